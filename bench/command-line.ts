@@ -1,0 +1,110 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { run as runEditor } from './editor';
+import type { Figures } from './support/figures';
+import { run as runImportMemory } from './import-memory';
+import { run as runTagging } from './tagging';
+import { run as runWrite } from './write';
+
+export interface BenchOptions {
+  /** One JSON object on the last line of standard output instead of a table. */
+  json: boolean;
+  /** Absolute path of a JSON-lines file with `title` and `body`, or of a folder of such files. */
+  data?: string;
+  /** How often the measurement is repeated; each bench has its own number otherwise. */
+  runs?: number;
+  /** How many pages are imported. */
+  pages?: number;
+}
+
+interface Bench {
+  about: string;
+  run(options: BenchOptions): Promise<Figures>;
+  /** True when the bench prints its own table. */
+  printsItself?: true;
+}
+
+export type BenchName = 'tagging' | 'write' | 'import-memory' | 'editor';
+
+export const BENCHES: Record<BenchName, Bench> = {
+  tagging: {
+    about: 'tags one article against a vocabulary of 5,000 entries (target: 2 ms)',
+    run: runTagging,
+    printsItself: true,
+  },
+  write: {
+    about: 'creates and publishes articles, against plain Strapi (target: 1.25 times)',
+    run: runWrite,
+  },
+  'import-memory': {
+    about: 'imports 1,000 pages and watches the memory (target: flat)',
+    run: runImportMemory,
+  },
+  editor: {
+    about: 'types into a body of 5,000 characters in the built panel (target: 50 ms a key)',
+    run: runEditor,
+  },
+};
+
+/** What somebody typed that no bench understands; the message is one sentence. */
+export class UsageError extends Error {}
+
+/** `name` is null when none was given. Paths are resolved against `cwd`. Throws UsageError. */
+export function parseCommand(
+  args: readonly string[],
+  cwd: string,
+): { name: BenchName | null; options: BenchOptions } {
+  const { values, positionals } = parse(args);
+  const [name, ...more] = positionals;
+  if (more.length > 0)
+    throw new UsageError(`One benchmark at a time: leave out ${more.join(' ')}.`);
+  if (name !== undefined && !isBench(name)) {
+    throw new UsageError(
+      `There is no benchmark "${name}": choose one of ${Object.keys(BENCHES).join(', ')}.`,
+    );
+  }
+  const options: BenchOptions = { json: values.json === true };
+  if (values.data !== undefined) options.data = existing(path.resolve(cwd, values.data));
+  if (values.runs !== undefined) options.runs = positive('--runs', values.runs);
+  if (values.pages !== undefined) options.pages = positive('--pages', values.pages);
+  return { name: name ?? null, options };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean' },
+        data: { type: 'string' },
+        runs: { type: 'string' },
+        pages: { type: 'string' },
+      },
+    });
+  } catch (error) {
+    // Node says the class and a code before, and how to quote a dash after the one sentence we want.
+    const [sentence] = String(error)
+      .replace(/^\w*Error(?: \[\w+\])?: /, '')
+      .split('. ');
+    throw new UsageError(`${sentence}.`);
+  }
+}
+
+function isBench(name: string): name is BenchName {
+  return Object.hasOwn(BENCHES, name);
+}
+
+function existing(file: string): string {
+  if (!existsSync(file)) throw new UsageError(`--data: there is nothing at ${file}.`);
+  return file;
+}
+
+function positive(option: string, value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1) {
+    throw new UsageError(`${option} takes a whole number from 1, not "${value}".`);
+  }
+  return number;
+}

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { PROJECT_ROOT } from './paths';
+
+/** Names of the newsroom's own data that generated articles speak of. */
+export interface NewsroomNames {
+  /** Places and institutions of the vocabulary. */
+  subjects: string[];
+  /** Credits that resolve to a classified source. */
+  credits: string[];
+}
+
+export function newsroomNames(): NewsroomNames {
+  const tags = read<{ name: string; kind: string }>('tags.json');
+  const sources = read<{ name: string; ownership: string }>('sources.json');
+  return {
+    subjects: tags.filter(({ kind }) => kind !== 'topic').map(({ name }) => name),
+    credits: sources.filter(({ ownership }) => ownership !== 'unresolved').map(({ name }) => name),
+  };
+}
+
+function read<T>(file: string): T[] {
+  return JSON.parse(readFileSync(path.join(PROJECT_ROOT, 'data/yanji', file), 'utf8')) as T[];
+}

@@ -1,0 +1,96 @@
+import path from 'node:path';
+import type { Core } from '@strapi/strapi';
+import { sqliteFile } from '../src/repositories/sqlite-file';
+import { keepStatements } from '../src/repositories/sqlite-statements';
+
+/**
+ * SQLite embedded by default (`DATABASE_FILENAME` names the file), PostgreSQL by `DATABASE_URL`.
+ * Nothing else: the site's guarantees (partial unique indexes, ON CONFLICT, full text) are
+ * written for these two (docs/adr/0003).
+ */
+const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Database => {
+  const url = env('DATABASE_URL', '').trim();
+  const client = env('DATABASE_CLIENT', '').trim().toLowerCase();
+  const scheme = /^([a-z0-9+]+):/i.exec(url)?.[1]?.toLowerCase() ?? '';
+
+  if (/mysql|maria/.test(client) || /mysql|maria/.test(scheme)) {
+    throw new Error(
+      'MySQL and MariaDB are not supported: set DATABASE_URL to a postgres:// address, or leave it empty to use the embedded SQLite database.',
+    );
+  }
+  if (url !== '' && scheme !== 'postgres' && scheme !== 'postgresql') {
+    throw new Error(
+      `DATABASE_URL must begin with postgres:// (it begins with "${scheme || url.slice(0, 12)}"), or be empty to use the embedded SQLite database.`,
+    );
+  }
+  if (url === '' && /postgres/.test(client)) {
+    throw new Error(
+      'PostgreSQL is configured by DATABASE_URL (postgres://user:password@host:5432/name), which is empty.',
+    );
+  }
+  return url === '' ? sqlite(env('DATABASE_FILENAME')) : postgres(url, env);
+};
+
+function sqlite(filename: string | undefined): Core.Config.Database<'sqlite'> {
+  return {
+    connection: {
+      client: 'sqlite',
+      // Compiled, this file is dist/config/database.js.
+      connection: { filename: sqliteFile(path.resolve(__dirname, '..', '..'), filename) },
+      useNullAsDefault: true,
+      pool: { afterCreate: prepareSqliteConnection },
+    },
+  };
+}
+
+interface SqliteConnection {
+  pragma(sql: string): unknown;
+  prepare(sql: string): unknown;
+}
+
+/**
+ * WAL lets readers go on beside a writer. Every transaction takes the write lock when it begins:
+ * one that read first and wrote later would fail with SQLITE_BUSY at once, without waiting,
+ * whenever another process had written in between (https://sqlite.org/isolation.html).
+ */
+function prepareSqliteConnection(
+  nativeConnection: unknown,
+  done: (error?: Error, nativeConnection?: unknown) => void,
+): void {
+  // The pool's only connections are better-sqlite3's.
+  const connection = nativeConnection as SqliteConnection;
+  try {
+    connection.pragma('busy_timeout = 30000');
+    connection.pragma('journal_mode = WAL');
+    connection.pragma('synchronous = NORMAL');
+    const prepare = connection.prepare.bind(connection);
+    connection.prepare = (sql) => prepare(sql === 'BEGIN;' ? 'BEGIN IMMEDIATE;' : sql);
+    keepStatements(connection);
+    done(undefined, connection);
+  } catch (error) {
+    done(error instanceof Error ? error : new Error(String(error)), connection);
+  }
+}
+
+function postgres(
+  connectionString: string,
+  env: Core.Config.Shared.ConfigParams['env'],
+): Core.Config.Database<'postgres'> {
+  return {
+    connection: {
+      client: 'postgres',
+      // Strapi's type asks for the single parts; `pg` takes the address whole, sockets included.
+      connection: {
+        connectionString,
+        ssl: env.bool('DATABASE_SSL', false) && {
+          rejectUnauthorized: env.bool('DATABASE_SSL_REJECT_UNAUTHORIZED', true),
+        },
+      } as unknown as Core.Config.Database<'postgres'>['connection']['connection'],
+      pool: { min: env.int('DATABASE_POOL_MIN', 0), max: env.int('DATABASE_POOL_MAX', 10) },
+    },
+    // A removed attribute must not drop its column in production.
+    settings: { forceMigration: env('NODE_ENV') !== 'production' },
+  };
+}
+
+export default config;

@@ -1,0 +1,90 @@
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { build, buildIsCurrent } from './build.mjs';
+import { dependenciesAreCurrent, installDependencies } from './dependencies.mjs';
+import { ensureEnvFile } from './env-file.mjs';
+import { startProgress } from './progress.mjs';
+import { inRoot } from './root.mjs';
+
+/**
+ * Brings the project into a state in which it runs: dependencies, `.env`, build. Does only what is
+ * missing or out of date, so that a second call takes a moment.
+ *
+ * @param wants what the caller needs; dependencies always
+ * @param rebuild build even what is current
+ * @returns what was done, a word each
+ */
+export async function setUp({ wants = ['env', 'build'], rebuild = false } = {}) {
+  const steps = [
+    { name: 'dependencies', isDone: dependenciesAreCurrent, run: installDependencies },
+    ...(wants.includes('build')
+      ? [{ name: 'build', isDone: () => !rebuild && buildIsCurrent(), run: build }]
+      : []),
+  ];
+  const done = [];
+  if (wants.includes('env') && ensureEnvFile()) {
+    console.error('✓ Wrote .env with random secrets');
+    done.push('.env');
+  }
+  if (steps.every((step) => step.isDone())) return done;
+
+  const release = await takeTurn();
+  try {
+    for (const step of steps) {
+      // Asked again: whoever had the turn before us may have done it.
+      if (step.isDone()) continue;
+      await step.run();
+      done.push(step.name);
+    }
+  } finally {
+    release();
+  }
+  return done;
+}
+
+/**
+ * One set-up at a time in this folder: two commands started together must not install over each
+ * other. A turn whose process is gone is void.
+ *
+ * @returns a function that ends the turn
+ */
+async function takeTurn() {
+  const file = inRoot('.tmp', 'setup.lock');
+  mkdirSync(inRoot('.tmp'), { recursive: true });
+  let progress = null;
+  for (;;) {
+    try {
+      const handle = openSync(file, 'wx');
+      writeSync(handle, String(process.pid));
+      closeSync(handle);
+      if (progress) progress.done();
+      return () => rmSync(file, { force: true });
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+    }
+    const owner = ownerOf(file);
+    if (owner !== null && !isAlive(owner)) {
+      rmSync(file, { force: true });
+      continue;
+    }
+    progress = progress || startProgress(`Waiting for another set-up (process ${owner})`);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
+}
+
+/** null when the file went away or its writer has not got round to its number yet. */
+function ownerOf(file) {
+  try {
+    return Number(readFileSync(file, 'utf8')) || null;
+  } catch {
+    return null;
+  }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}

@@ -1,0 +1,41 @@
+import { Extension } from '@tiptap/core';
+import { Plugin } from '@tiptap/pm/state';
+import { cleanPaste } from '../paste/clean-html';
+import { noticeOf } from '../paste/losses';
+import type { OwnSite } from '../paste/own-site';
+
+/**
+ * Cleans what is pasted or dropped.
+ *
+ * @param onNotice is told what had to go, null when nothing did
+ */
+export function cleanedPastes(site: OwnSite, onNotice: (notice: string | null) => void) {
+  return Extension.create({
+    name: 'cleanedPastes',
+    addProseMirrorPlugins() {
+      return [
+        new Plugin({
+          props: {
+            transformPastedHTML: (html) => {
+              try {
+                const { html: clean, losses } = cleanPaste(html, site);
+                onNotice(noticeOf(losses));
+                return clean;
+              } catch (error) {
+                if (!(error instanceof RangeError)) throw error;
+                onNotice('粘贴的内容太大或嵌套太深，没有粘贴。请先粘贴为纯文本。');
+                return '';
+              }
+            },
+            handlePaste: (_view, event) => {
+              const data = event.clipboardData;
+              const isImageAlone = data?.files.length && !data.types.includes('text/html');
+              if (isImageAlone) onNotice('图片不能直接粘贴，请用“插入图片”从媒体库上传。');
+              return Boolean(isImageAlone);
+            },
+          },
+        }),
+      ];
+    },
+  });
+}

@@ -1,0 +1,16 @@
+import { Fragment, type Schema } from '@tiptap/pm/model';
+import { loadBody } from './load-body';
+
+/**
+ * A parse rule's `getContent` for nodes that ProseMirror's own parser cannot build from their
+ * HTML, since a part of it is kept elsewhere than in the tree: they are loaded as from the database.
+ *
+ * @param name of the node that the element becomes
+ */
+export function fragmentOf(name: string): (element: unknown, schema: Schema) => Fragment {
+  return (element, schema) => {
+    const { doc } = loadBody((element as { outerHTML: string }).outerHTML, schema);
+    const node = doc.firstChild;
+    return node?.type.name === name ? node.content : Fragment.empty;
+  };
+}

@@ -1,0 +1,13 @@
+import { NoticeBox, QuietButton } from './styles';
+
+/** What had to go from a paste, until somebody has read it. */
+export function Notice({ text, onClose }: { text: string; onClose: () => void }) {
+  return (
+    <NoticeBox role="status">
+      <span>{text}</span>
+      <QuietButton type="button" onClick={onClose} aria-label="关闭提示">
+        知道了
+      </QuietButton>
+    </NoticeBox>
+  );
+}

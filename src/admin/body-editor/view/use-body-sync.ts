@@ -1,0 +1,152 @@
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { Editor } from '@tiptap/core';
+import { EditorState } from '@tiptap/pm/state';
+import { openBody, type OpenedBody } from '../html/body-text';
+import { cleanHtml } from '../paste/clean-html';
+import { noticeOf } from '../paste/losses';
+import type { OwnSite } from '../paste/own-site';
+import { countWords } from './word-count';
+
+/** How long typing may run ahead of the form. */
+const DELAY = 150;
+
+export interface BodySync {
+  words: number;
+  /** The body has elements that the editor has no place for: it is to be edited as HTML. */
+  isForeign: boolean;
+  /** Goes on in the editor, without what it has no place for. */
+  openAnyway(): void;
+}
+
+/**
+ * Keeps the editor and the form's field together. The editor's changes reach the form at most
+ * every 150 ms, and at once when the focus or the pointer leaves. A value that did not come from
+ * here (discard, reset, another version) replaces the document, out of the undo history's reach.
+ * Nothing is written to the form that nobody changed.
+ */
+export function useBodySync({
+  editor,
+  value,
+  onChange,
+  site,
+  onNotice,
+}: {
+  editor: Editor;
+  value: string;
+  onChange: (html: string) => void;
+  site: OwnSite;
+  onNotice: (notice: string | null) => void;
+}): BodySync {
+  const opened = useRef<OpenedBody | null>(null);
+  /** What the form holds, as far as this side knows. */
+  const held = useRef<string | null>(null);
+  /** What this side gave the form and has not seen come back. */
+  const given = useRef<string[]>([]);
+  const timer = useRef<number | null>(null);
+  const [words, setWords] = useState(0);
+  const [isForeign, setIsForeign] = useState(false);
+  const change = useLatest(onChange);
+
+  const flush = useCallback(() => {
+    if (timer.current === null) return;
+    window.clearTimeout(timer.current);
+    timer.current = null;
+    if (!opened.current || editor.isDestroyed) return;
+    const html = opened.current.save(editor.state.doc);
+    setWords(countWords(textOf(editor)));
+    if (html === held.current) return;
+    held.current = html;
+    given.current.push(html);
+    change.current(html);
+  }, [editor, change]);
+
+  const open = useCallback(
+    (html: string, isAccepted: boolean) => {
+      if (timer.current !== null) window.clearTimeout(timer.current);
+      timer.current = null;
+      const body = openForeign(html, editor, site);
+      held.current = html;
+      const isShownAsHtml = !isAccepted && body.isForeign;
+      setIsForeign(isShownAsHtml);
+      onNotice(isShownAsHtml ? null : body.notice);
+      opened.current = body;
+      replaceDocument(editor, body);
+      setWords(countWords(textOf(editor)));
+    },
+    [editor, site, onNotice],
+  );
+
+  useLayoutEffect(() => {
+    if (value === held.current) {
+      given.current = [];
+      return;
+    }
+    const at = given.current.indexOf(value);
+    if (at >= 0) given.current.splice(0, at + 1);
+    else open(value, false);
+  }, [value, open]);
+
+  useEffect(() => {
+    const schedule = () => {
+      timer.current ??= window.setTimeout(flush, DELAY);
+    };
+    editor.on('update', schedule);
+    editor.on('blur', flush);
+    document.addEventListener('pointerdown', flush, true);
+    document.addEventListener('visibilitychange', flush);
+    window.addEventListener('keydown', flushBeforeShortcut, true);
+    function flushBeforeShortcut(event: KeyboardEvent) {
+      const isSaving = event.key === 'Enter' || event.key.toLowerCase() === 's';
+      if ((event.ctrlKey || event.metaKey) && isSaving) flush();
+    }
+    return () => {
+      editor.off('update', schedule);
+      editor.off('blur', flush);
+      document.removeEventListener('pointerdown', flush, true);
+      document.removeEventListener('visibilitychange', flush);
+      window.removeEventListener('keydown', flushBeforeShortcut, true);
+    };
+  }, [editor, flush]);
+
+  const openAnyway = useCallback(() => open(value, true), [open, value]);
+  return { words, isForeign, openAnyway };
+}
+
+interface Opening extends OpenedBody {
+  isForeign: boolean;
+  notice: string | null;
+}
+
+/** HTML that is not of the sanitiser's making is cleaned for the editor, and stays as it is until a change. */
+function openForeign(html: string, editor: Editor, site: OwnSite): Opening {
+  const exact = openBody(html, editor.schema);
+  if (exact.isFaithful) return { ...exact, isForeign: false, notice: null };
+  const { html: clean, losses } = cleanHtml(html, site, { keepsEveryAlignment: true });
+  const body = openBody(clean, editor.schema);
+  const untouched = body.save(body.doc);
+  return {
+    ...body,
+    save: (doc) => (body.save(doc) === untouched ? html : body.save(doc)),
+    isForeign: losses.elements > 0 || !body.isFaithful,
+    notice: noticeOf({ ...losses, externalImages: 0 }, '改动后将去掉'),
+  };
+}
+
+/** A fresh state rather than a transaction: nothing of it can be undone, or tidied by a plugin. */
+function replaceDocument(editor: Editor, { doc }: OpenedBody): void {
+  const { schema, plugins } = editor.state;
+  editor.view.updateState(EditorState.create({ schema, doc, plugins }));
+  editor.view.dispatch(editor.state.tr.setMeta('addToHistory', false));
+}
+
+function textOf({ state }: Editor): string {
+  return state.doc.textBetween(0, state.doc.content.size, '\n', ' ');
+}
+
+function useLatest<T>(value: T): { readonly current: T } {
+  const latest = useRef(value);
+  useLayoutEffect(() => {
+    latest.current = value;
+  });
+  return latest;
+}

@@ -1,0 +1,59 @@
+import type { AdminLayout } from './types';
+
+export const section: AdminLayout = {
+  uid: 'api::section.section',
+  settings: {
+    mainField: 'name',
+    defaultSortBy: 'order',
+    defaultSortOrder: 'ASC',
+    pageSize: 50,
+  },
+  fields: {
+    name: {
+      label: '栏目名称',
+      description: '导航、当前位置和栏目页上显示的名称。',
+    },
+    slug: {
+      label: '网址别名',
+      description:
+        '栏目网址中的一段，前面接上级栏目的网址别名。留空时由系统按名称拼音生成；改动后栏目网址随之改变。',
+      placeholder: '留空即自动生成',
+    },
+    parent: {
+      label: '上级栏目',
+      description: '留空即为一级栏目。不能选自己或自己的下级。',
+    },
+    children: {
+      label: '下级栏目',
+      description: '由各下级栏目的“上级栏目”得出，请到下级栏目中修改。',
+      isReadOnly: true,
+    },
+    order: {
+      label: '排序',
+      description: '同级栏目在导航中的先后，数字小的在前。',
+    },
+    navigation: {
+      label: '导航位置',
+      description: '栏目出现在导航的哪一行。不进导航的栏目仍可发布文章，也有自己的栏目页。',
+    },
+    description: {
+      label: '栏目简介',
+      description: '栏目页和搜索引擎使用的简短说明，可不填。',
+    },
+  },
+  systemFields: {},
+  list: ['name', 'parent', 'navigation', 'order'],
+  edit: [
+    [
+      ['name', 6],
+      ['slug', 6],
+    ],
+    [
+      ['parent', 4],
+      ['navigation', 4],
+      ['order', 4],
+    ],
+    [['description', 12]],
+    [['children', 12]],
+  ],
+};

@@ -1,0 +1,33 @@
+/** Share of a row of twelve columns: a third, half, two thirds, all of it. */
+export type FieldSize = 4 | 6 | 8 | 12;
+
+/** What an editor reads beside a field. All of it in simplified Chinese. */
+export interface FieldWords {
+  label: string;
+  /** What the field is for, and what the system does by itself. */
+  description: string;
+  /** An example, in fields that show one. */
+  placeholder?: string;
+  /** Shown, but filled by the system or from elsewhere. */
+  isReadOnly?: true;
+}
+
+/** How the admin panel shows one content type or component, whatever its interface language. */
+export interface AdminLayout {
+  /** Of the content type (`api::…`) or component. */
+  uid: string;
+  settings: {
+    /** The field that names an entry, in its own pages and wherever a relation points at it. */
+    mainField: string;
+    defaultSortBy: string;
+    defaultSortOrder: 'ASC' | 'DESC';
+    pageSize: 10 | 20 | 50 | 100;
+  };
+  fields: Readonly<Record<string, FieldWords>>;
+  /** Private fields, by label: the system alone writes them, and no form or list shows them. */
+  systemFields: Readonly<Record<string, string>>;
+  /** Columns of the list view. Strapi adds the publication status by itself. */
+  list: readonly string[];
+  /** Rows of the form, in the order an editor works. */
+  edit: readonly (readonly (readonly [name: string, size: FieldSize])[])[];
+}

@@ -1,0 +1,45 @@
+import type { Core } from '@strapi/strapi';
+import { execute, isPostgres } from '../repositories/database';
+import { CANDIDATE_KEYWORDS } from '../repositories/tables';
+
+/**
+ * What schema.json cannot say: partial unique indexes, so that no race, bug or plain SQL makes a
+ * second draft, a second published row or a double slug; and our own tables. Runs after Strapi's
+ * schema sync at every boot, which leaves them alone, and changes nothing when they are there.
+ */
+const COMMON = [
+  `create unique index if not exists articles_one_draft
+     on articles (document_id, coalesce(locale, '')) where published_at is null`,
+  `create unique index if not exists articles_one_published
+     on articles (document_id, coalesce(locale, '')) where published_at is not null`,
+  `create unique index if not exists articles_draft_slug
+     on articles (slug, coalesce(locale, '')) where published_at is null`,
+  `create unique index if not exists articles_published_slug
+     on articles (slug, coalesce(locale, '')) where published_at is not null`,
+  `create unique index if not exists articles_draft_import_key
+     on articles (import_key) where published_at is null and import_key is not null`,
+  `create index if not exists articles_published_by_date
+     on articles (date_published, id) where published_at is not null`,
+  `create table if not exists ${CANDIDATE_KEYWORDS} (
+     folded varchar(255) not null,
+     document_id varchar(255) not null,
+     primary key (folded, document_id))`,
+  `create index if not exists newsroom_candidate_keywords_document
+     on ${CANDIDATE_KEYWORDS} (document_id)`,
+];
+
+const SQLITE_ONLY = [`create index if not exists articles_legacy_url on articles (legacy_url)`];
+
+/** Byte order, so that a range of slugs is served by an index whatever the database's collation. */
+const POSTGRES_ONLY = [
+  `create index if not exists articles_slug_bytes on articles (slug collate "C")`,
+  `create index if not exists redirects_slug_bytes on redirects (slug collate "C")`,
+  `create index if not exists tags_slug_bytes on tags (slug collate "C")`,
+  // An address may be longer than a row of a B-tree.
+  `create index if not exists articles_legacy_url on articles using hash (legacy_url)`,
+];
+
+export async function ensureDatabaseObjects(strapi: Core.Strapi): Promise<void> {
+  const statements = [...COMMON, ...(isPostgres(strapi) ? POSTGRES_ONLY : SQLITE_ONLY)];
+  for (const statement of statements) await execute(strapi, statement);
+}

@@ -1,0 +1,148 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Core } from '@strapi/strapi';
+import { z } from 'zod';
+import { inTransaction, isPostgres, execute, selectRows } from '../repositories/database';
+import { newsroomConfig } from '../repositories/newsroom-config';
+import { UID } from '../repositories/tables';
+
+const names = z.array(z.string().min(1)).default([]);
+
+interface SectionData {
+  name: string;
+  slug?: string | undefined;
+  navigation: 'primary' | 'secondary' | 'none';
+  order: number;
+  description?: string | undefined;
+  children: SectionData[];
+}
+
+const sectionSchema: z.ZodType<SectionData> = z.strictObject({
+  name: z.string().min(1),
+  slug: z.string().optional(),
+  navigation: z.enum(['primary', 'secondary', 'none']),
+  order: z.int(),
+  description: z.string().optional(),
+  children: z.lazy(() => z.array(sectionSchema)).default([]),
+});
+
+const sourceSchema = z.strictObject({
+  name: z.string().min(1),
+  aliases: names,
+  ownership: z.enum(['own', 'partner', 'third-party', 'unresolved']),
+  homepage: z.string().optional(),
+  licenceNote: z.string().optional(),
+  validFrom: z.string().optional(),
+  validTo: z.string().optional(),
+});
+
+const noticeSchema = z.strictObject({
+  title: z.string().min(1),
+  isDefault: z.boolean(),
+  display: z.enum(['all-clauses', 'applicable-only']),
+  clauses: z.array(
+    z.strictObject({ audience: z.enum(['own', 'third-party', 'all']), text: z.string().min(1) }),
+  ),
+});
+
+const promoSchema = z.strictObject({
+  accountName: z.string().min(1),
+  platform: z.enum(['wechat', 'weibo', 'douyin', 'kuaishou', 'toutiao', 'other']),
+  callToAction: z.string().optional(),
+  followUrl: z.string().optional(),
+  priority: z.int().default(0),
+  active: z.boolean().default(true),
+});
+
+const tagSchema = z.strictObject({
+  name: z.string().min(1),
+  kind: z.enum(['person', 'place', 'organization', 'topic', 'event']),
+  aliases: names,
+  minMentions: z.int().min(1).optional(),
+  autoApply: z.boolean().optional(),
+  parent: z.string().optional(),
+});
+
+const STORE_KEY = { type: 'newsroom', name: 'default-content', key: 'loaded' } as const;
+
+/**
+ * Loads the data folder into an empty database, exactly once: whoever opens it first loads all of it
+ * in one transaction, and a later deletion by an admin stays a deletion.
+ */
+export async function loadDefaultContent(strapi: Core.Strapi): Promise<void> {
+  const store = strapi.store(STORE_KEY);
+  if (await store.get({})) return;
+  const folder = path.resolve(strapi.dirs.app.root, newsroomConfig(strapi).dataFolder);
+  await inTransaction(strapi, async () => {
+    if (isPostgres(strapi)) {
+      await execute(strapi, `select pg_advisory_xact_lock(hashtextextended('default-content', 0))`);
+    }
+    // Another process may have loaded it while this one waited.
+    if (await store.get({})) return;
+    if (await isEmpty(strapi)) await loadAll(strapi, folder);
+    await store.set({ value: { folder: path.basename(folder), at: new Date().toISOString() } });
+  });
+}
+
+async function isEmpty(strapi: Core.Strapi): Promise<boolean> {
+  const rows = await selectRows(
+    strapi,
+    `select 1 from sections union all select 1 from sources union all select 1 from tags
+     union all select 1 from articles limit 1`,
+  );
+  return rows.length === 0;
+}
+
+async function loadAll(strapi: Core.Strapi, folder: string): Promise<void> {
+  const read = async <T>(file: string, schema: z.ZodType<T>): Promise<T[]> => {
+    const text = await readFile(path.join(folder, file), 'utf8');
+    return z.array(schema).parse(JSON.parse(text));
+  };
+  const started = Date.now();
+  await createSections(strapi, await read('sections.json', sectionSchema));
+  for (const data of await read('sources.json', sourceSchema)) {
+    await strapi.documents(UID.source).create({ data });
+  }
+  for (const data of await read('notices.json', noticeSchema)) {
+    await strapi.documents(UID.notice).create({ data });
+  }
+  for (const data of await read('promos.json', promoSchema)) {
+    await strapi.documents(UID.promo).create({ data });
+  }
+  await createTags(strapi, await read('tags.json', tagSchema));
+  strapi.log.info(`Default content loaded from ${folder} in ${Date.now() - started} ms.`);
+}
+
+async function createSections(
+  strapi: Core.Strapi,
+  sections: readonly SectionData[],
+  parent?: string,
+): Promise<void> {
+  for (const { children, ...section } of sections) {
+    const { documentId } = await strapi
+      .documents(UID.section)
+      .create({ data: { ...section, ...(parent ? { parent } : {}) } });
+    await createSections(strapi, children, documentId);
+  }
+}
+
+/** Parents are named, and may stand after their children in the file. */
+async function createTags(
+  strapi: Core.Strapi,
+  tags: readonly z.infer<typeof tagSchema>[],
+): Promise<void> {
+  const ids = new Map<string, string>();
+  for (const { name, kind, aliases, minMentions, autoApply } of tags) {
+    const { documentId } = await strapi
+      .documents(UID.tag)
+      .create({ data: { name, kind, aliases, minMentions, autoApply, state: 'approved' } });
+    ids.set(name, documentId);
+  }
+  for (const { name, parent } of tags) {
+    const documentId = ids.get(name);
+    const parentId = parent === undefined ? undefined : ids.get(parent);
+    if (documentId && parentId) {
+      await strapi.documents(UID.tag).update({ documentId, data: { parent: parentId } });
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import { Command, CommanderError } from 'commander';
+
+/**
+ * Runs one command of ours to its exit status: what is wrong is said in one line on standard error.
+ * `process.exit` is called because a library may keep a timer; everything written is flushed by then.
+ */
+export function runCommand(define: (program: Command) => Command): void {
+  const program = define(new Command()).exitOverride();
+  program.parseAsync().then(
+    () => exit(typeof process.exitCode === 'number' ? process.exitCode : 0),
+    (error: unknown) => {
+      // Commander has printed its own message, for help and for wrong arguments.
+      if (error instanceof CommanderError) return exit(error.exitCode === 0 ? 0 : 2);
+      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+      return exit(1);
+    },
+  );
+}
+
+function exit(code: number): void {
+  process.exitCode = code;
+  process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
+}

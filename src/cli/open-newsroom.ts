@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { createStrapi, type Core } from '@strapi/strapi';
+import { closeStrapi } from '../repositories/close';
+
+/** Compiled, this file is <dist>/src/cli/open-newsroom.js. */
+const DIST = path.resolve(__dirname, '..', '..');
+
+/** The project's root: the first folder above that has a package.json. */
+export const ROOT = findRoot(DIST);
+
+/** Reads `.env` before anything else needs it; what the environment says already wins. */
+export function loadEnvironment(): void {
+  const file = path.join(ROOT, '.env');
+  if (existsSync(file)) process.loadEnvFile(file);
+}
+
+/**
+ * Opens the newsroom for one command, without admin panel and HTTP server, and closes it however the
+ * command ends. Default content loads if the database is empty.
+ */
+export async function withNewsroom<T>(act: (strapi: Core.Strapi) => Promise<T>): Promise<T> {
+  process.env.STRAPI_TELEMETRY_DISABLED ??= 'true';
+  const strapi = createStrapi({ appDir: ROOT, distDir: DIST, serveAdminPanel: false });
+  strapi.log.level = 'error';
+  await strapi.load();
+  try {
+    return await act(strapi);
+  } finally {
+    await closeStrapi(strapi);
+  }
+}
+
+function findRoot(folder: string): string {
+  if (existsSync(path.join(folder, 'package.json'))) return folder;
+  const parent = path.dirname(folder);
+  if (parent === folder) throw new Error('No package.json above the compiled project.');
+  return findRoot(parent);
+}

@@ -1,0 +1,30 @@
+import { patchDraft } from '../repositories/articles';
+import type { ArticleWrite, Step } from './article-write';
+
+/**
+ * Hands what the steps decided to Strapi: with the data of a create, update or clone; onto the draft
+ * before a publish, which takes no data and copies the draft.
+ */
+export const applyDecisions: Step = async (write, next) => {
+  const { action, decided, data, stored, strapi } = write;
+  if (action === 'publish') {
+    const patch = changesOf(write);
+    if (stored && Object.keys(patch).length > 0) await patchDraft(strapi, stored.rowId, patch);
+  } else {
+    Object.assign(data, decided, sectionByRow(write));
+  }
+  return next();
+};
+
+/** Publishing twice changes nothing: what the draft holds already is not written again. */
+function changesOf({ decided, stored }: ArticleWrite): Record<string, unknown> {
+  const patch = { ...decided };
+  if (JSON.stringify(patch.tagging) === JSON.stringify(stored?.tagging)) delete patch.tagging;
+  return patch;
+}
+
+/** A section that the reference data know already, as Strapi takes it without looking it up again. */
+function sectionByRow({ data, article, reference }: ArticleWrite): Record<string, unknown> {
+  const section = reference.sections.byId.get(article.sectionId ?? '');
+  return section && data.section !== undefined ? { section: { set: [{ id: section.rowId }] } } : {};
+}

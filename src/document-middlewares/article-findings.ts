@@ -1,0 +1,65 @@
+import { LRUCache } from 'lru-cache';
+import { segmentArticle } from '../domain/tagging/article-tokens';
+import { extractKeywords } from '../domain/tagging/keywords';
+import type { CandidateKeyword, TagSuggestion } from '../domain/tagging/types';
+import { htmlToText } from '../domain/text/plain-text';
+import type { Vocabulary } from '../repositories/reference/vocabulary';
+
+/** What automation finds in an article's words. */
+export interface Findings {
+  suggestions: readonly TagSuggestion[];
+  candidates: readonly CandidateKeyword[];
+}
+
+/** Characters of title and body that are remembered, for all articles together. */
+const REMEMBERED_LENGTH = 200_000;
+
+const remembered = new WeakMap<Vocabulary, LRUCache<string, Findings>>();
+
+/**
+ * Reads an article for tags of the vocabulary and keywords that it lacks. The same words under the
+ * same vocabulary give the same findings: a publication right after a save, or the second save of
+ * an untouched text, need not read it again.
+ */
+export function findIn(
+  vocabulary: Vocabulary,
+  article: { title: string; body: string; maxCandidates: number },
+): Findings {
+  const known = memoryOf(vocabulary);
+  const key = `${article.maxCandidates}\n${article.title}\n${article.body}`;
+  let findings = known.get(key);
+  if (!findings) {
+    findings = read(vocabulary, article);
+    known.set(key, findings);
+  }
+  return findings;
+}
+
+function read(
+  vocabulary: Vocabulary,
+  { title, body, maxCandidates }: Parameters<typeof findIn>[1],
+): Findings {
+  const words = { title, text: htmlToText(body) };
+  const tokens = segmentArticle(words);
+  return {
+    suggestions: vocabulary.matcher.match({ ...words, tokens }),
+    candidates: extractKeywords({
+      ...words,
+      tokens,
+      exclude: vocabulary.knownNames,
+      limit: maxCandidates,
+    }),
+  };
+}
+
+function memoryOf(vocabulary: Vocabulary): LRUCache<string, Findings> {
+  let memory = remembered.get(vocabulary);
+  if (!memory) {
+    memory = new LRUCache({
+      maxSize: REMEMBERED_LENGTH,
+      sizeCalculation: (_findings, key) => key.length,
+    });
+    remembered.set(vocabulary, memory);
+  }
+  return memory;
+}

@@ -1,0 +1,98 @@
+import { createId } from '@paralleldrive/cuid2';
+import type { Core } from '@strapi/strapi';
+import { findDraft } from '../repositories/articles';
+import { lockUntilCommit } from '../repositories/locks';
+import { dropRedirectsOf } from '../repositories/redirects';
+import { forgetCandidates, storeKeywords } from '../repositories/tags';
+import { applyDecisions } from './apply-decisions';
+import type { ArticleWrite, Next, Step, WriteAction } from './article-write';
+import { assignSlug } from './assign-slug';
+import { atomically } from '../repositories/atomically';
+import { attachFooter } from './attach-footer';
+import { autoTag } from './auto-tag';
+import { beginArticleWrite } from './begin-article-write';
+import { cleanInput } from './clean-input';
+import { publishGate } from './publish-gate';
+import { resolveSource } from './resolve-source';
+import { setDatePublished } from './set-date-published';
+
+/** The way in: what every write of an article passes, in this order. */
+export const ARTICLE_STEPS: readonly Step[] = [
+  cleanInput,
+  resolveSource,
+  assignSlug,
+  autoTag,
+  setDatePublished,
+  attachFooter,
+  publishGate,
+  applyDecisions,
+];
+
+/** The part of Strapi's middleware context that the way in reads and changes. */
+export interface DocumentWrite {
+  action: string;
+  params: { documentId?: string; status?: unknown; data?: Record<string, unknown> };
+}
+
+const WRITES = new Set<string>(['create', 'update', 'clone', 'publish']);
+const REMOVALS = new Set<string>(['unpublish', 'discardDraft', 'delete']);
+
+/** Passes one call of the document service on an article through the way in. */
+export function writeArticle(
+  strapi: Core.Strapi,
+  call: DocumentWrite,
+  next: Next,
+): Promise<unknown> {
+  if (WRITES.has(call.action)) return passSteps(strapi, call, next);
+  if (REMOVALS.has(call.action)) return remove(strapi, call, next);
+  return next();
+}
+
+function passSteps(strapi: Core.Strapi, call: DocumentWrite, next: Next): Promise<unknown> {
+  const action = call.action as WriteAction;
+  const { data: asked, documentId } = call.params;
+  const now = new Date();
+  return atomically(strapi, async () => {
+    // A second attempt begins with what the caller sent, not with what the first made of it.
+    const data = { ...asked };
+    if (action === 'create') data.documentId = createId();
+    else delete data.documentId;
+    if (documentId) await lockUntilCommit(strapi, `article:${documentId}`);
+    const write = await beginArticleWrite({
+      strapi,
+      action,
+      documentId: action === 'create' ? null : (documentId ?? null),
+      status: call.params.status,
+      data,
+      now,
+    });
+    if (action !== 'publish') call.params.data = data;
+    return write ? runSteps(write, next) : next();
+  });
+}
+
+function runSteps(write: ArticleWrite, next: Next): Promise<unknown> {
+  const run = (index: number): Promise<unknown> => {
+    const step = ARTICLE_STEPS[index];
+    return step ? step(write, () => run(index + 1)) : next();
+  };
+  return run(0);
+}
+
+function remove(strapi: Core.Strapi, call: DocumentWrite, next: Next): Promise<unknown> {
+  const { documentId } = call.params;
+  if (!documentId) return next();
+  return atomically(strapi, async () => {
+    await lockUntilCommit(strapi, `article:${documentId}`);
+    const result = await next();
+    if (call.action === 'delete') {
+      await forgetCandidates(strapi, documentId);
+      await dropRedirectsOf(strapi, documentId);
+    }
+    if (call.action === 'discardDraft') {
+      const draft = await findDraft(strapi, documentId);
+      await storeKeywords(strapi, { documentId, candidates: draft?.tagging?.candidates ?? [] });
+    }
+    return result;
+  });
+}

@@ -1,0 +1,120 @@
+import type { Core } from '@strapi/strapi';
+import { asDate } from '../repositories/database';
+import { findDraft, type StoredArticle } from '../repositories/articles';
+import { newsroomConfig } from '../repositories/newsroom-config';
+import { loadReferenceData, type ReferenceData } from '../repositories/reference-data';
+import {
+  applyRelationInput,
+  parseRelationInput,
+  type RelationRef,
+} from '../repositories/relation-input';
+import type { ArticleDraft, ArticleWrite, WriteAction } from './article-write';
+
+/**
+ * Loads what the steps decide on: the draft as stored, the reference data, and under what the caller
+ * sends the fields that it leaves out. Null when there is no draft to write: Strapi answers that.
+ */
+export async function beginArticleWrite(input: {
+  strapi: Core.Strapi;
+  action: WriteAction;
+  documentId: string | null;
+  status: unknown;
+  data: Record<string, unknown>;
+  now: Date;
+}): Promise<ArticleWrite | null> {
+  const { strapi, action, data, now } = input;
+  const stored = input.documentId ? await findDraft(strapi, input.documentId) : null;
+  if (action !== 'create' && stored === null) return null;
+  const reference = await loadReferenceData(strapi);
+  return {
+    strapi,
+    config: newsroomConfig(strapi),
+    action,
+    // A clone becomes another document, whose id Strapi chooses.
+    documentId: action === 'clone' ? null : (input.documentId ?? textOf(data.documentId)),
+    isPublishing: action === 'publish' || input.status === 'published',
+    now,
+    stored,
+    data,
+    reference,
+    article: mergeDraft({ stored, data, reference, action }),
+    decided: action === 'clone' ? { ...CLEARED_IN_A_CLONE } : {},
+  };
+}
+
+/** What belongs to the one document and must not be copied with it. */
+const CLEARED_IN_A_CLONE = {
+  footer: null,
+  datePublished: null,
+  legacyUrl: null,
+  importKey: null,
+  importHash: null,
+};
+
+function mergeDraft(input: {
+  stored: StoredArticle | null;
+  data: Record<string, unknown>;
+  reference: ReferenceData;
+  action: WriteAction;
+}): ArticleDraft {
+  const { stored, data, reference } = input;
+  const { sections, sources, notices } = reference;
+  const text = (field: 'title' | 'body' | 'summary' | 'sourceCredit' | 'slug') =>
+    data[field] === undefined ? (stored?.[field] ?? null) : textOf(data[field]);
+  const sectionId = relationOf(stored?.section?.documentId, data.section, (ref) =>
+    'id' in ref
+      ? (sections.all.find((section) => section.rowId === ref.id)?.id ?? null)
+      : ref.documentId,
+  );
+  const sourceId = relationOf(stored?.source?.documentId, data.source, (ref) =>
+    'id' in ref
+      ? ([...sources.byId.values()].find((source) => source.rowId === ref.id)?.id ?? null)
+      : ref.documentId,
+  );
+  const source = sourceId === null ? undefined : sources.byId.get(sourceId);
+  const isClone = input.action === 'clone';
+  return {
+    title: text('title') ?? '',
+    body: text('body') ?? '',
+    summary: text('summary'),
+    slug: isClone ? textOf(data.slug) : text('slug'),
+    sourceCredit: text('sourceCredit'),
+    datePublished:
+      data.datePublished === undefined
+        ? isClone
+          ? null
+          : (stored?.datePublished ?? null)
+        : asDate(data.datePublished),
+    sectionId: sectionId !== null && sections.byId.has(sectionId) ? sectionId : null,
+    noticeId: relationOf(stored?.notice?.documentId, data.notice, (ref) =>
+      'id' in ref
+        ? (notices.find((notice) => notice.rowId === ref.id)?.id ?? null)
+        : ref.documentId,
+    ),
+    source: source
+      ? {
+          documentId: source.id,
+          rowId: source.rowId,
+          name: source.name,
+          ownership: source.ownership,
+        }
+      : null,
+    tags: stored?.tags ?? [],
+    tagging: isClone ? null : (stored?.tagging ?? null),
+    footer: isClone ? null : (stored?.footer ?? null),
+  };
+}
+
+function relationOf(
+  stored: string | undefined,
+  value: unknown,
+  documentIdOf: (ref: RelationRef) => string | null,
+): string | null {
+  const ids = applyRelationInput(stored ? [stored] : [], parseRelationInput(value), documentIdOf);
+  // A to-one relation takes what was connected last.
+  return ids.at(-1) ?? null;
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}

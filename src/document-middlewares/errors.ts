@@ -1,0 +1,45 @@
+import { errors } from '@strapi/utils';
+import { DomainError } from '../domain/errors';
+import { StorageFullError } from '../domain/storage-full';
+import { recognizeStorageFull } from '../repositories/storage-full';
+
+/**
+ * A rule of the newsroom was broken: Strapi's own error with a stable `details.code`. The panel
+ * shows `message`, and `details.errors` beside the fields.
+ */
+export function toStrapiError(error: DomainError): Error {
+  // Nothing that an editor typed is wrong; src/middlewares/storage-full.ts gives it its HTTP status.
+  if (error instanceof StorageFullError) {
+    return new errors.ApplicationError(error.message, { code: error.code });
+  }
+  const fields = fieldErrors(error);
+  return new errors.ValidationError(error.message, {
+    code: error.code,
+    ...error.details,
+    errors: fields,
+  });
+}
+
+function fieldErrors(error: DomainError): { path: string[]; message: string; name: string }[] {
+  const { missing, path } = error.details ?? {};
+  if (Array.isArray(missing)) {
+    return (missing as { field: string; message: string }[]).map(({ field, message }) => ({
+      path: [field],
+      message,
+      name: 'ValidationError',
+    }));
+  }
+  return Array.isArray(path)
+    ? [{ path: path.map(String), message: error.message, name: 'ValidationError' }]
+    : [];
+}
+
+/** Runs `act` and turns what the domain refuses, or a full disk, into Strapi's error. */
+export async function asStrapiErrors<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (caught) {
+    const error = recognizeStorageFull(caught);
+    throw error instanceof DomainError ? toStrapiError(error) : error;
+  }
+}

@@ -1,0 +1,57 @@
+import type { Core } from '@strapi/strapi';
+import { storableFields } from '../domain/text/storable';
+import { UID } from '../repositories/tables';
+import { writeArticle, type DocumentWrite } from './article';
+import type { Next } from './article-write';
+import { atomically } from '../repositories/atomically';
+import { asStrapiErrors } from './errors';
+import { fillSlug } from './free-slug';
+import { guardHierarchy } from './hierarchy';
+import { foldManagedName, MANAGED_SOURCES, MANAGED_TAGS } from './managed-names';
+import { countNoticeVersion } from './notice-version';
+
+type Prepare = (strapi: Core.Strapi, call: DocumentWrite) => Promise<void>;
+
+/** What is made right in the small types before Strapi writes them, in this order. */
+const PREPARATIONS: Record<string, readonly Prepare[]> = {
+  [UID.tag]: [
+    (strapi, call) => foldManagedName(strapi, MANAGED_TAGS, call),
+    (strapi, call) => guardHierarchy(strapi, 'tags', call),
+    (strapi, call) => fillSlug(strapi, 'tags', call),
+  ],
+  [UID.source]: [(strapi, call) => foldManagedName(strapi, MANAGED_SOURCES, call)],
+  [UID.section]: [
+    (strapi, call) => guardHierarchy(strapi, 'sections', call),
+    (strapi, call) => fillSlug(strapi, 'sections', call),
+  ],
+  [UID.notice]: [countNoticeVersion],
+};
+
+const PREPARED_ACTIONS = new Set<string>(['create', 'update', 'clone']);
+
+/**
+ * The way in. Admin, REST, CLI, cron and import all write through `strapi.documents` and so pass
+ * here; docs/adr/0002 says why these are document-service middlewares and not `lifecycles.ts`.
+ * Registered in `register()`, they wrap the middlewares of Strapi's own plugins.
+ */
+export function registerDocumentMiddlewares(strapi: Core.Strapi): void {
+  strapi.documents.use((context, next) => {
+    // Strapi types its context by content type and action; the steps read the common part.
+    const call = context as unknown as DocumentWrite;
+    return asStrapiErrors(() => pass(strapi, context.uid, call, next as Next)) as ReturnType<
+      typeof next
+    >;
+  });
+}
+
+function pass(strapi: Core.Strapi, uid: string, call: DocumentWrite, next: Next): Promise<unknown> {
+  if (uid === UID.article) return writeArticle(strapi, call, next);
+  const preparations = PREPARATIONS[uid];
+  if (!preparations || !PREPARED_ACTIONS.has(call.action)) return next();
+  const asked = call.params.data;
+  return atomically(strapi, async () => {
+    call.params.data = storableFields(asked ?? {});
+    for (const prepare of preparations) await prepare(strapi, call);
+    return next();
+  });
+}

@@ -1,0 +1,57 @@
+import { calendarDay } from '../domain/text/calendar-day';
+import { cleanCredit } from '../domain/rights/source-resolution';
+import { parseRelationInput } from '../repositories/relation-input';
+import { ensureUnresolvedSource } from '../repositories/sources';
+import { lockUntilCommit } from '../repositories/locks';
+import type { ArticleWrite, Step } from './article-write';
+
+/**
+ * The printed credit → a source. A source that the caller chooses by hand wins; otherwise the
+ * credit decides again whenever it changes. A credit that no source answers to gets one with
+ * ownership `unresolved`, kept with the draft: publication waits until somebody classifies it.
+ */
+export const resolveSource: Step = async (write, next) => {
+  if (!isChosenByHand(write) && mustResolve(write)) {
+    const source = await sourceOf(write);
+    if (source?.documentId !== write.article.source?.documentId) {
+      write.article.source = source;
+      write.decided.source = source ? { set: [{ id: source.rowId }] } : { set: [] };
+    }
+  }
+  return next();
+};
+
+function isChosenByHand({ data, article }: ArticleWrite): boolean {
+  const input = parseRelationInput(data.source);
+  // An explicit "no source" beside a credit asks for resolution, not for none.
+  return input.kind !== 'none' && article.source !== null;
+}
+
+/** A stored choice stays while the credit does, unless that choice is still unresolved. */
+function mustResolve({ article, stored }: ArticleWrite): boolean {
+  const creditChanged =
+    cleanCredit(article.sourceCredit ?? '') !== cleanCredit(stored?.sourceCredit ?? '');
+  return creditChanged || article.source === null || article.source.ownership === 'unresolved';
+}
+
+async function sourceOf(write: ArticleWrite) {
+  const { article, config, now, reference, strapi } = write;
+  const credit = article.sourceCredit ?? '';
+  if (cleanCredit(credit) === '') return creditless(write);
+  const known = reference.sources.find(
+    credit,
+    calendarDay(article.datePublished ?? now, config.site.timeZone),
+  );
+  if (known) {
+    const { rowId } = reference.sources.byId.get(known.id) ?? { rowId: 0 };
+    return { documentId: known.id, rowId, name: known.name, ownership: known.ownership };
+  }
+  await lockUntilCommit(strapi, 'source');
+  return ensureUnresolvedSource(strapi, credit);
+}
+
+/** Without words to go by, a source chosen earlier stays; one made from other words goes. */
+function creditless({ article, stored }: ArticleWrite) {
+  const hadCredit = cleanCredit(stored?.sourceCredit ?? '') !== '';
+  return hadCredit ? null : article.source;
+}

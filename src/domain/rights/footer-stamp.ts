@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { type NoticeChoice } from './notice-choice';
+import { type Audience, type Ownership } from './types';
+
+/** The footer as it was composed when the article went out, with everything it was decided from. */
+export interface FooterStamp {
+  noticeId: string;
+  noticeVersion: number;
+  noticeReason: NoticeChoice['reason'];
+  title: string;
+  clauses: { audience: Audience; text: string; applies: boolean; reason: string }[];
+  html: string;
+  text: string;
+  /** ISO 8601 */
+  stampedAt: string;
+  inputs: {
+    sourceId: string | null;
+    ownership: Ownership;
+    sectionId: string | null;
+    overrideId: string | null;
+    noticeId: string;
+  };
+}
+
+const audience = z.enum(['own', 'third-party', 'all']);
+const ownership = z.enum(['own', 'partner', 'third-party', 'unresolved']);
+
+const footerStamp = z.object({
+  noticeId: z.string(),
+  noticeVersion: z.number(),
+  noticeReason: z.enum(['override', 'source', 'section', 'ancestor-section', 'default']),
+  title: z.string(),
+  clauses: z.array(
+    z.object({ audience, text: z.string(), applies: z.boolean(), reason: z.string() }),
+  ),
+  html: z.string(),
+  text: z.string(),
+  stampedAt: z.string(),
+  inputs: z.object({
+    sourceId: z.string().nullable(),
+    ownership,
+    sectionId: z.string().nullable(),
+    overrideId: z.string().nullable(),
+    noticeId: z.string(),
+  }),
+}) satisfies z.ZodType<FooterStamp>;
+
+/**
+ * Reads a stamp as the database gives it back: an object, or its JSON. Anything else, null and
+ * stamps of an unknown shape included, is null, and is composed anew at the next publication.
+ */
+export function parseFooterStamp(value: unknown): FooterStamp | null {
+  const parsed = footerStamp.safeParse(typeof value === 'string' ? parseJson(value) : value);
+  return parsed.success ? parsed.data : null;
+}
+
+/**
+ * Whether republishing has to compose the footer anew: there is no stamp yet, or the source, its
+ * ownership, the section, the override or the chosen notice is another one than at the stamp. A
+ * change of a notice's wording alone never rewrites what is published: that takes a re-issue.
+ */
+export function mustRecompose(stamp: FooterStamp | null, inputs: FooterStamp['inputs']): boolean {
+  if (stamp === null) return true;
+  const before = stamp.inputs;
+  return (
+    before.sourceId !== inputs.sourceId ||
+    before.ownership !== inputs.ownership ||
+    before.sectionId !== inputs.sectionId ||
+    before.overrideId !== inputs.overrideId ||
+    before.noticeId !== inputs.noticeId
+  );
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,27 @@
+import { foldAligned } from '../text/fold';
+
+/** A stretch of a credit, as printed and folded for comparison; both of the same length. */
+export interface Stretch {
+  text: string;
+  folded: string;
+}
+
+const SEPARATORS = /[\s:|,;、。/\\·~*#>_\-–—]/;
+
+export function stretchOf(text: string): Stretch {
+  return { text, folded: foldAligned(text) };
+}
+
+export function slice({ text, folded }: Stretch, start: number, end?: number): Stretch {
+  return { text: text.slice(start, end), folded: folded.slice(start, end) };
+}
+
+/** Trims white space and separators from both ends, in linear time. */
+export function trimmed(stretch: Stretch): Stretch {
+  const { folded } = stretch;
+  let start = 0;
+  let end = folded.length;
+  while (start < end && SEPARATORS.test(folded.charAt(start))) start += 1;
+  while (end > start && SEPARATORS.test(folded.charAt(end - 1))) end -= 1;
+  return slice(stretch, start, end);
+}

@@ -1,0 +1,56 @@
+import { foldAligned } from '../text/fold';
+
+/**
+ * Folded text without the separators that may stand inside a name (中國—東北亞博覽會, 延 吉,
+ * Premier-League): one space, dash or middle dot, and characters that have no width.
+ */
+export interface CompactText {
+  units: Uint16Array;
+  /** Position in the original text of every unit, plus the original's length at the end. */
+  origin: Int32Array;
+  /** The folded text of a range of units. */
+  slice: (start: number, end: number) => string;
+}
+
+// Space, no-break space, hyphen and dashes, middle dots. Line breaks and tabs end a name: they
+// separate paragraphs and table cells.
+const SEPARATORS = new Set([
+  0x20, 0xa0, 0x3000, 0x2d, 0x2010, 0x2011, 0x2013, 0x2014, 0xb7, 0x2022, 0x2027, 0x30fb, 0xff65,
+]);
+const ZERO_WIDTH = new Set([0x200b, 0x200c, 0x200d, 0x2060, 0xfeff, 0xad]);
+
+/** Linear in the text. Two separators in a row are kept: they separate. */
+export function compactText(text: string): CompactText {
+  const folded = foldAligned(text);
+  const units = new Uint16Array(folded.length);
+  const origin = new Int32Array(folded.length + 1);
+  let length = 0;
+  for (let i = 0; i < folded.length; i += 1) {
+    const unit = folded.charCodeAt(i);
+    if (isDropped(folded, i, unit)) continue;
+    units[length] = unit;
+    origin[length] = i;
+    length += 1;
+  }
+  origin[length] = folded.length;
+  const kept = units.subarray(0, length);
+  return { units: kept, origin, slice: (start, end) => decode(kept.subarray(start, end)) };
+}
+
+function isDropped(folded: string, index: number, unit: number): boolean {
+  if (ZERO_WIDTH.has(unit)) return true;
+  if (!SEPARATORS.has(unit)) return false;
+  return (
+    !SEPARATORS.has(folded.charCodeAt(index - 1)) && !SEPARATORS.has(folded.charCodeAt(index + 1))
+  );
+}
+
+const DECODE_CHUNK = 4096;
+
+function decode(units: Uint16Array): string {
+  let text = '';
+  for (let i = 0; i < units.length; i += DECODE_CHUNK) {
+    text += String.fromCharCode(...units.subarray(i, i + DECODE_CHUNK));
+  }
+  return text;
+}

@@ -1,0 +1,125 @@
+import { segment, type Token } from '../text/segment';
+import { charClass } from './char-class';
+import { type CompactText } from './compact-text';
+import { isKoreanParticle, LONGEST_PARTICLE } from './korean-particles';
+import { readsAsWord } from './reading';
+import { type TagKind } from './types';
+
+export interface NameHit {
+  /** Units of the compact text, end exclusive. */
+  start: number;
+  end: number;
+}
+
+// After a place these make the name of a street, a village, a bridge, or a tea: 延吉道, 長白山路,
+// 龍井茶 are not mentions of 延吉, 長白山, 龍井. Folded.
+const NAME_EXTENSIONS = [
+  ...['路', '街', '道', '巷', '弄', '村', '屯', '桥', '茶', '大街', '大路', '大道', '大桥', '胡同'],
+  ...['东路', '西路', '南路', '北路', '中路', '东街', '西街', '南街', '北街', '中街', '支路'],
+];
+
+/** Past so many characters a word is nothing that a name could share characters with. */
+const LONGEST_CUT_WORD = 8;
+
+/**
+ * Tells hits that are words from hits that cut a word, per writing system:
+ * Han: both ends must be word boundaries of the segmentation of the surrounding sentence, or the
+ * segmentation, which does not know the name, must be the less likely reading (reading.ts);
+ * Hangul: nothing before, at most a particle after; other letters and digits: none on either side.
+ * A place that goes on as the name of a street or village is not that place.
+ *
+ * `tokens` are the text's; without them it is segmented when somebody asks for the first time.
+ */
+export function createWholeWordTest(input: {
+  text: string;
+  compact: CompactText;
+  tokens?: readonly Token[];
+}): (hit: NameHit, kind: TagKind) => boolean {
+  const { text, compact } = input;
+  const { units, origin } = compact;
+  const boundaries = new Uint8Array(units.length + 1);
+  let segmentedUntil = 0;
+  let printedBoundaries: Uint8Array | undefined;
+
+  // Callers ask in ascending order of start, so one pass over the sentences is enough.
+  const segmentSentenceOf = ({ start, end }: NameHit): void => {
+    if (end <= segmentedUntil) return;
+    let from = start;
+    while (from > segmentedUntil && isWordUnit(units[from - 1])) from -= 1;
+    let to = end;
+    while (to < units.length && isWordUnit(units[to])) to += 1;
+    segmentedUntil = to;
+    const first = origin[from] ?? 0;
+    const hasNothingDropped = (origin[to - 1] ?? 0) - first === to - 1 - from;
+    if (hasNothingDropped) {
+      printedBoundaries ??= boundariesOf(input.tokens ?? segment(text), text.length);
+      boundaries.set(printedBoundaries.subarray(first, first + to - from + 1), from);
+    } else {
+      const sentence = compact.slice(from, to);
+      boundaries.set(boundariesOf(segment(sentence), sentence.length), from);
+    }
+    // A sentence begins and ends words, even where jieba reads on (a decimal point).
+    boundaries[from] = 1;
+    boundaries[to] = 1;
+  };
+  const isFreeBefore = ({ start }: NameHit): boolean => {
+    const first = classAt(units, start);
+    return first === 'han' || charClass(text.charCodeAt((origin[start] ?? 0) - 1)) !== first;
+  };
+  const isFreeAfter = ({ end }: NameHit): boolean => {
+    const last = classAt(units, end - 1);
+    if (last === 'han') return true;
+    const next = (origin[end - 1] ?? 0) + 1;
+    if (charClass(text.charCodeAt(next)) !== last) return true;
+    return last === 'hangul' && isKoreanParticle(hangulRun(text, next));
+  };
+  const cutsNoWord = ({ start, end }: NameHit): boolean => {
+    let from = start;
+    if (classAt(units, start) === 'han') {
+      while (boundaries[from] === 0 && start - from <= LONGEST_CUT_WORD) from -= 1;
+    }
+    let to = end;
+    if (classAt(units, end - 1) === 'han') {
+      while (boundaries[to] === 0 && to - end <= LONGEST_CUT_WORD) to += 1;
+    }
+    if (from === start && to === end) return true;
+    if (start - from > LONGEST_CUT_WORD || to - end > LONGEST_CUT_WORD) return false;
+    return readsAsWord({ text: compact.slice(from, to), start: start - from, end: end - from });
+  };
+  const goesOnAsLargerName = ({ end }: NameHit): boolean => {
+    const longest = compact.slice(end, Math.min(end + 2, units.length));
+    return NAME_EXTENSIONS.some(
+      (extension) => longest.startsWith(extension) && boundaries[end + extension.length] === 1,
+    );
+  };
+
+  return (hit, kind) => {
+    segmentSentenceOf(hit);
+    if (!isFreeBefore(hit) || !isFreeAfter(hit) || !cutsNoWord(hit)) return false;
+    return kind !== 'place' || !goesOnAsLargerName(hit);
+  };
+}
+
+/** 1 at every position where a token begins or ends. */
+function boundariesOf(tokens: readonly Token[], length: number): Uint8Array {
+  const boundaries = new Uint8Array(length + 1);
+  boundaries[0] = 1;
+  for (const { end } of tokens) boundaries[end] = 1;
+  return boundaries;
+}
+
+function classAt(units: Uint16Array, index: number): ReturnType<typeof charClass> {
+  return charClass(units[index] ?? 0);
+}
+
+function isWordUnit(unit: number | undefined): boolean {
+  return unit !== undefined && charClass(unit) !== 'other';
+}
+
+/** The Hangul that follows, one character longer than any particle at most. */
+function hangulRun(text: string, start: number): string {
+  let end = start;
+  while (end < start + LONGEST_PARTICLE + 1 && charClass(text.charCodeAt(end)) === 'hangul')
+    end += 1;
+  return text.slice(start, end);
+}

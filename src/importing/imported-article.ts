@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import type { PageReading } from '../domain/pages/read-page';
+import { sanitizeBody } from '../domain/text/body-html';
+import { foldText } from '../domain/text/fold';
+import { oneLine } from '../domain/text/one-line';
+import { htmlToText } from '../domain/text/plain-text';
+import type { StoredArticle } from '../repositories/articles';
+
+/** The fields that an import brings, as they are stored. */
+export interface ImportedArticle {
+  title: string;
+  kicker: string | null;
+  subtitle: string | null;
+  summary: string | null;
+  body: string;
+  sourceCredit: string | null;
+  byline: string | null;
+  responsibleEditor: string | null;
+  datePublished: Date | null;
+  legacyUrl: string | null;
+  sectionId: string | null;
+}
+
+/** Column widths of the schema; what is longer is cut, and the report says so. */
+const LIMITS = {
+  title: 300,
+  kicker: 300,
+  subtitle: 300,
+  sourceCredit: 500,
+  byline: 500,
+  responsibleEditor: 200,
+} as const;
+
+export function importedArticle(
+  reading: PageReading,
+  sectionId: string | null,
+): { article: ImportedArticle; cut: string[] } {
+  const cut: string[] = [];
+  const line = (field: keyof typeof LIMITS): string | null => {
+    const text = oneLine(reading[field] ?? '');
+    if (text.length > LIMITS[field]) cut.push(field);
+    return cutText(text, LIMITS[field]) || null;
+  };
+  const article: ImportedArticle = {
+    title: line('title') ?? '',
+    kicker: line('kicker'),
+    subtitle: line('subtitle'),
+    summary: reading.summary,
+    body: sanitizeBody(reading.bodyHtml).html,
+    sourceCredit: line('sourceCredit'),
+    byline: line('byline'),
+    responsibleEditor: line('responsibleEditor'),
+    datePublished: reading.datePublished === null ? null : new Date(reading.datePublished),
+    legacyUrl: reading.legacyUrl?.slice(0, 2000) ?? null,
+    sectionId,
+  };
+  return { article, cut };
+}
+
+/** What fits, as the way in stores it: without half a character and without a blank at the end. */
+function cutText(text: string, length: number): string {
+  return text
+    .slice(0, length)
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .trimEnd();
+}
+
+/** Under which a page is found again: its address, or where it has none its words. */
+export function importKeyOf(reading: PageReading): string {
+  if (reading.legacyUrl !== null) return `url:${digest(reading.legacyUrl)}`;
+  return `content:${digest(`${foldText(reading.title)}\n${foldText(htmlToText(reading.bodyHtml))}`)}`;
+}
+
+/** Tells whether an article still is what an import made of it. */
+export function importHashOf(article: ImportedArticle): string {
+  const { datePublished, ...rest } = article;
+  return digest(
+    JSON.stringify([
+      rest.title,
+      rest.kicker,
+      rest.subtitle,
+      rest.summary,
+      rest.body,
+      rest.sourceCredit,
+      rest.byline,
+      rest.responsibleEditor,
+      rest.legacyUrl,
+      rest.sectionId,
+      datePublished?.toISOString() ?? null,
+    ]),
+  );
+}
+
+export function storedAsImported(stored: StoredArticle): ImportedArticle {
+  return {
+    title: stored.title ?? '',
+    kicker: stored.kicker,
+    subtitle: stored.subtitle,
+    summary: stored.summary,
+    body: stored.body ?? '',
+    sourceCredit: stored.sourceCredit,
+    byline: stored.byline,
+    responsibleEditor: stored.responsibleEditor,
+    datePublished: stored.datePublished,
+    legacyUrl: stored.legacyUrl,
+    sectionId: stored.section?.documentId ?? null,
+  };
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

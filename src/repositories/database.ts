@@ -1,0 +1,89 @@
+import type { Core } from '@strapi/strapi';
+
+/** What runs SQL: the connection pool, or the one transaction that is open. */
+interface SqlRunner {
+  raw(sql: string, bindings: readonly unknown[]): PromiseLike<unknown>;
+}
+
+/** The parts of Strapi's transaction that we use; it types some of them `any`. */
+interface TransactionTools {
+  trx: SqlRunner;
+  onRollback(act: () => void): void;
+}
+
+export function isPostgres(strapi: Core.Strapi): boolean {
+  return strapi.db.dialect.client === 'postgres';
+}
+
+/** Runs inside the transaction that is open, or opens one. */
+export async function inTransaction<T>(strapi: Core.Strapi, act: () => Promise<T>): Promise<T> {
+  return await strapi.db.transaction(() => act());
+}
+
+/** Has `act` called if the open transaction is undone; never called outside one. */
+export function afterRollback(strapi: Core.Strapi, act: () => void): void {
+  if (!isInTransaction(strapi)) return;
+  void strapi.db.transaction((tools) => (tools as unknown as TransactionTools).onRollback(act));
+}
+
+/** True when the caller already runs inside a transaction. */
+export function isInTransaction(strapi: Core.Strapi): boolean {
+  return strapi.db.inTransaction();
+}
+
+/**
+ * Raw SQL with `?` bindings, inside the open transaction if there is one.
+ * Rows come back alike from both databases, but for their value types: see `asDate`, `asJson`.
+ */
+export async function selectRows<Row>(
+  strapi: Core.Strapi,
+  sql: string,
+  bindings: readonly unknown[] = [],
+): Promise<Row[]> {
+  // An array on SQLite, a result object on PostgreSQL.
+  const result = (await (await sqlRunner(strapi)).raw(sql, bindings)) as Row[] | { rows: Row[] };
+  return Array.isArray(result) ? result : result.rows;
+}
+
+/** A statement whose rows nobody needs. */
+export async function execute(
+  strapi: Core.Strapi,
+  sql: string,
+  bindings: readonly unknown[] = [],
+): Promise<void> {
+  await selectRows(strapi, sql, bindings);
+}
+
+async function sqlRunner(strapi: Core.Strapi): Promise<SqlRunner> {
+  let runner: SqlRunner = strapi.db.connection;
+  if (isInTransaction(strapi)) {
+    await strapi.db.transaction((tools) => {
+      runner = (tools as unknown as TransactionTools).trx;
+      return Promise.resolve();
+    });
+  }
+  return runner;
+}
+
+/** SQLite keeps milliseconds or text, PostgreSQL gives a Date. */
+export function asDate(value: unknown): Date | null {
+  if (value == null) return null;
+  if (value instanceof Date) return value;
+  const date = new Date(typeof value === 'number' || typeof value === 'string' ? value : NaN);
+  return Number.isNaN(date.getTime()) ? null : date;
+}
+
+/** SQLite gives JSON as text, PostgreSQL as a value. */
+export function asJson(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return null;
+  }
+}
+
+/** SQLite gives 0 or 1. */
+export function asBoolean(value: unknown): boolean {
+  return value === true || value === 1;
+}

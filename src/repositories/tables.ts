@@ -1,0 +1,30 @@
+/** Names that Strapi gives to the tables of src/api; raw SQL here and in delivery uses them. */
+export const UID = {
+  article: 'api::article.article',
+  section: 'api::section.section',
+  tag: 'api::tag.tag',
+  source: 'api::source.source',
+  notice: 'api::copyright-notice.copyright-notice',
+  promo: 'api::public-account-promo.public-account-promo',
+  redirect: 'api::redirect.redirect',
+} as const;
+
+/** Link tables of the article's to-one and to-many relations. */
+export const ARTICLE_LINKS = {
+  section: { table: 'articles_section_lnk', target: 'sections', column: 'section_id' },
+  source: { table: 'articles_source_lnk', target: 'sources', column: 'source_id' },
+  notice: {
+    table: 'articles_notice_lnk',
+    target: 'copyright_notices',
+    column: 'copyright_notice_id',
+  },
+  promo: {
+    table: 'articles_promo_lnk',
+    target: 'public_account_promos',
+    column: 'public_account_promo_id',
+  },
+  tags: { table: 'articles_tags_lnk', target: 'tags', column: 'tag_id' },
+} as const;
+
+/** Our own table: which article has which keyword that the vocabulary does not know. */
+export const CANDIDATE_KEYWORDS = 'newsroom_candidate_keywords';

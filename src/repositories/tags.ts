@@ -1,0 +1,152 @@
+import { createId } from '@paralleldrive/cuid2';
+import type { Core } from '@strapi/strapi';
+import type { CandidateKeyword } from '../domain/tagging/types';
+import { foldName } from '../domain/text/fold';
+import { execute, selectRows } from './database';
+import { lockUntilCommit } from './locks';
+import { freeSlug } from './slugs';
+import { CANDIDATE_KEYWORDS } from './tables';
+
+export interface TagRef {
+  documentId: string;
+  rowId: number;
+  name: string;
+  state: 'approved' | 'candidate' | 'retired';
+}
+
+/** Tags by documentId or row id, whatever their state. */
+export async function findTags(
+  strapi: Core.Strapi,
+  refs: { documentIds: readonly string[]; rowIds: readonly number[] },
+): Promise<TagRef[]> {
+  if (refs.documentIds.length + refs.rowIds.length === 0) return [];
+  const marks = (values: readonly unknown[]) => values.map(() => '?').join(', ') || 'null';
+  const rows = await selectRows<TagRow>(
+    strapi,
+    `select id, document_id, name, state from tags
+      where document_id in (${marks(refs.documentIds)}) or id in (${marks(refs.rowIds)})`,
+    [...refs.documentIds, ...refs.rowIds],
+  );
+  return rows.map(toTagRef);
+}
+
+/**
+ * Notes which keywords an article has that the vocabulary does not know, and gives the candidate
+ * tags among them: a keyword that at least `threshold` articles have becomes a tag with state
+ * `candidate`. A tag that exists under that name keeps its state; a retired one is not given.
+ */
+export async function recordCandidates(
+  strapi: Core.Strapi,
+  input: {
+    documentId: string;
+    previous: readonly CandidateKeyword[];
+    candidates: readonly CandidateKeyword[];
+    threshold: number;
+  },
+): Promise<TagRef[]> {
+  const before = input.previous.map(({ folded }) => folded).sort();
+  const after = input.candidates.map(({ folded }) => folded).sort();
+  if (before.length === 0) await addKeywords(strapi, input);
+  else if (before.join('\n') !== after.join('\n')) await storeKeywords(strapi, input);
+  // In one order everywhere, so that two writers never wait for each other's names.
+  const candidates = [...input.candidates].sort((a, b) => (a.folded < b.folded ? -1 : 1));
+  const frequent = await findFrequent(strapi, candidates, input.threshold);
+  const tags: TagRef[] = [];
+  for (const { name } of candidates) {
+    const found = frequent.get(foldName(name));
+    const tag = found === 'no tag yet' ? await createCandidateTag(strapi, name) : found;
+    if (tag?.state === 'candidate') tags.push(tag);
+  }
+  return tags;
+}
+
+/** The keywords that so many articles have, by folded name, with the tag of that name. */
+async function findFrequent(
+  strapi: Core.Strapi,
+  candidates: readonly CandidateKeyword[],
+  threshold: number,
+): Promise<Map<string, TagRef | 'no tag yet'>> {
+  const names = foldedNames(candidates);
+  if (names.length === 0) return new Map();
+  // Counts no further than it must: some keywords of an archive stand in thousands of articles.
+  const rows = await selectRows<{ folded: string } & (TagRow | Record<keyof TagRow, null>)>(
+    strapi,
+    `with names (folded) as (values ${names.map(() => '(?)').join(', ')})
+     select n.folded, t.id, t.document_id, t.name, t.state
+       from names n left join tags t on t.folded_name = n.folded
+      where (select count(*) from (
+               select 1 from ${CANDIDATE_KEYWORDS} k where k.folded = n.folded limit ?) as enough) >= ?`,
+    [...names, threshold, threshold],
+  );
+  return new Map(rows.map((row) => [row.folded, row.id === null ? 'no tag yet' : toTagRef(row)]));
+}
+
+export async function forgetCandidates(strapi: Core.Strapi, documentId: string): Promise<void> {
+  await execute(strapi, `delete from ${CANDIDATE_KEYWORDS} where document_id = ?`, [documentId]);
+}
+
+interface ArticleKeywords {
+  documentId: string;
+  candidates: readonly CandidateKeyword[];
+}
+
+/** Makes the stored keywords of an article just these. They are kept under the name a tag has. */
+export async function storeKeywords(strapi: Core.Strapi, input: ArticleKeywords): Promise<void> {
+  const names = foldedNames(input.candidates);
+  const marks = names.map(() => '?').join(', ');
+  await execute(
+    strapi,
+    `delete from ${CANDIDATE_KEYWORDS}
+      where document_id = ? ${names.length > 0 ? `and folded not in (${marks})` : ''}`,
+    [input.documentId, ...names],
+  );
+  await addKeywords(strapi, input);
+}
+
+async function addKeywords(strapi: Core.Strapi, input: ArticleKeywords): Promise<void> {
+  const names = foldedNames(input.candidates);
+  if (names.length === 0) return;
+  await execute(
+    strapi,
+    `insert into ${CANDIDATE_KEYWORDS} (folded, document_id)
+     values ${names.map(() => '(?, ?)').join(', ')} on conflict do nothing`,
+    names.flatMap((name) => [name, input.documentId]),
+  );
+}
+
+function foldedNames(candidates: readonly CandidateKeyword[]): string[] {
+  const names = candidates.map(({ name }) => foldName(name)).filter((name) => name !== '');
+  return [...new Set(names)].sort();
+}
+
+/** The tag of that name that is there afterwards, whoever made it. */
+async function createCandidateTag(strapi: Core.Strapi, name: string): Promise<TagRef | null> {
+  const foldedName = foldName(name);
+  await lockUntilCommit(strapi, 'slug:tags');
+  const now = new Date();
+  await execute(
+    strapi,
+    `insert into tags (document_id, name, slug, folded_name, kind, state, auto_apply, min_mentions,
+                       aliases, created_at, updated_at, published_at)
+     values (?, ?, ?, ?, 'topic', 'candidate', ?, 1, '[]', ?, ?, ?)
+     on conflict (folded_name) do nothing`,
+    [createId(), name, await freeSlug(strapi, 'tags', name), foldedName, true, now, now, now],
+  );
+  const rows = await selectRows<TagRow>(
+    strapi,
+    'select id, document_id, name, state from tags where folded_name = ?',
+    [foldedName],
+  );
+  return rows[0] ? toTagRef(rows[0]) : null;
+}
+
+interface TagRow {
+  id: number;
+  document_id: string;
+  name: string;
+  state: TagRef['state'];
+}
+
+function toTagRef(row: TagRow): TagRef {
+  return { documentId: row.document_id, rowId: row.id, name: row.name, state: row.state };
+}

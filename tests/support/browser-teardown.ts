@@ -1,0 +1,14 @@
+type Step = () => Promise<void>;
+
+/** Set-up and teardown are two modules to Jest; what they share hangs on the process. */
+const holder = globalThis as { browserTeardown?: Step[] };
+
+export function onTeardown(step: Step): void {
+  (holder.browserTeardown ??= []).push(step);
+}
+
+/** Undoes the set-up, last thing first. */
+export default async function browserTeardown(): Promise<void> {
+  for (const step of (holder.browserTeardown ?? []).reverse()) await step();
+  holder.browserTeardown = [];
+}

@@ -1,0 +1,97 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import type { PageReport, Summary } from '../../src/importing/report';
+import { ROOT, TEST_DIST } from './paths';
+import secrets from './secrets.json';
+
+export type CommandName = 'import' | 'reissue' | 'invite-admin';
+
+export interface CommandResult {
+  /** Exit status; null when a signal ended the command. */
+  status: number | null;
+  signal: NodeJS.Signals | null;
+  stdout: string;
+  stderr: string;
+}
+
+export interface RunningCommand {
+  child: ChildProcess;
+  finished: Promise<CommandResult>;
+}
+
+export interface Report {
+  summary: Summary;
+  pages: PageReport[];
+}
+
+const ENVIRONMENT = {
+  ...secrets,
+  NODE_ENV: 'test',
+  NODE_OPTIONS: '',
+  DATABASE_CLIENT: '',
+  DATABASE_FILENAME: '',
+  DATABASE_URL: '',
+};
+
+interface CommandInput {
+  name: CommandName;
+  args?: readonly string[];
+  /** What names the database; see Newsroom.env. */
+  env: Record<string, string>;
+  /** The folder of whoever typed the command. */
+  folder?: string;
+}
+
+/** Starts one of our commands as its own process, compiled for the tests. */
+export function startCommand({ name, args = [], env, folder }: CommandInput): RunningCommand {
+  const child = spawn(process.execPath, [path.join(TEST_DIST, `src/cli/${name}.js`), ...args], {
+    cwd: ROOT,
+    env: { ...process.env, ...ENVIRONMENT, ...env, INIT_CWD: folder ?? ROOT },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  const finished = new Promise<CommandResult>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (status, signal) => resolve({ status, signal, stdout, stderr }));
+  });
+  return { child, finished };
+}
+
+export function runCommand(input: CommandInput): Promise<CommandResult> {
+  return startCommand(input).finished;
+}
+
+/** Runs `import` in `folder` and gives the report beside what the command said. */
+export async function runImport(input: {
+  env: Record<string, string>;
+  folder: string;
+  args: readonly string[];
+  /** The report's name, where several imports run at once. */
+  report?: string;
+}): Promise<CommandResult & { report: Report; of(file: string): PageReport }> {
+  const { report: name = 'report.json' } = input;
+  const reportFile = path.join(input.folder, name);
+  rmSync(reportFile, { force: true });
+  const result = await runCommand({
+    ...input,
+    name: 'import',
+    args: [...input.args, '--report', name],
+  });
+  if (!existsSync(reportFile)) {
+    throw new Error(`The import left no report: ${result.stderr}${result.stdout}`);
+  }
+  const report = JSON.parse(readFileSync(reportFile, 'utf8')) as Report;
+  return {
+    ...result,
+    report,
+    of(file) {
+      const page = report.pages.find((candidate) => candidate.path === file);
+      if (!page) throw new Error(`No page ${file} in the report.`);
+      return page;
+    },
+  };
+}
