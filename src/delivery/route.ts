@@ -1,0 +1,55 @@
+import type { Core } from '@strapi/strapi';
+import type { z } from 'zod';
+import type { NewsroomConfig } from '../domain/newsroom';
+import type { ReferenceData } from '../repositories/reference-data';
+
+/** Reads rows on the delivery's own read-only connection. `?` stands for a binding on both engines. */
+export type SelectRows = <Row>(sql: string, bindings?: readonly unknown[]) => Promise<Row[]>;
+
+/** What a route may read to render one answer. Nothing in it can see a draft by accident or write. */
+export interface DeliveryContext {
+  strapi: Core.Strapi;
+  engine: 'sqlite' | 'postgres';
+  select: SelectRows;
+  config: NewsroomConfig;
+  /** Sections, sources, vocabulary, notices and promos of this site version. */
+  reference: ReferenceData;
+  /** Counts up with everything that readers can see. */
+  siteVersion: number;
+  now: Date;
+}
+
+/** A rendered document. */
+export interface Rendered {
+  kind: 'document';
+  contentType: string;
+  body: string;
+  /** Of the newest thing that the document shows; null when it has no date. */
+  lastModified: Date | null;
+  /** For documents that change with time alone (news sitemap): seconds until they must be rendered again. */
+  freshForSeconds?: number;
+}
+
+/** The document lives elsewhere for good. */
+export interface Moved {
+  kind: 'moved';
+  location: string;
+}
+
+/**
+ * One route under `/api/site`. The same schemas parse the request, shape the answer and write the
+ * OpenAPI document.
+ */
+export interface DeliveryRoute<Parameters = unknown> {
+  /** Below `/api/site`, as `/articles/{slug}`; `{path+}` takes several segments. */
+  path: string;
+  operationId: string;
+  summary: string;
+  /** Path and query parameters together, strict. */
+  parameters: z.ZodType<Parameters>;
+  /** The JSON answer `{ data, meta }`; null for documents of another type. */
+  answer: z.ZodType | null;
+  contentType: string;
+  /** @throws errors of `@strapi/utils` for what cannot be answered; such answers are never cached */
+  render(context: DeliveryContext, parameters: Parameters): Promise<Rendered | Moved>;
+}
