@@ -7,10 +7,12 @@ import { loadDefaultContent } from './bootstrap/default-content';
 import { overrideSlugButton } from './bootstrap/slug-button';
 import { registerDocumentMiddlewares } from './document-middlewares';
 import { reportFailedCommits } from './repositories/honest-commits';
+import { skipUnheardEvents } from './repositories/unheard-events';
 
 export default {
   register({ strapi }: { strapi: Core.Strapi }): void {
     reportFailedCommits(strapi);
+    skipUnheardEvents(strapi);
     lockBoot(strapi);
     registerBodyField(strapi);
     registerDocumentMiddlewares(strapi);

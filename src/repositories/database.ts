@@ -11,6 +11,19 @@ interface TransactionTools {
   onRollback(act: () => void): void;
 }
 
+interface SqliteConnection {
+  prepare(sql: string): {
+    reader: boolean;
+    all(...bindings: unknown[]): unknown[];
+    run(...bindings: unknown[]): unknown;
+  };
+}
+
+/** The parts of knex's transaction that lead to its connection. */
+interface TransactionClient {
+  client: { transacting?: boolean; acquireConnection(): Promise<SqliteConnection> };
+}
+
 export function isPostgres(strapi: Core.Strapi): boolean {
   return strapi.db.dialect.client === 'postgres';
 }
@@ -40,8 +53,11 @@ export async function selectRows<Row>(
   sql: string,
   bindings: readonly unknown[] = [],
 ): Promise<Row[]> {
+  const runner = await sqlRunner(strapi);
+  const connection = isPostgres(strapi) ? null : await openConnection(runner);
+  if (connection) return runStatement(connection, sql, bindings) as Row[];
   // An array on SQLite, a result object on PostgreSQL.
-  const result = (await (await sqlRunner(strapi)).raw(sql, bindings)) as Row[] | { rows: Row[] };
+  const result = (await runner.raw(sql, bindings)) as Row[] | { rows: Row[] };
   return Array.isArray(result) ? result : result.rows;
 }
 
@@ -63,6 +79,33 @@ async function sqlRunner(strapi: Core.Strapi): Promise<SqlRunner> {
     });
   }
   return runner;
+}
+
+/**
+ * The SQLite connection of an open transaction, or null outside one. Asked directly it answers in a
+ * tenth of the time that knex takes to put the question.
+ */
+function openConnection(runner: SqlRunner): Promise<SqliteConnection> | null {
+  const { client } = runner as unknown as Partial<TransactionClient>;
+  return client?.transacting ? client.acquireConnection() : null;
+}
+
+function runStatement(
+  connection: SqliteConnection,
+  sql: string,
+  bindings: readonly unknown[],
+): unknown[] {
+  const statement = connection.prepare(sql);
+  const values = bindings.map(asSqliteValue);
+  if (statement.reader) return statement.all(...values);
+  statement.run(...values);
+  return [];
+}
+
+/** As knex hands values to SQLite. */
+function asSqliteValue(value: unknown): unknown {
+  if (value instanceof Date) return value.valueOf();
+  return typeof value === 'boolean' ? Number(value) : value;
 }
 
 /** SQLite keeps milliseconds or text, PostgreSQL gives a Date. */
