@@ -1,0 +1,21 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { codeOfError } from './error-code';
+
+const ATTEMPTS = 5;
+/** SQLSTATE class 40: deadlock and serialisation failure; the two codes of a busy SQLite file. */
+const TRANSIENT = new Set(['40P01', '40001', 'SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT']);
+
+/**
+ * Runs `act`, and again from the beginning when a deadlock or a busy database undid it: only for what
+ * opens its transaction itself and leaves nothing behind when that is undone.
+ */
+export async function retryTransient<T>(act: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await act();
+    } catch (error) {
+      if (attempt === ATTEMPTS || !TRANSIENT.has(codeOfError(error) ?? '')) throw error;
+      await pause(20 * 2 ** attempt);
+    }
+  }
+}
