@@ -1,14 +1,10 @@
 import sanitizeHtml from 'sanitize-html';
 import { BODY_ALLOW_LIST } from './body-allow-list';
 import { alignmentStyle, bodyAttributes } from './body-attributes';
-import {
-  BOUNDARY_ELEMENTS,
-  DROPPED_WITH_CONTENT,
-  PLAIN_INLINE_ELEMENTS,
-  RENAMED_ELEMENTS,
-} from './body-elements';
+import { DROPPED_WITH_CONTENT } from './body-elements';
 import { assertBodyDepth, assertBodySize, BODY_MAX_BYTES, BodyTooLargeError } from './body-limits';
 import { structureBody } from './body-structure';
+import { elementFate } from './element-fate';
 
 export { BODY_ALLOW_LIST } from './body-allow-list';
 export { BODY_MAX_BYTES, BODY_MAX_DEPTH, BodyTooDeepError, BodyTooLargeError } from './body-limits';
@@ -20,8 +16,6 @@ export interface SanitizedBody {
 }
 
 type Attributes = Record<string, string>;
-
-const ALLOWED = new Set(BODY_ALLOW_LIST.tags);
 
 /**
  * Cleans the HTML of a body: what BODY_ALLOW_LIST names stays, related elements are renamed, other
@@ -72,42 +66,46 @@ function structured(filtered: string): string {
 /** Control characters, which no two parsers read alike; tab, line feed and carriage return stay. */
 const UNREADABLE = /[^\P{Cc}\t\n\r\u0080-\u009f]/gu;
 
-/** What an element becomes; a name outside the allow-list is read through or dropped by the caller. */
+/** A name outside the allow-list, which sanitize-html reads through. */
+const LEFT_OUT = 'span';
+
+/** What an element becomes for sanitize-html, which reads through or drops what it does not allow. */
 function bodyElement(
   tag: string,
   attributes: Attributes,
   drop: (what: string) => void,
 ): { tagName: string; attribs: Attributes } {
   for (const name of Object.keys(attributes)) if (name.startsWith('on')) drop(`@${name}`);
-  if (BOUNDARY_ELEMENTS.has(tag))
-    return { tagName: 'div', attribs: boundaryAttributes(tag, attributes) };
-
-  const name = RENAMED_ELEMENTS[tag] ?? styledElement(tag, attributes) ?? tag;
-  if (!ALLOWED.has(name)) {
-    if (!PLAIN_INLINE_ELEMENTS.has(name)) drop(tag);
-    return { tagName: name, attribs: {} };
+  const fate = elementFate(tag, attributes.style);
+  switch (fate.kind) {
+    case 'boundary':
+      return { tagName: 'div', attribs: boundaryAttributes(tag, attributes) };
+    case 'kept':
+      return { tagName: fate.name, attribs: keptAttributes(fate.name, attributes, drop) };
+    case 'dropped':
+      drop(tag);
+      return { tagName: tag, attribs: {} };
+    case 'left-out':
+      if (fate.isLoss) drop(tag);
+      return { tagName: LEFT_OUT, attribs: {} };
   }
-  const attribs = bodyAttributes(name, attributes);
+}
+
+function keptAttributes(
+  name: string,
+  attributes: Attributes,
+  drop: (what: string) => void,
+): Attributes {
+  const kept = bodyAttributes(name, attributes);
   if (attributes.style !== undefined && !isAlignmentAlone(attributes.style)) drop('@style');
-  if (attributes.href !== undefined && name === 'a' && attribs.href === undefined) drop('@href');
-  if (name === 'img' && attribs.src === undefined) drop('img');
-  return { tagName: name, attribs };
+  if (attributes.href !== undefined && name === 'a' && kept.href === undefined) drop('@href');
+  if (name === 'img' && kept.src === undefined) drop('img');
+  return kept;
 }
 
 function boundaryAttributes(tag: string, attributes: Attributes): Attributes {
   const style = alignmentStyle(tag === 'center' ? { align: 'center', ...attributes } : attributes);
   return style === null ? {} : { style };
-}
-
-/** Word processors write emphasis as style; the plainest of it is kept. */
-function styledElement(tag: string, attributes: Attributes): string | null {
-  if (tag !== 'span' && tag !== 'font') return null;
-  const style = (attributes.style ?? '').toLowerCase();
-  if (/(?:^|[;\s])font-weight\s*:\s*(?:bold|bolder|[6-9]00)\b/.test(style)) return 'strong';
-  if (/(?:^|[;\s])font-style\s*:\s*(?:italic|oblique)\b/.test(style)) return 'em';
-  if (/(?:^|[;\s])text-decoration(?:-line)?\s*:\s*underline\b/.test(style)) return 'u';
-  if (/(?:^|[;\s])text-decoration(?:-line)?\s*:\s*line-through\b/.test(style)) return 's';
-  return null;
 }
 
 function isAlignmentAlone(style: string): boolean {

@@ -1,13 +1,8 @@
-import { BODY_ALLOW_LIST } from '../../../domain/text/body-allow-list';
-import {
-  BOUNDARY_ELEMENTS,
-  DROPPED_WITH_CONTENT,
-  PLAIN_INLINE_ELEMENTS,
-  RENAMED_ELEMENTS,
-  VOID_ELEMENTS,
-} from '../../../domain/text/body-elements';
+import { VOID_ELEMENTS } from '../../../domain/text/body-elements';
 import { alignmentStyle } from '../../../domain/text/body-attributes';
 import { structureBody } from '../../../domain/text/body-structure';
+import { elementFate } from '../../../domain/text/element-fate';
+import { isHidden } from '../../../domain/text/inline-style';
 import { escapeText, writeAttributes } from '../html/markup';
 import { type Losses, noLosses } from './losses';
 import {
@@ -18,7 +13,6 @@ import {
   type MarkupNode,
   nameOf,
 } from './markup-node';
-import { emphasisOf, isHidden, undoesItself } from './style';
 import { isMarker, type WordItem, wordItem, writeWordList } from './word-list';
 
 export interface CleanOptions {
@@ -35,8 +29,8 @@ export interface CleanMarkup {
   losses: Losses;
 }
 
-const ALLOWED = new Set(BODY_ALLOW_LIST.tags);
-const CODE = new Set(DROPPED_WITH_CONTENT);
+/** What nobody saw on the page is no loss. */
+const UNSEEN = new Set(['style', 'title', 'xml', 'template']);
 /** A browser's parser stops nesting at 512; a body does at 200. */
 const MAX_DEPTH = 150;
 const MAX_REPEATED = 2 * 1024 * 1024;
@@ -81,8 +75,9 @@ class Cleaner {
   private element(element: MarkupElement, depth: number): string {
     const tag = nameOf(element);
     const attributes = attributesOf(element);
-    if (CODE.has(tag)) {
-      if (!['style', 'title', 'xml', 'template'].includes(tag)) this.losses.elements += 1;
+    const fate = elementFate(tag, attributes.style);
+    if (fate.kind === 'dropped') {
+      if (!UNSEEN.has(tag)) this.losses.elements += 1;
       return '';
     }
     if (isHidden(attributes.style) || isMarker(element)) return '';
@@ -90,24 +85,17 @@ class Cleaner {
     if (tag === 'img') return this.image(attributes);
 
     const content = () => this.content(element, depth + 1);
-    if (BOUNDARY_ELEMENTS.has(tag)) {
+    if (fate.kind === 'boundary') {
       const centred = tag === 'center' ? { align: 'center', ...attributes } : attributes;
       return `<div${this.attributes('p', centred)}>${content()}</div>`;
     }
-    const styled = PLAIN_INLINE_ELEMENTS.has(tag) ? emphasisOf(attributes.style) : null;
-    const name = RENAMED_ELEMENTS[tag] ?? styled ?? tag;
-    if (name === 'cite' || !ALLOWED.has(name) || undoesItself(tag, attributes.style)) {
-      return name === 'cite' ? `<cite>${content()}</cite>` : this.readThrough(tag, content());
+    if (fate.kind === 'left-out') {
+      if (fate.isLoss && !tag.includes(':') && !VOID_ELEMENTS.has(tag)) this.losses.elements += 1;
+      return content();
     }
+    const { name } = fate;
     if (VOID_ELEMENTS.has(name)) return `<${name}>`;
     return `<${name}${this.attributes(name, attributes)}>${content()}</${name}>`;
-  }
-
-  private readThrough(tag: string, content: string): string {
-    const isKnown = PLAIN_INLINE_ELEMENTS.has(tag) || tag.includes(':') || ALLOWED.has(tag);
-    const isEmphasis = RENAMED_ELEMENTS[tag] !== undefined;
-    if (!isKnown && !isEmphasis && !VOID_ELEMENTS.has(tag)) this.losses.elements += 1;
-    return content;
   }
 
   /** An image that its page loads late has its address elsewhere than in `src`. */

@@ -1,3 +1,4 @@
+import { styleValue } from '../../../domain/text/inline-style';
 import {
   attributesOf,
   isElement,
@@ -5,7 +6,6 @@ import {
   type MarkupNode,
   textOf,
 } from './markup-node';
-import { styleValue } from './style';
 
 /** A paragraph that Word or WPS shows as a list item. */
 export interface WordItem {

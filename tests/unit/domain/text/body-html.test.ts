@@ -85,6 +85,11 @@ describe('what a body makes of other HTML', () => {
       '<p><strong>a</strong>b</p>',
     ],
     [
+      'emphasis that its style takes back, and index by style',
+      '<b style="font-weight: normal">a</b><small style="vertical-align: super">b</small>',
+      '<p>a<sup>b</sup></p>',
+    ],
+    [
       'blocks within emphasis',
       '<strong><p>a</p><p>b</p></strong>',
       '<p><strong>a</strong></p><p><strong>b</strong></p>',
