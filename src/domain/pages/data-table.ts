@@ -1,128 +1,104 @@
-import { collapse, escapeHtml } from './inline-html';
-import { isElement, textOf, type HtmlElement, type HtmlNode } from './html-node';
+import { foldAligned } from '../text/fold';
+import { type HtmlElement, isElement } from './html-node';
+import { readLabels } from './labels';
+import { isToolLine } from './page-lines';
+import { readRows, type TableCell, tableText } from './table-cells';
 
-/** A cell with more text than this belongs to a page's layout. */
+/** A cell with more text (characters) belongs to a page's layout; in a table declared as one it may be longer. */
 const MAX_CELL = 400;
-const MIN_ROWS = 2;
-const MIN_COLUMNS = 2;
+const MAX_DECLARED_CELL = 1000;
+const MIN_ACROSS = 2;
+/** This share of the rows has at least so many cells. */
+const MIN_WIDE = 0.6;
 
-interface Cell {
-  isHeader: boolean;
-  text: string;
-  colspan: number;
-  rowspan: number;
-  linkSize: number;
-}
+const NEVER_IN_DATA = /^(?:table|form|iframe|object|input|select|textarea|button)$/;
+const SELDOM_IN_DATA = /^(?:img|ul|ol|h[1-6])$/;
 
 /**
- * The HTML and text of a table that holds data, or null for one that only lays a page out (nested
- * tables, one column, cells full of text or of links, pictures).
+ * What a table that holds data says, or null for one that only lays a page out. A table is data
+ * when its page declares it (caption, head or foot, cells with a scope); else when its cells are
+ * short, hold neither pictures nor lists, are not mostly links, stand side by side, and have a
+ * border, a heading or the shape of a table: three regular rows, or nothing of layout about it.
  */
-export function dataTableHtml(
-  table: HtmlElement,
-): { html: string; text: string; linkSize: number } | null {
-  const rows: HtmlElement[] = [];
-  if (!collectRows(table, rows)) return null;
-  const cells = rows.map((row) => row.children.filter(isElement).filter(isCell).map(readCell));
-  const filled = cells.filter((row) => row.some((cell) => cell.text !== ''));
-  if (filled.length < MIN_ROWS) return null;
-  const wide = filled.filter((row) => row.length >= MIN_COLUMNS).length;
-  if (wide < filled.length * 0.6) return null;
-  const all = filled.flat();
-  const size = all.reduce((sum, cell) => sum + cell.text.length, 0);
-  const linkSize = all.reduce((sum, cell) => sum + cell.linkSize, 0);
-  const longest = all.reduce((max, cell) => Math.max(max, cell.text.length), 0);
-  if (longest > MAX_CELL || linkSize * 3 > size || isSparse(filled)) return null;
-  const isBordered = Number(table.attribs['border'] ?? 0) > 0 || all.some((cell) => cell.isHeader);
-  if (!isBordered && !isRegular(filled)) return null;
-  return {
-    html: `<table><tbody>${filled.map(renderRow).join('')}</tbody></table>`,
-    text: filled.map((row) => row.map((cell) => cell.text).join('\t')).join('\n'),
-    linkSize,
-  };
+export function dataTable(table: HtmlElement): { text: string; linkSize: number } | null {
+  if (holds(table, NEVER_IN_DATA)) return null;
+  const filled = readRows(table).filter(({ cells }) => cells.some(({ text }) => text !== ''));
+  const cells = filled.flatMap((row) => row.cells);
+  if (cells.length === 0) return null;
+  const text = tableText(table, filled);
+  const isData = isDeclared(table)
+    ? longest(cells) <= MAX_DECLARED_CELL
+    : !holds(table, SELDOM_IN_DATA) &&
+      longest(cells) <= MAX_CELL &&
+      isFilledWithWords(cells) &&
+      hasColumns(filled) &&
+      (isOutlined(table, cells, filled) || isRegular(filled) || isBare(table, text));
+  if (!isData) return null;
+  return { text, linkSize: cells.reduce((sum, cell) => sum + cell.linkSize, 0) };
 }
 
-/** Collects the rows; false when a table or a form is nested inside. */
-function collectRows(node: HtmlElement, rows: HtmlElement[]): boolean {
-  for (const child of node.children) {
-    if (!isElement(child)) continue;
-    if (child.name === 'tr') {
-      if (hasLayout(child)) return false;
-      rows.push(child);
-    } else if (/^(?:tbody|thead|tfoot)$/.test(child.name)) {
-      if (!collectRows(child, rows)) return false;
-    }
-  }
-  return true;
-}
+type Rows = ReturnType<typeof readRows>;
 
-function hasLayout(node: HtmlElement): boolean {
-  return node.children.some(
-    (child) =>
-      isElement(child) &&
-      (/^(?:table|form|img|iframe|object|ul|ol|h[1-6]|input|select)$/.test(child.name) ||
-        hasLayout(child)),
+function isDeclared(table: HtmlElement): boolean {
+  return some(table, ({ name, attribs, children }) =>
+    /^(?:caption|thead|tfoot)$/.test(name)
+      ? children.length > 0
+      : name === 'th' && 'scope' in attribs,
   );
 }
 
-function isCell(node: HtmlElement): boolean {
-  return node.name === 'td' || node.name === 'th';
-}
-
-function readCell(node: HtmlElement): Cell {
-  const span = (name: string) =>
-    Math.min(50, Math.max(1, Number.parseInt(node.attribs[name] ?? '1', 10) || 1));
-  const content = { text: '', linkSize: 0 };
-  readInto(node, content, false);
-  return {
-    isHeader: node.name === 'th',
-    text: collapse(content.text)
-      .replace(/ ?\n ?/g, '\n')
-      .trim(),
-    colspan: span('colspan'),
-    rowspan: span('rowspan'),
-    linkSize: content.linkSize,
-  };
-}
-
-function readInto(
-  node: HtmlNode,
-  content: { text: string; linkSize: number },
-  isLink: boolean,
-): void {
-  const text = textOf(node);
-  if (text !== null) {
-    content.text += text;
-    if (isLink) content.linkSize += text.trim().length;
-    return;
-  }
-  if (!isElement(node) || node.name === 'script' || node.name === 'style') return;
-  if (node.name === 'br' || node.name === 'p' || node.name === 'div') content.text += ' ';
-  for (const child of node.children)
-    readInto(child, content, isLink || (node.name === 'a' && 'href' in node.attribs));
-}
-
-/** Most cells empty: spacers of a layout. */
-function isSparse(rows: readonly Cell[][]): boolean {
-  const cells = rows.flat();
-  return cells.filter((cell) => cell.text !== '').length < cells.length * 0.4;
+function isOutlined(table: HtmlElement, cells: readonly TableCell[], rows: Rows): boolean {
+  const isBordered = Number(table.attribs['border'] ?? 0) > 0;
+  return rows.length > 1 && (isBordered || cells.some((cell) => cell.isHeader));
 }
 
 /** At least three rows with the same number of columns. */
-function isRegular(rows: readonly Cell[][]): boolean {
-  const widths = rows.map((row) => row.reduce((sum, cell) => sum + cell.colspan, 0));
+function isRegular(rows: Rows): boolean {
   const counts = new Map<number, number>();
-  for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
-  const most = [...counts.values()].reduce((max, count) => Math.max(max, count), 0);
+  for (const { columns } of rows) counts.set(columns, (counts.get(columns) ?? 0) + 1);
+  const most = Math.max(...counts.values());
   return rows.length >= 3 && most >= rows.length * 0.7;
 }
 
-function renderRow(row: readonly Cell[]): string {
-  const cells = row.map((cell) => {
-    const tag = cell.isHeader ? 'th' : 'td';
-    const colspan = cell.colspan > 1 ? ` colspan="${cell.colspan}"` : '';
-    const rowspan = cell.rowspan > 1 ? ` rowspan="${cell.rowspan}"` : '';
-    return `<${tag}${colspan}${rowspan}>${escapeHtml(cell.text)}</${tag}>`;
-  });
-  return `<tr>${cells.join('')}</tr>`;
+/** Layout is always sized; and what stands beside a headline is date, source and tools. */
+function isBare(table: HtmlElement, text: string): boolean {
+  const isSized = some(table, ({ name, attribs }) =>
+    /^(?:table|tr|t[dh])$/.test(name)
+      ? Object.keys(attribs).some((attribute) => !CELL_ATTRIBUTES.has(attribute))
+      : false,
+  );
+  if (isSized || isToolLine(foldAligned(text))) return false;
+  const { labels, dates } = readLabels(text);
+  return labels.size === 0 && (dates.length === 0 || text.includes('\n'));
+}
+
+const CELL_ATTRIBUTES: ReadonlySet<string> = new Set(['colspan', 'rowspan', 'align', 'style']);
+
+function hasColumns(rows: Rows): boolean {
+  const wide = rows.filter((row) => row.across >= MIN_ACROSS).length;
+  return wide >= rows.length * MIN_WIDE;
+}
+
+/** Not mostly empty, as the spacers of a layout are, nor a menu of links. */
+function isFilledWithWords(cells: readonly TableCell[]): boolean {
+  const size = cells.reduce((sum, cell) => sum + cell.text.length, 0);
+  const linkSize = cells.reduce((sum, cell) => sum + cell.linkSize, 0);
+  const filled = cells.filter((cell) => cell.text !== '').length;
+  return linkSize * 3 <= size && filled >= cells.length * 0.4;
+}
+
+function longest(cells: readonly TableCell[]): number {
+  return cells.reduce((max, cell) => Math.max(max, cell.text.length), 0);
+}
+
+function holds(table: HtmlElement, names: RegExp): boolean {
+  return table.children.some(
+    (child) => isElement(child) && some(child, ({ name }) => names.test(name)),
+  );
+}
+
+/** Whether the element or one within it is as asked. */
+function some(element: HtmlElement, isAsked: (element: HtmlElement) => boolean): boolean {
+  if (isAsked(element)) return true;
+  return element.children.some((child) => isElement(child) && some(child, isAsked));
 }

@@ -104,5 +104,6 @@ function isKicker(block: Block, above: Block | undefined): boolean {
     return false;
   const isBelowBreadcrumb =
     above !== undefined && (isBreadcrumbLabel(above.folded) || /[>»→].*[>»→]/.test(above.folded));
-  return block.isCentred || block.isBold || block.kind === 'heading' || isBelowBreadcrumb;
+  const isMarked = block.alignment === 'center' || block.isBold || block.kind === 'heading';
+  return isMarked || isBelowBreadcrumb;
 }

@@ -1,37 +1,22 @@
+import { elementFate } from '../text/element-fate';
 import { foldAligned } from '../text/fold';
-import { type Block } from './block';
-import { collapse, escapeHtml, InlineBuffer, type InlineLine } from './inline-html';
-import { dataTableHtml } from './data-table';
+import { resolveAddress } from './address';
+import { alignmentOf } from './alignment';
+import { type Block, PLAIN_BLOCK } from './block';
+import { OUTSIDE, type Place, placeInside } from './containers';
+import { dataTable } from './data-table';
+import { elementHtml } from './element-html';
 import { type HtmlElement, type HtmlNode, isElement, textOf } from './html-node';
-import { paragraphsOf } from './paragraphs';
+import { InlineBuffer } from './inline-html';
+import { writeAttributes } from './markup';
+import { isInline, isUnread } from './page-elements';
+import { paragraphsOf, type PrintedLine } from './paragraphs';
+import { pictureHtml } from './picture';
 
 /** A block and the elements around it, outermost first. */
 export interface PlacedBlock extends Block {
   ancestors: readonly HtmlElement[];
 }
-
-const SKIPPED = new Set(
-  'script,style,noscript,iframe,object,embed,applet,select,option,textarea,button,input,head,title,template,svg,map,canvas,audio,video,marquee,datalist,meta,link,base,nav'.split(
-    ',',
-  ),
-);
-const INLINE = new Set(
-  'a,abbr,acronym,b,bdo,big,cite,code,del,dfn,em,font,i,ins,kbd,label,mark,nobr,q,s,samp,small,span,strike,strong,sub,sup,time,tt,u,var,wbr,ruby,rb,rp,rt'.split(
-    ',',
-  ),
-);
-const EMPHASIS: Readonly<Record<string, 'strong' | 'em' | 'u' | 's' | 'sub' | 'sup'>> = {
-  b: 'strong',
-  strong: 'strong',
-  em: 'em',
-  i: 'em',
-  u: 'u',
-  s: 's',
-  strike: 's',
-  del: 's',
-  sub: 'sub',
-  sup: 'sup',
-};
 
 /** Flattens the page into printed blocks in reading order. Hidden elements are left out. */
 export function readBlocks(root: HtmlNode, baseUrl: string | null): PlacedBlock[] {
@@ -45,12 +30,11 @@ class BlockReader {
   readonly blocks: PlacedBlock[] = [];
   private readonly inline = new InlineBuffer();
   private ancestors: HtmlElement[] = [];
+  private place: Place = OUTSIDE;
   private level: number | undefined;
-  private lists: { id: number; isOrdered: boolean }[] = [];
   private isItemStart = false;
-  private quotes: number[] = [];
-  private count = 0;
   private isPreformatted = false;
+  private isBelowRule = false;
 
   constructor(private readonly baseUrl: string | null) {}
 
@@ -65,10 +49,10 @@ class BlockReader {
       for (const child of node.children) this.visit(child);
       return;
     }
-    if (SKIPPED.has(node.name) || isHidden(node)) return;
+    if (isUnread(node)) return;
     if (node.name === 'br') this.inline.lineBreak();
-    else if (node.name === 'img') this.readImage(node);
-    else if (INLINE.has(node.name)) this.readInline(node);
+    else if (node.name === 'img') this.readPicture(node);
+    else if (isInline(node.name)) this.readInline(node);
     else this.readBlock(node);
   }
 
@@ -81,123 +65,83 @@ class BlockReader {
   }
 
   private readInline(node: HtmlElement): void {
-    const tag = EMPHASIS[node.name] ?? (isBoldStyle(node) ? 'strong' : undefined);
-    const isLink = node.name === 'a' && 'href' in node.attribs;
-    if (isLink) {
-      // A link whose address is not known still counts as one, but is not written.
-      const href = absoluteUrl(node.attribs['href'], this.baseUrl);
-      this.inline.start('a', href === null ? '' : ` href="${escapeHtml(href)}"`);
-    } else if (tag) this.inline.start(tag);
+    const fate = elementFate(node.name, node.attribs['style']);
+    const isAnchor = node.name === 'a' && !('href' in node.attribs);
+    const tag = fate.kind === 'kept' && !isAnchor ? fate.name : null;
+    if (tag !== null) this.inline.start(tag, tag === 'a' ? this.linkAttributes(node) : '');
     for (const child of node.children) this.visit(child);
-    if (isLink) this.inline.end('a');
-    else if (tag) this.inline.end(tag);
+    if (tag !== null) this.inline.end(tag);
+  }
+
+  /** '' for an address that is not known: it still counts as a link, but is not written. */
+  private linkAttributes({ attribs }: HtmlElement): string {
+    const { href: url, title, target } = attribs;
+    const href = resolveAddress({ url, baseUrl: this.baseUrl, attribute: 'href' });
+    return href === null ? '' : writeAttributes({ href, title, target });
   }
 
   private readBlock(node: HtmlElement): void {
     this.flush();
-    if (node.name === 'table') {
-      const html = dataTableHtml(node);
-      if (html !== null) return this.push({ kind: 'table', ...html }, [...this.ancestors, node]);
+    if (node.name === 'hr') {
+      this.isBelowRule = true;
+      return;
     }
-    const saved = { level: this.level, isPreformatted: this.isPreformatted };
+    const table = node.name === 'table' ? dataTable(node) : null;
     this.ancestors.push(node);
+    if (table) this.push({ kind: 'table', ...table, html: elementHtml(node, this.baseUrl) });
+    else this.readInside(node);
+    this.ancestors.pop();
+  }
+
+  private readInside(node: HtmlElement): void {
+    const { place, level, isPreformatted } = this;
+    this.place = placeInside(node, place);
     const heading = /^h([1-6])$/.exec(node.name);
     if (heading) this.level = Number(heading[1]);
     if (node.name === 'pre') this.isPreformatted = true;
-    const isList = node.name === 'ul' || node.name === 'ol';
-    if (isList) this.lists.push({ id: (this.count += 1), isOrdered: node.name === 'ol' });
-    if (node.name === 'blockquote') this.quotes.push((this.count += 1));
-    if (node.name === 'li') this.isItemStart = true;
+    if (node.name === 'li') this.isItemStart = this.place !== place;
     for (const child of node.children) this.visit(child);
     this.flush();
-    if (isList) this.lists.pop();
-    if (node.name === 'blockquote') this.quotes.pop();
-    this.ancestors.pop();
-    this.level = saved.level;
-    this.isPreformatted = saved.isPreformatted;
+    this.place = place;
+    this.level = level;
+    this.isPreformatted = isPreformatted;
   }
 
   flush(): void {
     for (const line of paragraphsOf(this.inline.flush())) this.pushLine(line);
   }
 
-  private pushLine(line: InlineLine): void {
-    const list = this.lists.at(-1);
-    const quote = this.quotes.at(-1);
-    const isItem = list !== undefined && this.isItemStart;
+  private pushLine({ boldSize, ...line }: PrintedLine): void {
+    const isItem = this.isItemStart;
     this.isItemStart = false;
     this.push({
+      ...line,
       kind: this.level ? 'heading' : isItem ? 'item' : 'paragraph',
-      text: line.text,
-      html: line.html,
-      linkSize: line.linkSize,
-      links: line.links,
-      isBold: line.size > 0 && line.boldSize === line.size,
-      isIndented: line.isIndented,
+      isBold: line.size > 0 && boldSize === line.size,
       ...(this.level ? { level: this.level } : {}),
-      ...(isItem ? { list } : {}),
-      ...(quote === undefined ? {} : { quote }),
     });
   }
 
-  private readImage(node: HtmlElement): void {
-    const src = node.attribs['data-src'] ?? node.attribs['data-original'] ?? node.attribs['src'];
-    const url = absoluteUrl(src, this.baseUrl);
-    const [width, height] = [node.attribs['width'], node.attribs['height']].map((value) =>
-      Number.parseInt(value ?? '', 10),
-    );
-    // Spacers, icons and counters are no pictures.
-    if (url === null || (width ?? 999) < 60 || (height ?? 999) < 40) return;
+  private readPicture(node: HtmlElement): void {
+    const picture = pictureHtml(node, this.baseUrl);
+    if (picture === null) return;
     this.flush();
-    const alt = collapse(node.attribs['alt'] ?? '').trim();
-    const html = `<img src="${escapeHtml(url)}" alt="${escapeHtml(alt)}">`;
-    this.push({ kind: 'picture', text: '', html });
+    this.push({ kind: 'picture', text: '', html: this.inline.linked(picture) });
   }
 
-  private push(
-    block: Pick<Block, 'kind' | 'text' | 'html'> & Partial<Block>,
-    ancestors = [...this.ancestors],
-  ): void {
-    const isCentred = ancestors.slice(-3).some(isCentredElement);
+  private push(block: Pick<Block, 'kind' | 'text' | 'html'> & Partial<Block>): void {
+    const ancestors = [...this.ancestors];
     this.blocks.push({
+      ...PLAIN_BLOCK,
+      ...block,
       folded: foldAligned(block.text),
       size: block.text.replace(/\s+/g, '').length,
-      linkSize: 0,
-      links: [],
-      isBold: false,
-      isIndented: false,
-      gap: 0,
-      ...block,
-      isCentred,
+      alignment: alignmentOf(ancestors),
+      element: ancestors.at(-1) ?? null,
+      isBelowRule: this.isBelowRule,
+      containers: this.place.containers,
       ancestors,
     });
-  }
-}
-
-function isHidden(node: HtmlElement): boolean {
-  return 'hidden' in node.attribs || /display\s*:\s*none/i.test(node.attribs['style'] ?? '');
-}
-
-function isBoldStyle(node: HtmlElement): boolean {
-  return /font-weight\s*:\s*(?:bold|[6-9]00)/i.test(node.attribs['style'] ?? '');
-}
-
-function isCentredElement(node: HtmlElement): boolean {
-  return (
-    node.name === 'center' ||
-    node.attribs['align']?.toLowerCase() === 'center' ||
-    /text-align\s*:\s*center/i.test(node.attribs['style'] ?? '')
-  );
-}
-
-/** An http(s) URL: as it stands, or resolved when the page's own address is known; else null. */
-export function absoluteUrl(url: string | undefined, baseUrl: string | null): string | null {
-  const trimmed = url?.trim() ?? '';
-  if (trimmed === '' || /^(?:javascript|data|about|vbscript|file|#)/i.test(trimmed)) return null;
-  try {
-    const resolved = baseUrl === null ? new URL(trimmed) : new URL(trimmed, baseUrl);
-    return /^https?:$/.test(resolved.protocol) ? resolved.href : null;
-  } catch {
-    return null;
+    this.isBelowRule = false;
   }
 }

@@ -1,3 +1,5 @@
+import { collapse, escapeHtml } from './markup';
+
 /** Collects the inline content of one block and cuts it into printed lines. */
 export interface InlineLine {
   html: string;
@@ -10,10 +12,8 @@ export interface InlineLine {
   isIndented: boolean;
 }
 
-type Tag = 'strong' | 'em' | 'u' | 's' | 'sub' | 'sup' | 'a';
-
 interface OpenElement {
-  tag: Tag;
+  tag: string;
   attributes: string;
 }
 
@@ -24,26 +24,11 @@ interface TextPart {
 
 type Token =
   | { type: 'text'; text: string }
-  | { type: 'open'; tag: Tag; attributes: string }
-  | { type: 'close'; tag: Tag }
+  | { type: 'open'; tag: string; attributes: string }
+  | { type: 'close'; tag: string }
   | { type: 'break' };
 
-export function escapeHtml(text: string): string {
-  return text
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/"/g, '&quot;');
-}
-
 const INDENT = /^(?:[\u3000\u2003]|[ \u00a0\t]{2,}|\u00a0)/;
-const SPACES = /[ \t\r\n\f\u00a0\u2000-\u200b\u202f\u3000\ufeff]+/g;
-
-/** White space that a browser would show; line breaks inside Chinese text are none. */
-export function collapse(text: string): string {
-  return text.replace(SPACES, ' ');
-}
-
 export class InlineBuffer {
   private tokens: Token[] = [];
   private open: OpenElement[] = [];
@@ -56,12 +41,18 @@ export class InlineBuffer {
     this.tokens.push({ type: 'break' });
   }
 
-  start(tag: Tag, attributes = ''): void {
+  start(tag: string, attributes = ''): void {
     this.open.push({ tag, attributes });
     this.tokens.push({ type: 'open', tag, attributes });
   }
 
-  end(tag: Tag): void {
+  /** HTML with the link around it that is open, if its address is known. */
+  linked(html: string): string {
+    const link = this.open.find(({ tag, attributes }) => tag === 'a' && attributes !== '');
+    return link ? `<a${link.attributes}>${html}</a>` : html;
+  }
+
+  end(tag: string): void {
     this.open.pop();
     this.tokens.push({ type: 'close', tag });
   }
@@ -93,7 +84,7 @@ function render(tokens: readonly Token[]): InlineLine[] {
   return lines;
 }
 
-function removeLast<T extends { tag: Tag }>(list: readonly T[], tag: Tag): T[] {
+function removeLast<T extends { tag: string }>(list: readonly T[], tag: string): T[] {
   const at = list.map((element) => element.tag).lastIndexOf(tag);
   return at < 0 ? [...list] : list.filter((_, index) => index !== at);
 }

@@ -1,5 +1,10 @@
 import { type InlineLine } from './inline-html';
 
+/** A line of a page; `isBelowBreak` when one line break alone divides it from the one before. */
+export interface PrintedLine extends InlineLine {
+  isBelowBreak: boolean;
+}
+
 /** A line this long (characters) may have been wrapped at a fixed width. */
 const WRAP_MIN = 20;
 /** Wrapped lines differ in width by no more than this. */
@@ -10,19 +15,20 @@ const ITEM_START = /^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.�
 /**
  * Turns the lines of one block, as `<br>` divides them, into paragraphs: pages of the 2000s write
  * paragraphs as `<br><br>` or as lines with a full-width indent. Lines that were wrapped at a fixed
- * width are joined again; otherwise each line is a paragraph.
+ * width are joined again; otherwise each line is one of its own.
  */
-export function paragraphsOf(lines: readonly InlineLine[]): InlineLine[] {
+export function paragraphsOf(lines: readonly InlineLine[]): PrintedLine[] {
   const isWrapped = isHardWrapped(lines);
-  const groups: InlineLine[][] = [];
+  const groups: PrintedLine[][] = [];
   let previous: InlineLine | null = null;
   for (const line of lines) {
     if (line.size === 0) {
       previous = null;
       continue;
     }
-    if (isWrapped && previous && continues(previous, line)) groups.at(-1)?.push(line);
-    else groups.push([line]);
+    const printed = { ...line, isBelowBreak: previous !== null && !line.isIndented };
+    if (isWrapped && previous && continues(previous, line)) groups.at(-1)?.push(printed);
+    else groups.push([printed]);
     previous = line;
   }
   return groups.map(join);
@@ -45,12 +51,13 @@ function continues(previous: InlineLine, line: InlineLine): boolean {
   );
 }
 
-function join(lines: readonly InlineLine[]): InlineLine {
+function join(lines: readonly PrintedLine[]): PrintedLine {
   const [first] = lines;
   if (!first || lines.length === 1) return first ?? EMPTY;
   const total = {
     ...EMPTY,
     isIndented: first.isIndented,
+    isBelowBreak: first.isBelowBreak,
     links: lines.flatMap((line) => line.links),
   };
   const html: string[] = [];
@@ -68,7 +75,7 @@ function join(lines: readonly InlineLine[]): InlineLine {
   return { ...total, html: html.join(''), text: text.join('') };
 }
 
-const EMPTY: InlineLine = {
+const EMPTY: PrintedLine = {
   html: '',
   text: '',
   size: 0,
@@ -76,4 +83,5 @@ const EMPTY: InlineLine = {
   links: [],
   boldSize: 0,
   isIndented: false,
+  isBelowBreak: false,
 };

@@ -1,6 +1,6 @@
 import { foldAligned } from '../text/fold';
-import { type Block } from './block';
-import { escapeHtml } from './inline-html';
+import { type Block, PLAIN_BLOCK } from './block';
+import { escapeHtml } from './markup';
 
 const INDENT = /^(?:[\u3000\u2003]|[ \u00a0\t]{2,}|\u00a0)/;
 /** Ends of tags that a scraper left in the text. */
@@ -19,16 +19,13 @@ export function readTextLines(text: string): Block[] {
       continue;
     }
     blocks.push({
+      ...PLAIN_BLOCK,
       kind: 'paragraph',
       text: printed,
       folded: foldAligned(printed),
       html: escapeHtml(printed.replace(/\s+/g, ' ')),
       size: printed.replace(/\s+/g, '').length,
-      linkSize: 0,
-      links: [],
-      isBold: false,
       isIndented: INDENT.test(line),
-      isCentred: false,
       gap,
     });
     gap = 0;

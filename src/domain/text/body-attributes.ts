@@ -32,6 +32,11 @@ export function alignmentStyle(attributes: Attributes): string | null {
   return BODY_ALLOW_LIST.alignments.includes(alignment) ? `text-align: ${alignment}` : null;
 }
 
+/** The same for a container whose borders are paragraph borders: `center` asks by its name. */
+export function boundaryAlignment(tag: string, attributes: Attributes): string | null {
+  return alignmentStyle(tag === 'center' ? { align: 'center', ...attributes } : attributes);
+}
+
 /** A URL that a body may point to, trimmed, or null. Control characters hide schemes, so none may be in it. */
 export function safeUrl(url: string, attribute: 'href' | 'src'): string | null {
   const trimmed = url.trim();

@@ -1,6 +1,6 @@
 import sanitizeHtml from 'sanitize-html';
 import { BODY_ALLOW_LIST } from './body-allow-list';
-import { alignmentStyle, bodyAttributes } from './body-attributes';
+import { bodyAttributes, boundaryAlignment } from './body-attributes';
 import { DROPPED_WITH_CONTENT } from './body-elements';
 import { assertBodyDepth, assertBodySize, BODY_MAX_BYTES, BodyTooLargeError } from './body-limits';
 import { structureBody } from './body-structure';
@@ -78,8 +78,10 @@ function bodyElement(
   for (const name of Object.keys(attributes)) if (name.startsWith('on')) drop(`@${name}`);
   const fate = elementFate(tag, attributes.style);
   switch (fate.kind) {
-    case 'boundary':
-      return { tagName: 'div', attribs: boundaryAttributes(tag, attributes) };
+    case 'boundary': {
+      const style = boundaryAlignment(tag, attributes);
+      return { tagName: 'div', attribs: style === null ? {} : { style } };
+    }
     case 'kept':
       return { tagName: fate.name, attribs: keptAttributes(fate.name, attributes, drop) };
     case 'dropped':
@@ -101,11 +103,6 @@ function keptAttributes(
   if (attributes.href !== undefined && name === 'a' && kept.href === undefined) drop('@href');
   if (name === 'img' && kept.src === undefined) drop('img');
   return kept;
-}
-
-function boundaryAttributes(tag: string, attributes: Attributes): Attributes {
-  const style = alignmentStyle(tag === 'center' ? { align: 'center', ...attributes } : attributes);
-  return style === null ? {} : { style };
 }
 
 function isAlignmentAlone(style: string): boolean {

@@ -35,7 +35,5 @@ export function elementFate(tag: string, style: string | undefined): ElementFate
   if (ALLOWED.has(name)) return { kind: 'kept', name };
   if (!PLAIN_INLINE_ELEMENTS.has(tag)) return { kind: 'left-out', isLoss: true };
   const emphasis = emphasisOf(style);
-  return emphasis === null
-    ? { kind: 'left-out', isLoss: false }
-    : { kind: 'kept', name: emphasis };
+  return emphasis === null ? { kind: 'left-out', isLoss: false } : { kind: 'kept', name: emphasis };
 }
