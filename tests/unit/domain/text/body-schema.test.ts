@@ -1,9 +1,11 @@
 import { getSchema } from '@tiptap/core';
+import fc from 'fast-check';
 import { openBody, saveBody } from '../../../../src/admin/body-editor/html/body-text';
 import { MARK_ELEMENTS } from '../../../../src/admin/body-editor/html/markup';
 import { BODY_SCHEMA_EXTENSIONS } from '../../../../src/admin/body-editor/schema';
 import { readPage } from '../../../../src/domain/pages/read-page';
 import { BODY_ALLOW_LIST, sanitizeBody } from '../../../../src/domain/text/body-html';
+import { tagSoup } from '../../admin/generated-bodies';
 
 const schema = getSchema([...BODY_SCHEMA_EXTENSIONS]);
 
@@ -57,6 +59,22 @@ const TOGETHER: Readonly<Record<string, string>> = {
     '<figure><table><tbody><tr><td>甲</td><td>1</td></tr><tr><td>乙</td><td>2</td></tr></tbody></table><figcaption>表的說明</figcaption></figure>',
 };
 
+/** Every value that the list allows for alignment and for the scheme of an address. */
+const VALUES: Readonly<Record<string, string>> = Object.fromEntries([
+  ...BODY_ALLOW_LIST.alignments.map((alignment) => [
+    `aligned ${alignment}`,
+    `<h2 style="text-align: ${alignment}">老街</h2><p style="text-align: ${alignment}">一段文字。</p><table><tbody><tr><th scope="row" style="text-align: ${alignment}">甲</th><td style="text-align: ${alignment}">1</td></tr></tbody></table>`,
+  ]),
+  ...BODY_ALLOW_LIST.schemes.href.map((scheme) => [
+    `a link by ${scheme}`,
+    `<p>一處<a href="${scheme}:${/^http/.test(scheme) ? '//example.org/a' : 'a@example.org'}">連結</a></p>`,
+  ]),
+  ...BODY_ALLOW_LIST.schemes.src.map((scheme) => [
+    `a picture by ${scheme}`,
+    `<figure><img src="${scheme}://example.org/a.jpg"></figure>`,
+  ]),
+]);
+
 /**
  * What the importer makes of a sample on purpose: pictures stand in a figure of their own, since
  * printed pages put them between paragraphs wherever the source has them.
@@ -85,7 +103,7 @@ describe('the one allow-list', () => {
 
   test.each([
     ...BODY_ALLOW_LIST.tags.map((tag) => [tag, SAMPLES[tag] ?? '']),
-    ...Object.entries(TOGETHER),
+    ...Object.entries({ ...TOGETHER, ...VALUES }),
   ])('%s: the sanitiser and the editor keep it as it is', (_, html) => expectToBeKept(html));
 
   test('the editor has marks for the elements of the list and no others', () => {
@@ -121,10 +139,21 @@ describe('the importer', () => {
       SAMPLES[tag] ?? '',
       IMPORTED[tag] ?? SAMPLES[tag] ?? '',
     ]),
-    ...Object.entries(TOGETHER).map(([name, html]) => [name, html, html]),
+    ...Object.entries({ ...TOGETHER, ...VALUES }).map(([name, html]) => [name, html, html]),
   ])('%s of a page comes into the body with every attribute', (_, html, expected) => {
     const resolved = expected.replaceAll('src="/', 'src="https://old.example.org/');
     expect(read(html)).toBe(between(resolved));
     expectToBeKept(read(html));
+  });
+
+  test('whatever a page has, its body is clean and opens without loss', () => {
+    fc.assert(
+      fc.property(tagSoup, (soup) => {
+        const html = read(soup.replace(/\0/g, ''));
+        expect(sanitizeBody(html)).toEqual({ html, dropped: [] });
+        expect(openBody(html, schema).isFaithful).toBe(true);
+      }),
+      { numRuns: 200 },
+    );
   });
 });
