@@ -1,0 +1,41 @@
+import { htmlTokens } from '../text/html-tokens';
+import { cleanLine } from './clean-text';
+
+/** Whole attributes, one after the other, so that nothing inside a value is taken for one. */
+const ATTRIBUTE = /([^\s=>/"']+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s>"']+)/g;
+
+/**
+ * HTML whose links and pictures work outside the site: addresses that begin at its root
+ * (`/uploads/…`) get the public address before them. Text and all other addresses stay as they
+ * are, and so does everything when the public address is unknown ('').
+ */
+export function absoluteAddresses(html: string, publicUrl: string): string {
+  if (publicUrl === '') return html;
+  let result = '';
+  for (const { kind, start, end } of htmlTokens(html)) {
+    const piece = html.slice(start, end);
+    result += kind === 'open' ? absoluteTag(piece, publicUrl) : piece;
+  }
+  return result;
+}
+
+function absoluteTag(tag: string, publicUrl: string): string {
+  return tag.replace(ATTRIBUTE, (all, name: string, equals: string, value: string) => {
+    if (!/^(?:href|src)$/i.test(name)) return all;
+    const quote = /^["']/.exec(value)?.[0] ?? '';
+    const address = value.slice(quote.length);
+    // `//host/…` names its host already. No quote is added, so nothing can leave its attribute.
+    if (!address.startsWith('/') || address.startsWith('//')) return all;
+    return `${name}${equals}${quote}${publicUrl}${address}`;
+  });
+}
+
+/** An address as RFC 3986 writes it: what is not ASCII, and blanks and quotes, percent-encoded. */
+export function uri(address: string): string {
+  return cleanLine(address).replace(/[^\x21-\x7e]+|["<>\\^`{|}]+/g, encodeURIComponent);
+}
+
+/** A page's address on the web; null for anything else (`javascript:`, a path, no address). */
+export function webAddress(address: string | null): string | null {
+  return address !== null && /^https?:\/\/[^\s/]/i.test(address.trim()) ? uri(address) : null;
+}

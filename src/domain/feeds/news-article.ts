@@ -1,0 +1,129 @@
+import type {
+  NewsArticleLeaf,
+  NewsMediaOrganizationLeaf,
+  OrganizationLeaf,
+  PersonLeaf,
+  WithContext,
+} from 'schema-dts';
+import { uri, webAddress } from './addresses';
+import { authorsOf } from './authors';
+import { cleanLine, cleanText } from './clean-text';
+import { zonedDate } from './dates';
+import { headlineOf } from './headline';
+import { withoutBlanks } from './json-ld';
+import { applicableRights, isReprint } from './rights';
+import type { SyndicatedArticle } from './types';
+
+export interface NewsArticleInput {
+  article: SyndicatedArticle & {
+    kicker: string | null;
+    subtitle: string | null;
+    responsibleEditor: string | null;
+    datePublished: Date | null;
+    dateModified: Date | null;
+    /** Names from the outermost section to the article's own, without the site. */
+    sections: readonly string[];
+    /** Tag names. */
+    tags: readonly string[];
+  };
+  site: {
+    name: string;
+    /** The home page. */
+    url: string;
+    /** IANA zone in which dates are written. */
+    timeZone: string;
+  };
+}
+
+/**
+ * schema.org's NewsArticle. The holder of the rights is the site for its own work alone, the outlet
+ * for a third party's or a partner's, and nobody for a work that nobody has classified. Dates carry
+ * the site's offset; properties without a value are absent.
+ */
+export function newsArticleJsonLd(input: NewsArticleInput): WithContext<NewsArticleLeaf> {
+  const { article, site } = input;
+  const publisher = publisherOf(site);
+  const holder = copyrightHolder(article, publisher);
+  const published = article.datePublished && zonedDate(article.datePublished, site.timeZone);
+  const modified = article.dateModified && zonedDate(article.dateModified, site.timeZone);
+  const headline = headlineOf(article.title);
+  const title = cleanLine(article.title);
+  return withoutBlanks<WithContext<NewsArticleLeaf>>({
+    '@context': 'https://schema.org',
+    '@type': 'NewsArticle',
+    headline,
+    // A headline that was cut leaves the whole title here.
+    name: title === headline ? undefined : title,
+    alternativeHeadline: lines([article.kicker, article.subtitle]),
+    description: cleanText(article.summary ?? '').trim(),
+    url: uri(article.url),
+    mainEntityOfPage: { '@type': 'WebPage', '@id': uri(article.url) },
+    datePublished: published ?? undefined,
+    dateModified: modified ?? published ?? undefined,
+    author: authorsOf(article).map(({ kind, name }) =>
+      kind === 'person' ? person(name) : organization(name, article.source),
+    ),
+    editor: article.responsibleEditor
+      ? authorsOf({ byline: article.responsibleEditor, source: null }).map(({ name }) =>
+          person(name),
+        )
+      : undefined,
+    publisher,
+    articleSection: lines(article.sections),
+    keywords: lines(article.tags),
+    image: article.picture
+      ? withoutBlanks({
+          '@type': 'ImageObject' as const,
+          url: uri(article.picture.url),
+          caption: cleanLine(article.picture.caption ?? ''),
+        })
+      : undefined,
+    inLanguage: article.language,
+    isAccessibleForFree: true,
+    copyrightHolder: holder,
+    copyrightNotice: applicableRights(article) ?? undefined,
+    copyrightYear: holder && published ? Number(published.slice(0, 4)) : undefined,
+    creditText: cleanLine(article.source?.credit ?? article.source?.name ?? ''),
+    isBasedOn: isOwn(article) ? undefined : (webAddress(article.sourceUrl) ?? undefined),
+    sourceOrganization: isReprint(article.source) ? outletOf(article) : undefined,
+  });
+}
+
+function publisherOf({ name, url }: NewsArticleInput['site']): NewsMediaOrganizationLeaf {
+  return withoutBlanks({
+    '@type': 'NewsMediaOrganization' as const,
+    name: cleanLine(name),
+    url: uri(url),
+  });
+}
+
+function copyrightHolder(
+  article: SyndicatedArticle,
+  publisher: NewsMediaOrganizationLeaf,
+): NewsMediaOrganizationLeaf | OrganizationLeaf | undefined {
+  if (isOwn(article)) return publisher;
+  return isReprint(article.source) ? outletOf(article) : undefined;
+}
+
+function isOwn({ source }: SyndicatedArticle): boolean {
+  return source?.ownership === 'own';
+}
+
+function outletOf({ source }: SyndicatedArticle): OrganizationLeaf | undefined {
+  return source ? organization(cleanLine(source.name), source) : undefined;
+}
+
+/** The outlet's home page belongs to the outlet, not to another organisation that a byline names. */
+function organization(name: string, source: SyndicatedArticle['source']): OrganizationLeaf {
+  const isOutlet = source !== null && cleanLine(source.name) === name;
+  const url = isOutlet ? (webAddress(source.homepage) ?? undefined) : undefined;
+  return withoutBlanks({ '@type': 'Organization' as const, name, url });
+}
+
+function person(name: string): PersonLeaf {
+  return { '@type': 'Person', name };
+}
+
+function lines(texts: readonly (string | null)[]): string[] {
+  return texts.map((text) => cleanLine(text ?? '')).filter((text) => text !== '');
+}

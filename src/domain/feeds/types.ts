@@ -1,0 +1,76 @@
+import type { Audience, Ownership } from '../rights/types';
+
+/** The outlet an article is credited to. */
+export interface CreditedSource {
+  name: string;
+  ownership: Ownership;
+  /** The credit as it was printed. */
+  credit: string | null;
+  homepage: string | null;
+}
+
+/** The copyright footer as it was stamped, in the reader's script. */
+export interface StampedNotice {
+  html: string;
+  clauses: readonly { audience: Audience; text: string; applies: boolean }[];
+}
+
+export interface Picture {
+  /** Absolute where the newsroom knows its public address. */
+  url: string;
+  mime: string | null;
+  width: number | null;
+  height: number | null;
+  caption: string | null;
+}
+
+/** What every format says of an article. Texts are plain unless their name ends in `Html`. */
+export interface SyndicatedArticle {
+  title: string;
+  /** Where readers find it. */
+  url: string;
+  /** BCP 47, of the text as it is delivered. */
+  language: string;
+  summary: string | null;
+  byline: string | null;
+  source: CreditedSource | null;
+  /** The page a reprint was taken from; not the outlet's home page. */
+  sourceUrl: string | null;
+  picture: Picture | null;
+  footer: StampedNotice | null;
+}
+
+export interface FeedItem extends SyndicatedArticle {
+  documentId: string;
+  /** Sanitised HTML; addresses may begin at the site's root. */
+  bodyHtml: string;
+  datePublished: Date;
+  dateModified: Date;
+  /** The section's name first, then the tags'. `domain` is the address of a taxonomy, if any. */
+  categories: readonly { name: string; domain?: string }[];
+}
+
+export interface FeedInput {
+  /** What the feed is, for good, whatever its name and address: `latest`, or a section's documentId. */
+  key: string;
+  title: string;
+  description: string;
+  /** The newsroom, as author of the feed. */
+  siteName: string;
+  /** The page that this is the feed of. */
+  url: string;
+  /** Where this very document is served, its parameters included. */
+  selfUrl: string;
+  /** Put before addresses that begin at the site's root; without its last slash, '' when unknown. */
+  publicUrl: string;
+  /** BCP 47 */
+  language: string;
+  /** IANA zone in which dates are written. */
+  timeZone: string;
+  /** When anything in the feed last changed. */
+  updated: Date;
+  /** The software's name. */
+  generator: string;
+  /** Newest first. */
+  items: readonly FeedItem[];
+}
