@@ -4,17 +4,17 @@ import { headlineOf, MAX_HEADLINE } from '../../../../src/domain/feeds/headline'
 const family = '👨‍👩‍👧‍👦';
 
 test.each([
-  ['布爾哈通河邊的早市', '布爾哈通河邊的早市'],
-  [' 一\u0007\n二 ', '一 二'],
-  ['延'.repeat(110), '延'.repeat(110)],
-  ['延'.repeat(111), `${'延'.repeat(109)}…`],
-  [`${'延'.repeat(100)}${family}完`, `${'延'.repeat(100)}…`.replace('…', '…')],
-  [`${'延'.repeat(104)}newsroom opens`, `${'延'.repeat(104)}…`],
-  [`${'延'.repeat(108)}，又一天`, `${'延'.repeat(108)}…`],
-  [`${'延'.repeat(90)} ${'w'.repeat(40)}`, `${'延'.repeat(90)}…`],
-  ['w'.repeat(200), `${'w'.repeat(109)}…`],
-  [`a${'\u0301'.repeat(200)}`, `a${'\u0301'.repeat(108)}…`],
-])('the headline of %j', (title, headline) => {
+  ['a short title is the headline', '布爾哈通河邊的早市', '布爾哈通河邊的早市'],
+  ['it stands on one line', ' 一\u0007\n二 ', '一 二'],
+  ['110 characters fit', '延'.repeat(110), '延'.repeat(110)],
+  ['111 are cut', '延'.repeat(111), `${'延'.repeat(109)}…`],
+  ['no emoji is taken apart', `${'延'.repeat(100)}${family}完`, `${'延'.repeat(100)}…`],
+  ['no Latin word either', `${'延'.repeat(104)}newsroom opens`, `${'延'.repeat(104)}…`],
+  ['no comma before the end', `${'延'.repeat(108)}，又一天`, `${'延'.repeat(108)}…`],
+  ['nor a blank', `${'延'.repeat(90)} ${'w'.repeat(20)}`, `${'延'.repeat(90)}…`],
+  ['a word without end is cut', 'w'.repeat(200), `${'w'.repeat(109)}…`],
+  ['so is a heap of accents', `a${'\u0301'.repeat(200)}`, `a${'\u0301'.repeat(108)}…`],
+])('%s', (_, title, headline) => {
   expect(headlineOf(title)).toBe(headline);
 });
 

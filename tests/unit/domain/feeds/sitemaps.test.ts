@@ -1,3 +1,4 @@
+import { MAX_SITEMAP_BYTES, sitemapDocument } from '../../../../src/domain/feeds/sitemap-limits';
 import {
   newsLanguage,
   newsSitemap,
@@ -9,8 +10,10 @@ import { readXml } from './well-formed';
 
 const SITEMAP = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 const lastModified = new Date('2020-05-16T16:30:00.789Z');
-const many = (length: number, url = `${SITE}/a`) =>
-  Array.from({ length }, () => ({ url, lastModified: null }));
+const many = (length: number) =>
+  Array.from({ length }, () => ({ url: `${SITE}/a`, lastModified: null }));
+const documentOf = (entry: string) =>
+  sitemapDocument({ root: 'urlset', namespaces: {}, entries: [entry], maxEntries: 1 });
 
 test('the index names its sitemaps and when they changed', () => {
   const { sitemapindex } = readXml(
@@ -102,7 +105,8 @@ describe('a sitemap is never larger than search engines read', () => {
     ['50,001 pages', () => urlSet({ urls: many(50_001) })],
     ['50,001 sitemaps', () => sitemapIndex({ sitemaps: many(50_001) })],
     ['1,001 news articles', news(1_001)],
-    ['more than 50 MB', () => urlSet({ urls: many(60, `${SITE}/${'a'.repeat(900_000)}`) })],
+    ['more than 50 MB', () => documentOf('a'.repeat(MAX_SITEMAP_BYTES))],
+    ['more than 50 MB of Chinese', () => documentOf('延'.repeat(MAX_SITEMAP_BYTES / 3))],
   ])('%s are refused', (_, write) => {
     expect(write).toThrow(refused);
   });
