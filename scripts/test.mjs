@@ -99,8 +99,9 @@ async function runJest({ project, only, kills, postgresUrl }) {
       '--disable-warning=ExperimentalWarning',
       inRoot('node_modules/jest/bin/jest.js'),
       ...['--ci', '--selectProjects', project],
-      // One application and one browser, on which two tests at once would only wait.
-      ...(project === 'browser' ? ['--runInBand'] : []),
+      // One application and one browser, on which two tests at once would only wait; else every
+      // core, of which Jest by itself leaves one idle.
+      ...(project === 'browser' ? ['--runInBand'] : ['--maxWorkers=100%']),
       ...['--json', '--outputFile', reportFile],
       ...(only === null ? [] : ['--passWithNoTests', '--testPathPatterns', only]),
     ],
