@@ -39,6 +39,11 @@ test('a changed source is compiled, a deleted one leaves nothing behind, the pan
 
 test.each([
   ['a change of the panel', (): void => project.write('src/admin/app.js', '1'), {}],
+  [
+    'a change of what the panel shares with the server',
+    (): void => project.write('src/domain/text/body.js', '1'),
+    {},
+  ],
   ['a path prefix in PUBLIC_URL', (): void => undefined, { PUBLIC_URL: 'https://a.example/cms' }],
 ])('%s builds the panel anew', (_name, change, env) => {
   project.run(SETUP);
