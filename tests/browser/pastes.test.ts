@@ -61,8 +61,6 @@ describe.each(CLIPBOARDS)('a paste from $name', ({ name, html, expected, notice 
     await desk.page.keyboard.insertText('原有的话。');
     await desk.page.keyboard.press('Enter');
     const before = await desk.html();
-    // What follows typing within half a second is one step with it.
-    await desk.page.waitForTimeout(600);
     await desk.paste({ 'text/html': html, 'text/plain': '纯文字' });
     await desk.notice.waitFor();
     expect(await desk.notice.innerText()).toContain(notice);

@@ -1,11 +1,14 @@
 import { Extension } from '@tiptap/core';
-import { Plugin } from '@tiptap/pm/state';
+import { closeHistory } from '@tiptap/pm/history';
+import { Plugin, type Transaction } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
 import { cleanPaste } from '../paste/clean-html';
 import { noticeOf } from '../paste/losses';
 import type { OwnSite } from '../paste/own-site';
 
 /**
- * Cleans what is pasted or dropped.
+ * Cleans what is pasted or dropped, and makes it a step of its own for undo, apart from what was
+ * typed just before and just after.
  *
  * @param onNotice is told what had to go, null when nothing did
  */
@@ -27,15 +30,29 @@ export function cleanedPastes(site: OwnSite, onNotice: (notice: string | null) =
                 return '';
               }
             },
-            handlePaste: (_view, event) => {
+            handlePaste: (view, event) => {
+              endUndoStep(view);
               const data = event.clipboardData;
               const isImageAlone = data?.files.length && !data.types.includes('text/html');
               if (isImageAlone) onNotice('图片不能直接粘贴，请用“插入图片”从媒体库上传。');
               return Boolean(isImageAlone);
             },
+            handleDrop: (view) => endUndoStep(view),
           },
+          appendTransaction: (transactions, _before, { tr }) =>
+            transactions.some(isPasteOrDrop) ? closeHistory(tr) : null,
         }),
       ];
     },
   });
+}
+
+/** @returns false: the event is still to be handled */
+function endUndoStep(view: EditorView): false {
+  view.dispatch(closeHistory(view.state.tr));
+  return false;
+}
+
+function isPasteOrDrop(tr: Transaction): boolean {
+  return tr.docChanged && ['paste', 'drop'].includes(String(tr.getMeta('uiEvent')));
 }
