@@ -10,6 +10,8 @@ export interface ArticleDesk extends Desk {
   title: Locator;
   /** The text, as it can be written in. */
   body: Locator;
+  /** The body as HTML, where the editor shows it so. */
+  source: Locator;
   /** The editor's message on a paste. */
   notice: Locator;
   startArticle(): Promise<void>;
@@ -32,6 +34,8 @@ export interface ArticleDesk extends Desk {
   /** The body as the form holds it. */
   html(): Promise<string>;
   save(): Promise<void>;
+  /** Presses the button and gives the answer, be it a refusal. */
+  trySave(): Promise<Response>;
   publish(): Promise<void>;
   discard(): Promise<void>;
 }
@@ -44,22 +48,27 @@ export async function openArticleDesk(options: Parameters<typeof openDesk>[0] = 
 function articleDesk({ page, cdp }: Desk): Omit<ArticleDesk, keyof Desk> {
   const title = page.locator('input[name="title"]');
   const body = page.locator('.ProseMirror');
+  const source = page.locator('textarea[aria-label*="HTML"]');
   const tool = (label: string) => page.getByRole('button', { name: label, exact: true });
 
-  async function written(press: () => Promise<void>): Promise<void> {
+  async function answerTo(press: () => Promise<void>): Promise<Response> {
     const answer = page.waitForResponse(isWrite);
     await press();
-    const response = await answer;
+    return answer;
+  }
+  async function written(press: () => Promise<void>): Promise<void> {
+    const response = await answerTo(press);
     if (!response.ok()) throw new Error(`Not saved: ${await response.text()}`);
     // A new article gets its address, and the form what the server made of it.
     await page.waitForURL(({ pathname }) => !pathname.endsWith('/create'));
     await page.waitForLoadState('networkidle');
   }
-  const save = () => written(() => page.getByRole('button', { name: /^(保存|Save)$/ }).click());
+  const pressSave = () => page.getByRole('button', { name: /^(保存|Save)$/ }).click();
 
   return {
     title,
     body,
+    source,
     tool,
     notice: page.getByRole('status').filter({ hasText: '知道了' }),
     async startArticle() {
@@ -116,13 +125,13 @@ function articleDesk({ page, cdp }: Desk): Omit<ArticleDesk, keyof Desk> {
     },
     async html() {
       await tool('源代码').click();
-      const source = page.locator('textarea[aria-label*="HTML"]');
       const html = await source.inputValue();
       await tool('源代码').click();
       await body.waitFor();
       return html;
     },
-    save,
+    save: () => written(pressSave),
+    trySave: () => answerTo(pressSave),
     publish: () => written(() => page.getByRole('button', { name: /^(发布|Publish)$/ }).click()),
     async discard() {
       await openMore(page);

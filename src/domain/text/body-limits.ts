@@ -13,7 +13,7 @@ export class BodyTooLargeError extends DomainError {
     super(
       'body-too-large',
       `正文太长：HTML 不能超过 ${BODY_MAX_BYTES / 1024 / 1024} MB。请拆成几篇，或把图片放进媒体库后再引用。`,
-      { bytes, maxBytes: BODY_MAX_BYTES },
+      { path: ['body'], bytes, maxBytes: BODY_MAX_BYTES },
     );
   }
 }
@@ -24,7 +24,7 @@ export class BodyTooDeepError extends DomainError {
     super(
       'body-too-deep',
       `正文的嵌套太深：最多 ${BODY_MAX_DEPTH} 层。请先粘贴为纯文本，再重新排版。`,
-      { maxDepth: BODY_MAX_DEPTH },
+      { path: ['body'], maxDepth: BODY_MAX_DEPTH },
     );
   }
 }

@@ -1,14 +1,18 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Editor } from '@tiptap/core';
 import { EditorState } from '@tiptap/pm/state';
-import { openBody, type OpenedBody } from '../html/body-text';
-import { cleanHtml } from '../paste/clean-html';
-import { noticeOf } from '../paste/losses';
+import type { OpenedBody } from '../html/body-text';
 import type { OwnSite } from '../paste/own-site';
+import { openForeign } from './open-foreign';
 import { countWords } from './word-count';
 
-/** How long typing may run ahead of the form. */
-const DELAY = 150;
+/**
+ * When the form, which draws the whole edit view anew, is told, in milliseconds: of a first change at
+ * once, of others when there is a pause in the typing, and while there is none now and then.
+ */
+const AFTER_FRAME = 50;
+const PAUSE = 300;
+const NOW_AND_THEN = 1500;
 
 export interface BodySync {
   words: number;
@@ -19,8 +23,8 @@ export interface BodySync {
 }
 
 /**
- * Keeps the editor and the form's field together. The editor's changes reach the form at most
- * every 150 ms, and at once when the focus or the pointer leaves. A value that did not come from
+ * Keeps the editor and the form's field together. The editor's changes reach the form a moment
+ * later, but at once when anything is about to read it: when the focus or the pointer leaves. A value that did not come from
  * here (discard, reset, another version) replaces the document, out of the undo history's reach.
  * Nothing is written to the form that nobody changed.
  */
@@ -43,6 +47,7 @@ export function useBodySync({
   /** What this side gave the form and has not seen come back. */
   const given = useRef<string[]>([]);
   const timer = useRef<number | null>(null);
+  const flushedAt = useRef(-Infinity);
   const [words, setWords] = useState(0);
   const [isForeign, setIsForeign] = useState(false);
   const change = useLatest(onChange);
@@ -51,6 +56,7 @@ export function useBodySync({
     if (timer.current === null) return;
     window.clearTimeout(timer.current);
     timer.current = null;
+    flushedAt.current = performance.now();
     if (!opened.current || editor.isDestroyed) return;
     const html = opened.current.save(editor.state.doc);
     setWords(countWords(textOf(editor)));
@@ -64,11 +70,11 @@ export function useBodySync({
     (html: string, isAccepted: boolean) => {
       if (timer.current !== null) window.clearTimeout(timer.current);
       timer.current = null;
-      const body = openForeign(html, editor, site);
+      const body = openForeign(html, editor.schema, site);
       held.current = html;
-      const isShownAsHtml = !isAccepted && body.isForeign;
+      const isShownAsHtml = !body.isReadable || (!isAccepted && body.isForeign);
       setIsForeign(isShownAsHtml);
-      onNotice(isShownAsHtml ? null : body.notice);
+      onNotice(isShownAsHtml && body.isReadable ? null : body.notice);
       opened.current = body;
       replaceDocument(editor, body);
       setWords(countWords(textOf(editor)));
@@ -88,7 +94,9 @@ export function useBodySync({
 
   useEffect(() => {
     const schedule = () => {
-      timer.current ??= window.setTimeout(flush, DELAY);
+      if (timer.current !== null) window.clearTimeout(timer.current);
+      const rest = flushedAt.current + NOW_AND_THEN - performance.now();
+      timer.current = window.setTimeout(flush, Math.max(AFTER_FRAME, Math.min(PAUSE, rest)));
     };
     editor.on('update', schedule);
     editor.on('blur', flush);
@@ -110,26 +118,6 @@ export function useBodySync({
 
   const openAnyway = useCallback(() => open(value, true), [open, value]);
   return { words, isForeign, openAnyway };
-}
-
-interface Opening extends OpenedBody {
-  isForeign: boolean;
-  notice: string | null;
-}
-
-/** HTML that is not of the sanitiser's making is cleaned for the editor, and stays as it is until a change. */
-function openForeign(html: string, editor: Editor, site: OwnSite): Opening {
-  const exact = openBody(html, editor.schema);
-  if (exact.isFaithful) return { ...exact, isForeign: false, notice: null };
-  const { html: clean, losses } = cleanHtml(html, site, { keepsEveryAlignment: true });
-  const body = openBody(clean, editor.schema);
-  const untouched = body.save(body.doc);
-  return {
-    ...body,
-    save: (doc) => (body.save(doc) === untouched ? html : body.save(doc)),
-    isForeign: losses.elements > 0 || !body.isFaithful,
-    notice: noticeOf({ ...losses, externalImages: 0 }, '改动后将去掉'),
-  };
 }
 
 /** A fresh state rather than a transaction: nothing of it can be undone, or tidied by a plugin. */
