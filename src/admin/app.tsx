@@ -1,13 +1,17 @@
 import type { StrapiApp } from '@strapi/strapi/admin';
 import { registerBodyField } from './body-editor/register';
 import { defaultToChinese } from './default-language';
+import { skipReleaseBanner } from './no-banner';
 import { skipGuidedTour } from './no-guided-tour';
 import { CHOICES } from './translations/choices';
+import { EDITING } from './translations/editing';
+
+const CHINESE = { ...CHOICES, ...EDITING };
 
 export default {
   config: {
     locales: ['zh-Hans', 'zh'],
-    translations: { en: CHOICES, 'zh-Hans': CHOICES, zh: CHOICES },
+    translations: { en: CHOICES, 'zh-Hans': CHINESE, zh: CHOICES },
     tutorials: false,
     notifications: { releases: false },
   },
@@ -16,5 +20,6 @@ export default {
     defaultToChinese();
     registerBodyField(app);
     skipGuidedTour();
+    void skipReleaseBanner();
   },
 };
