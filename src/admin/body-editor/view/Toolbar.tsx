@@ -1,10 +1,9 @@
-import { Fragment } from 'react';
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
 import { alignOf } from '../behaviour/alignment';
 import { hasCaption } from '../behaviour/table';
 import { ICONS } from './icons';
-import { Gap, ToolBar } from './styles';
+import { Gap, Group, ToolBar } from './styles';
 import { TABLE_TOOLS, type Tool, TOOL_GROUPS } from './tools';
 import { ToolbarButton } from './ToolbarButton';
 import { useRovingFocus } from './use-roving-focus';
@@ -33,7 +32,7 @@ export function Toolbar({
   return (
     <ToolBar role="toolbar" aria-label="正文工具栏" {...bar}>
       {TOOL_GROUPS.map((tools, at) => (
-        <Fragment key={at}>
+        <Group key={at}>
           {tools.map((tool) => (
             <ToolbarButton
               key={tool.label}
@@ -47,23 +46,25 @@ export function Toolbar({
             </ToolbarButton>
           ))}
           <Gap />
-        </Fragment>
+        </Group>
       ))}
-      <ToolbarButton label="链接" keys="Mod-k" isDisabled={isOff} onClick={() => onAsk('link')}>
-        {ICONS.link}
-      </ToolbarButton>
-      <ToolbarButton label="插入图片" isDisabled={isOff} onClick={onChooseImage}>
-        {ICONS.image}
-      </ToolbarButton>
-      <Gap />
-      <ToolbarButton
-        label="源代码"
-        isPressed={isSource}
-        isDisabled={isDisabled}
-        onClick={onToggleSource}
-      >
-        {ICONS.source}
-      </ToolbarButton>
+      <Group>
+        <ToolbarButton label="链接" keys="Mod-K" isDisabled={isOff} onClick={() => onAsk('link')}>
+          {ICONS.link}
+        </ToolbarButton>
+        <ToolbarButton label="插入图片" isDisabled={isOff} onClick={onChooseImage}>
+          {ICONS.image}
+        </ToolbarButton>
+        <Gap />
+        <ToolbarButton
+          label="源代码"
+          isPressed={isSource}
+          isDisabled={isDisabled}
+          onClick={onToggleSource}
+        >
+          {ICONS.source}
+        </ToolbarButton>
+      </Group>
     </ToolBar>
   );
 }

@@ -180,8 +180,9 @@ const figures = css`
     content: '外部图片';
     white-space: nowrap;
     position: absolute;
-    top: 4px;
-    inset-inline-start: 4px;
+    /* On the border, where it hides neither the picture nor the words in its place. */
+    top: -1em;
+    inset-inline-start: 6px;
     padding: 0 6px;
     border-radius: ${({ theme }) => theme.borderRadius};
     background: ${({ theme }) => theme.colors.warning600};
@@ -222,4 +223,10 @@ export const Page = styled.div`
   ${lists}
   ${tables}
   ${figures}
+  .ProseMirror > * + :is(h2, h3, h4) {
+    margin-top: 1.2em;
+  }
+  .ProseMirror > :first-child {
+    margin-top: 0;
+  }
 `;

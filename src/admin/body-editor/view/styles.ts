@@ -48,6 +48,14 @@ export const Head = styled.div`
   border-radius: 3px 3px 0 0;
 `;
 
+/** Tools that stay together when the bar breaks into rows. */
+export const Group = styled.span`
+  display: inline-flex;
+  flex: none;
+  align-items: center;
+  gap: 2px;
+`;
+
 export const Gap = styled.span`
   flex: none;
   width: 1px;
