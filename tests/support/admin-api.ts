@@ -1,6 +1,6 @@
 import type { ArticlePage } from '../../src/delivery/article-page';
 
-const ARTICLES = '/content-manager/collection-types/api::article.article';
+export const ARTICLES = '/content-manager/collection-types/api::article.article';
 
 interface Registration {
   firstname: string;
@@ -38,9 +38,9 @@ export function createAdminApi({
 }) {
   let token = given ?? null;
 
-  async function call(method: string, path: string, body?: unknown): Promise<Response> {
+  function send(method: string, path: string, body?: unknown): Promise<Response> {
     const isForm = body instanceof FormData;
-    const response = await fetch(url + path, {
+    return fetch(url + path, {
       method,
       headers: {
         ...(token ? { authorization: `Bearer ${token}` } : {}),
@@ -48,6 +48,9 @@ export function createAdminApi({
       },
       body: body === undefined || isForm ? body : JSON.stringify(body),
     });
+  }
+  async function call(method: string, path: string, body?: unknown): Promise<Response> {
+    const response = await send(method, path, body);
     if (!response.ok) {
       throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
     }
@@ -59,6 +62,12 @@ export function createAdminApi({
   return {
     /** The one who calls, for another process. */
     token: () => token ?? '',
+    /** Any other question; what it answers is the caller's affair. */
+    ask: json,
+    /** The status of the answer, where a refusal is no failure. */
+    async statusOf(method: string, path: string, body?: unknown): Promise<number> {
+      return (await send(method, path, body)).status;
+    },
     async register(registrationToken: string, who: Registration) {
       const { firstname, lastname } = who;
       const { data } = await json<{ data: { token: string } }>('POST', '/admin/register', {
@@ -88,6 +97,9 @@ export function createAdminApi({
     },
     async createArticle(data: Record<string, unknown>): Promise<StoredArticle> {
       return (await json<{ data: StoredArticle }>('POST', ARTICLES, data)).data;
+    },
+    async updateArticle(documentId: string, data: Record<string, unknown>) {
+      await call('PUT', `${ARTICLES}/${documentId}`, data);
     },
     async publishArticle(documentId: string, data: Record<string, unknown>) {
       await call('POST', `${ARTICLES}/${documentId}/actions/publish`, data);
@@ -122,9 +134,9 @@ export function createAdminApi({
       );
       for (const { id } of results) await call('DELETE', `/upload/files/${id}`);
     },
-    /** What readers get, in the article's own script; null when there is nothing to read. */
-    async page(slug: string): Promise<ArticlePage | null> {
-      const response = await fetch(`${url}/api/site/articles/${slug}?lang=original`);
+    /** What readers get, in the article's own script or another; null when there is nothing to read. */
+    async page(slug: string, lang = 'original'): Promise<ArticlePage | null> {
+      const response = await fetch(`${url}/api/site/articles/${slug}?lang=${lang}`);
       if (response.status === 404) return null;
       return ((await response.json()) as { data: ArticlePage }).data;
     },

@@ -46,6 +46,7 @@ async function open(): Promise<void> {
   const session = path.join(ROOT, '.tmp', 'browser-session.json');
   const run: BrowserRun = {
     url: newsroom.url,
+    database: newsroom.database,
     browser: server.wsEndpoint(),
     token: newsroom.api.token(),
     session,

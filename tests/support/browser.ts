@@ -9,6 +9,7 @@ import {
 } from 'playwright-core';
 import { createAdminApi, type AdminApi } from './admin-api';
 import { EDITOR } from './built-newsroom';
+import type { Colleague } from './colleagues';
 import { ROOT } from './paths';
 
 /** Debian's own Chromium; CHROMIUM_PATH names another. */
@@ -30,6 +31,8 @@ export interface BrowserRun {
   url: string;
   /** The address of the one browser. */
   browser: string;
+  /** The file of its database, for commands that run beside it. */
+  database: string;
   /** The administrator's, for calls of the API. */
   token: string;
   /** Cookies and storage of a signed-in panel. */
@@ -51,26 +54,35 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-/** Opens a context of its own in the run's browser; `isSignedIn: false` starts at the login page. */
+/**
+ * Opens a context of its own in the run's browser.
+ *
+ * @param as who sits there, instead of the administrator; `desk.api` stays the administrator's
+ */
 export async function openDesk({
-  isSignedIn = true,
+  as: colleague,
   viewport = { width: 1280, height: 900 },
   colorScheme = 'light',
+  bypassCSP = false,
 }: {
-  isSignedIn?: boolean;
+  as?: Colleague;
   viewport?: { width: number; height: number };
   colorScheme?: 'light' | 'dark';
+  /** Without the panel's Content-Security-Policy, which hides what else would run. */
+  bypassCSP?: boolean;
 } = {}): Promise<Desk> {
   const run = browserRun();
-  const browser = await chromium.connect(run.browser);
+  const browser = await openBrowser();
   const context = await browser.newContext({
     baseURL: run.url,
     viewport,
     colorScheme,
+    bypassCSP,
     locale: 'zh-CN',
-    ...(isSignedIn ? { storageState: run.session } : {}),
+    ...(colleague ? {} : { storageState: run.session }),
   });
   const page = await context.newPage();
+  if (colleague) await signIn(page, colleague);
   return {
     ...desk({ url: run.url, browser, context, page, token: run.token }),
     ...(await cdpOf(page)),
@@ -105,20 +117,31 @@ function desk(input: {
   };
 }
 
+export type OpenBrowser = Browser;
+
+/** The run's browser without a panel: contexts are the caller's own. */
+export function openBrowser(): Promise<OpenBrowser> {
+  return chromium.connect(browserRun().browser);
+}
+
 async function cdpOf(page: Page): Promise<{ cdp: CDPSession }> {
   return { cdp: await page.context().newCDPSession(page) };
 }
 
 /** Fills in the login form; ends on the panel's first page. */
-export async function signIn(page: Page): Promise<void> {
+export async function signIn(
+  page: Page,
+  { email, password }: { email: string; password: string } = EDITOR,
+): Promise<void> {
   await page.goto('/admin/auth/login');
-  await page.locator('input[name="email"]').fill(EDITOR.email);
-  await page.locator('input[name="password"]').fill(EDITOR.password);
+  await page.locator('input[name="email"]').fill(email);
+  await page.locator('input[name="password"]').fill(password);
   await page.locator('button[type="submit"]').click();
   await page.waitForURL(/\/admin\/?$/);
 }
 
-function browserRun(): BrowserRun {
+/** The run that this process tests. */
+export function browserRun(): BrowserRun {
   const text = process.env[BROWSER_RUN];
   if (!text) throw new Error('Run these tests with `npm run test:browser`.');
   return JSON.parse(text) as BrowserRun;

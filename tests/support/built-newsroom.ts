@@ -21,6 +21,8 @@ export const EDITOR = {
 /** The built application as readers and editors meet it, on a database of its own. */
 export interface BuiltNewsroom {
   url: string;
+  /** The file of its database. */
+  database: string;
   api: AdminApi;
   stop(): Promise<void>;
 }
@@ -33,27 +35,16 @@ export async function startBuiltNewsroom(root: string): Promise<BuiltNewsroom> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'newsroom-browser-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const env = {
-    ...process.env,
-    ...secrets,
-    NODE_ENV: 'production',
-    NODE_OPTIONS: '',
-    STRAPI_TELEMETRY_DISABLED: 'true',
-    HOST: '127.0.0.1',
-    PORT: String(port),
-    PUBLIC_URL: '',
-    ADMIN_EMAIL: EDITOR.email,
-    DATABASE_CLIENT: '',
-    DATABASE_URL: '',
-    DATABASE_FILENAME: path.join(folder, 'browser.db'),
-  };
+  const database = path.join(folder, 'browser.db');
+  const env = { ...environment(database), HOST: '127.0.0.1', PORT: String(port) };
   const server = startServer(root, env);
   try {
     await server.answers(`${url}/_health`);
     const api = createAdminApi({ url, ...EDITOR });
-    await api.register(await invitationToken(root, env), EDITOR);
+    await api.register(await invitationToken(root, database), EDITOR);
     return {
       url,
+      database,
       api,
       async stop() {
         // Uploads lie in the project's own public folder.
@@ -110,12 +101,42 @@ function startServer(root: string, env: NodeJS.ProcessEnv) {
   };
 }
 
-async function invitationToken(root: string, env: NodeJS.ProcessEnv): Promise<string> {
-  const command = path.join(root, 'dist/src/cli/invite-admin.js');
-  const { stdout } = await promisify(execFile)(process.execPath, [command, '--json'], {
-    cwd: root,
-    env,
+/**
+ * Runs one of the build's commands beside the server, and gives what it printed.
+ *
+ * @param input.database the server's; see BuiltNewsroom
+ */
+export async function runBuiltCommand(input: {
+  root: string;
+  database: string;
+  name: 'import' | 'invite-admin';
+  args: readonly string[];
+}): Promise<string> {
+  const command = path.join(input.root, `dist/src/cli/${input.name}.js`);
+  const { stdout } = await promisify(execFile)(process.execPath, [command, ...input.args], {
+    cwd: input.root,
+    env: environment(input.database),
   });
+  return stdout;
+}
+
+function environment(database: string): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    ...secrets,
+    NODE_ENV: 'production',
+    NODE_OPTIONS: '',
+    STRAPI_TELEMETRY_DISABLED: 'true',
+    PUBLIC_URL: '',
+    ADMIN_EMAIL: EDITOR.email,
+    DATABASE_CLIENT: '',
+    DATABASE_URL: '',
+    DATABASE_FILENAME: database,
+  };
+}
+
+async function invitationToken(root: string, database: string): Promise<string> {
+  const stdout = await runBuiltCommand({ root, database, name: 'invite-admin', args: ['--json'] });
   const { url } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as { url: string };
   return new URL(url).searchParams.get('registrationToken') ?? '';
 }
