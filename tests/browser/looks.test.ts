@@ -28,6 +28,18 @@ describe('the body field', () => {
   });
   afterEach(() => desk?.close());
 
+  test('is in a panel that speaks Chinese and has an icon of its own', async () => {
+    desk = await openArticleDesk();
+    await desk.openArticle(documentId);
+    await desk.screenshot('edit-view');
+    const { page, url } = desk;
+    expect(await page.getByText('Content Manager', { exact: true }).count()).toBe(0);
+    expect(await page.getByText('最多 300 字').count()).toBeGreaterThan(0);
+    expect((await fetch(`${url}/favicon.ico`)).status).toBe(200);
+    // Strapi's announcement of its own release, in every browser.
+    expect(await page.getByRole('link', { name: 'Read blog post' }).count()).toBe(0);
+  });
+
   test('fits a telephone', async () => {
     desk = await openArticleDesk({ viewport: { width: 390, height: 844 } });
     await desk.openArticle(documentId);

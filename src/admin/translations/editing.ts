@@ -2,7 +2,7 @@
  * What Strapi says around an article, in the list and the edit view: its own zh-Hans has nearly
  * nothing of its content manager.
  */
-const MANAGER: Readonly<Record<string, string>> = {
+export const CONTENT_MANAGER: Readonly<Record<string, string>> = {
   'header.name': '内容管理',
   'containers.Home.pluginHeaderTitle': '内容管理',
   'HeaderLayout.button.label-add-entry': '新建',
@@ -62,6 +62,11 @@ const MANAGER: Readonly<Record<string, string>> = {
   'components.uid.suggested': '建议',
   'components.uid.unavailable': '已被占用',
 
+  'preview.panel.title': '预览',
+  'preview.panel.button': '打开预览',
+  'preview.panel.button-configuration': '设置预览',
+  'preview.panel.button-disabled-tooltip': '保存后才能预览',
+
   // Its actions
   'actions.clone.label': '复制一份',
   'actions.clone.error': '没有复制成功。',
@@ -120,6 +125,11 @@ const MANAGER: Readonly<Record<string, string>> = {
 };
 
 /** By message id, as the panel's configuration takes them. */
-export const EDITING: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(MANAGER).map(([id, text]) => [`content-manager.${id}`, text]),
-);
+export const EDITING: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    Object.entries(CONTENT_MANAGER).map(([id, text]) => [`content-manager.${id}`, text]),
+  ),
+  // In none of Strapi's own translations.
+  'content-manager.plugin.name': '内容管理',
+  'search.placeholder': '搜索',
+};

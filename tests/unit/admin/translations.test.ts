@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { EDITING } from '../../../src/admin/translations/editing';
+import { CONTENT_MANAGER } from '../../../src/admin/translations/editing';
 
 type Messages = Readonly<Record<string, string>>;
 
@@ -20,10 +20,10 @@ const argumentsOf = (text: string) =>
 describe('what Strapi says around an article', () => {
   const strapis = english();
 
-  test.each(Object.entries(EDITING))(
+  test.each(Object.entries(CONTENT_MANAGER))(
     '%s: %s, is a message of Strapi, which fills in what it names',
     (id, text) => {
-      const own = strapis[id.replace('content-manager.', '')];
+      const own = strapis[id];
       expect(own).toBeDefined();
       expect(argumentsOf(own ?? '')).toEqual(expect.arrayContaining(argumentsOf(text)));
     },

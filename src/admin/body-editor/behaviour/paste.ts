@@ -1,6 +1,7 @@
 import { Extension } from '@tiptap/core';
 import { closeHistory } from '@tiptap/pm/history';
-import { Plugin, type Transaction } from '@tiptap/pm/state';
+import { Slice } from '@tiptap/pm/model';
+import { Plugin, type Selection, type Transaction } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { cleanPaste } from '../paste/clean-html';
 import { noticeOf } from '../paste/losses';
@@ -30,6 +31,7 @@ export function cleanedPastes(site: OwnSite, onNotice: (notice: string | null) =
                 return '';
               }
             },
+            transformPasted: (slice, { state }) => keepFirstAlignment(slice, state.selection),
             handlePaste: (view, event) => {
               endUndoStep(view);
               const data = event.clipboardData;
@@ -45,6 +47,14 @@ export function cleanedPastes(site: OwnSite, onNotice: (notice: string | null) =
       ];
     },
   });
+}
+
+/** In an empty line the first of several pasted paragraphs would take over that line's alignment. */
+function keepFirstAlignment(slice: Slice, { empty, $from }: Selection): Slice {
+  const { content, openStart, openEnd } = slice;
+  const isEmptyLine = empty && $from.parent.type.name === 'paragraph' && !$from.parent.content.size;
+  const isAligned = content.childCount > 1 && content.firstChild?.attrs.textAlign != null;
+  return isEmptyLine && isAligned && openStart > 0 ? new Slice(content, 0, openEnd) : slice;
 }
 
 /** @returns false: the event is still to be handled */
