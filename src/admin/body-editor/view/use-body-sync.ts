@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Editor } from '@tiptap/core';
-import { EditorState } from '@tiptap/pm/state';
+import type { Node } from '@tiptap/pm/model';
+import { EditorState, Selection, TextSelection } from '@tiptap/pm/state';
 import type { OpenedBody } from '../html/body-text';
 import type { OwnSite } from '../paste/own-site';
 import { openForeign } from './open-foreign';
@@ -123,8 +124,16 @@ export function useBodySync({
 /** A fresh state rather than a transaction: nothing of it can be undone, or tidied by a plugin. */
 function replaceDocument(editor: Editor, { doc }: OpenedBody): void {
   const { schema, plugins } = editor.state;
-  editor.view.updateState(EditorState.create({ schema, doc, plugins }));
+  editor.view.updateState(EditorState.create({ schema, doc, plugins, selection: firstLine(doc) }));
   editor.view.dispatch(editor.state.tr.setMeta('addToHistory', false));
+}
+
+/** Not a picture above the text, at which the keyboard would be stuck. */
+function firstLine(doc: Node): Selection | undefined {
+  const at = doc.children.findIndex(({ isTextblock }) => isTextblock);
+  if (at < 0) return Selection.findFrom(doc.resolve(0), 1, true) ?? undefined;
+  const before = doc.children.slice(0, at).reduce((size, node) => size + node.nodeSize, 0);
+  return TextSelection.create(doc, before + 1);
 }
 
 function textOf({ state }: Editor): string {
