@@ -31,9 +31,9 @@ function bundledFrom(module: string): string[] {
 }
 
 function fileOf(module: string): string {
-  const file = ENDINGS
-    .map((ending) => module + ending)
-    .find((each) => existsSync(path.join(ROOT, each)));
+  const file = ENDINGS.map((ending) => module + ending).find((each) =>
+    existsSync(path.join(ROOT, each)),
+  );
   if (!file) throw new Error(`There is no module ${module}.`);
   return file;
 }
