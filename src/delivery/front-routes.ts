@@ -54,12 +54,12 @@ export const deliveryRoutes: DeliveryRoutes = {
   all: [navigation, article] as DeliveryRoute[],
   match(pathname) {
     if (pathname === '/navigation') {
-      return { route: navigation as DeliveryRoute, parameters: {} };
+      return { route: navigation, parameters: {} };
     }
     const slug = /^\/articles\/([^/]+)$/.exec(pathname)?.[1];
     if (slug === undefined) return null;
     try {
-      return { route: article as DeliveryRoute, parameters: { slug: decodeURIComponent(slug) } };
+      return { route: article, parameters: { slug: decodeURIComponent(slug) } };
     } catch {
       return null;
     }

@@ -53,7 +53,7 @@ export function installDeliveryFront(strapi: Core.Strapi, service: DeliveryServi
     routes: service.routes,
     defaults: { lang: newsroomConfig(strapi).site.language },
   });
-  const { counts, passOn: countPassedOn, record } = createFrontCounts(service.routes.all.length);
+  const tally = createFrontCounts(service.routes.all.length);
   const answerHeaders = createAnswerHeaders(strapi);
   const heads = createHeads();
   const encodingOf = remember(chooseEncoding);
@@ -85,7 +85,7 @@ export function installDeliveryFront(strapi: Core.Strapi, service: DeliveryServi
     const started = performance.now();
     const giveUp = (error: unknown) => {
       if (error !== undefined) failures.set(request, error);
-      countPassedOn();
+      tally.passOn();
       if (!response.headersSent) passOn(request, response);
       else response.destroy();
     };
@@ -160,7 +160,7 @@ export function installDeliveryFront(strapi: Core.Strapi, service: DeliveryServi
       sendUnchanged(asked, own, page.unchangedHeaders);
       return undefined;
     }
-    const encoding = encodingOf(request.headers['accept-encoding'] as string | undefined);
+    const encoding = encodingOf(request.headers['accept-encoding']);
     const there = cache.representation(page, encoding);
     if (there) {
       write(asked, own, page.status, there, outcome);
@@ -180,7 +180,7 @@ export function installDeliveryFront(strapi: Core.Strapi, service: DeliveryServi
   ): void {
     response.writeHead(status, heads(own)[outcome].concat(headers));
     response.end(request.method === 'HEAD' ? undefined : bytes);
-    record(target.index, outcome, performance.now() - started);
+    tally.record(target.index, outcome, performance.now() - started);
   }
 
   function sendUnchanged(
@@ -190,7 +190,7 @@ export function installDeliveryFront(strapi: Core.Strapi, service: DeliveryServi
   ): void {
     response.writeHead(304, heads(own)['304'].concat(headers));
     response.end();
-    record(target.index, '304', performance.now() - started);
+    tally.record(target.index, '304', performance.now() - started);
   }
 
   async function renderPage({ route, index, keyHash, parameters }: Target): Promise<RenderedPage> {
@@ -213,7 +213,7 @@ export function installDeliveryFront(strapi: Core.Strapi, service: DeliveryServi
 
   httpServer.removeAllListeners('request');
   httpServer.on('request', handle);
-  return { cache, counts };
+  return { cache, counts: tally.counts };
 }
 
 function isUnchanged({ headers }: IncomingMessage, page: KeptPage): boolean {

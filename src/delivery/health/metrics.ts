@@ -8,7 +8,7 @@ interface LazyMetric {
   name: string;
   help: string;
   type: 'counter' | 'histogram';
-  values(): { labels: Record<string, string | number>; value: number; metricName?: string }[];
+  values: () => { labels: Record<string, string | number>; value: number; metricName?: string }[];
 }
 
 /** What Prometheus is told. Requests only count in integers; labels are written here. */

@@ -7,6 +7,10 @@ import { deliverySettings } from '../settings';
 import { createMetrics } from './metrics';
 import { checkReadiness } from './readiness';
 
+interface Router {
+  get(path: string, handler: (ctx: Context) => Promise<void>): unknown;
+}
+
 /**
  * `/_ready`: may this instance get requests? 200 or 503, with what was looked at. `/metrics`: for
  * Prometheus, to who shows the token. (`/_health`, that the process is up, is Strapi's.)
@@ -16,7 +20,8 @@ export function addHealthRoutes(
   { service, front }: { service: DeliveryService; front: DeliveryFront },
 ): void {
   const { metricsToken } = deliverySettings(strapi);
-  const { router } = strapi.server;
+  // The type of Strapi's router is of a package that brings none.
+  const router = strapi.server.router as unknown as Router;
   router.get('/_ready', async (ctx: Context) => {
     const checks = await checkReadiness(service);
     const isReady = Object.values(checks).every((check) => check === 'ok');

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { LRUCache } from 'lru-cache';
-import { Pool, type ClientBase, type ClientConfig, type PoolClient } from 'pg';
+import { Pool, type ClientConfig, type PoolClient } from 'pg';
 import type { DeliveryDatabase } from '../database';
 import type { SelectRows } from '../route';
 import { deliverySettings } from '../settings';
@@ -24,9 +24,7 @@ export function openPostgresReader(strapi: Core.Strapi): DeliveryDatabase {
     connectionTimeoutMillis: TURN_TIMEOUT_MS,
     application_name: 'newsroom-delivery',
     // The pool waits for it before anybody reads, which its type does not say.
-    onConnect: (async (client) => {
-      await client.query(READ_ONLY);
-    }) as (client: ClientBase) => void,
+    onConnect: (client) => client.query(READ_ONLY) as unknown as void,
   });
   // An idle connection was lost: the pool has dropped it already.
   pool.on('error', (error) => strapi.log.warn(`Delivery lost a connection: ${error.message}`));
