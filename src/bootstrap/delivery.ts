@@ -24,6 +24,13 @@ export async function startDelivery(strapi: Core.Strapi): Promise<void> {
   await advanceTimeBoundaries(strapi, new Date());
 }
 
+/** The way out that is open. */
+export function deliveryServiceOf(strapi: Core.Strapi): DeliveryService {
+  const service = services.get(strapi);
+  if (!service) throw new Error('Delivery has not been started.');
+  return service;
+}
+
 export async function stopDelivery(strapi: Core.Strapi): Promise<void> {
   await services.get(strapi)?.close();
   services.delete(strapi);

@@ -1,7 +1,8 @@
 import type { DeliveryDatabase } from '../database';
 import { SITE_VERSION } from '../site-version/site-version';
 
-export type Check = 'ok' | 'failed' | 'missing';
+/** `none`: there is no such thing here, and none is needed. */
+export type Check = 'ok' | 'failed' | 'missing' | 'none';
 
 /** What `/_ready` looks at. */
 export interface Readiness {
@@ -9,13 +10,13 @@ export interface Readiness {
   database: Check;
   /** Strapi's tables and ours are there. */
   schema: Check;
-  /** The search index is there. */
+  /** The search index can be read, where it has been made. */
   search: Check;
 }
 
 const TABLES = ['articles', 'sections', 'tags', 'sources', SITE_VERSION];
-/** Made by the full-text search; where no such table is known the check is passed. */
-const SEARCH_TABLE_PREFIX = 'newsroom_search';
+/** Of the full-text search. */
+const SEARCH_TABLES = ['newsroom_search_articles', 'newsroom_search_words'];
 
 const LIST_TABLES = {
   sqlite: `select name from sqlite_master where type = 'table'`,
@@ -32,20 +33,23 @@ export async function checkReadiness({
     const rows = await database.select<{ name: string }>(LIST_TABLES[database.engine]);
     const names = new Set(rows.map(({ name }) => name));
     const hasSchema = TABLES.every((table) => names.has(table));
-    const searchTable = [...names].find((name) => name.startsWith(SEARCH_TABLE_PREFIX));
+    const searchTables = SEARCH_TABLES.filter((table) => names.has(table));
     return {
       database: 'ok',
       schema: hasSchema ? 'ok' : 'missing',
-      search: searchTable === undefined ? 'missing' : await readable(database, searchTable),
+      search: await readable(database, searchTables),
     };
   } catch {
     return { database: 'failed', schema: 'failed', search: 'failed' };
   }
 }
 
-async function readable(database: DeliveryDatabase, table: string): Promise<Check> {
-  return database.select(`select 1 from ${table} limit 1`).then(
-    () => 'ok' as const,
-    () => 'failed' as const,
-  );
+async function readable(database: DeliveryDatabase, tables: readonly string[]): Promise<Check> {
+  if (tables.length === 0) return 'none';
+  try {
+    for (const table of tables) await database.select(`select 1 from ${table} limit 1`);
+    return tables.length === SEARCH_TABLES.length ? 'ok' : 'missing';
+  } catch {
+    return 'failed';
+  }
 }
