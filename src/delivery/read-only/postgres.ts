@@ -11,6 +11,7 @@ const STATEMENT_TIMEOUT_MS = 10_000;
 /** A reader whose turn does not come in this time gets an error, not a place in an endless queue. */
 const TURN_TIMEOUT_MS = 10_000;
 const KEPT_STATEMENTS = 500;
+const QUESTION_CONNECTIONS = 2;
 
 /** Every connection starts so, and a page's transaction says it once more. */
 const READ_ONLY = `set default_transaction_read_only = on; set statement_timeout = ${STATEMENT_TIMEOUT_MS}`;
@@ -18,18 +19,11 @@ const BEGIN = `begin isolation level repeatable read, read only; ${READ_SITE_VER
 
 /** A pool of delivery's own. A connection that is lost is replaced at the next read. */
 export function openPostgresReader(strapi: Core.Strapi): DeliveryDatabase {
-  const pool = new Pool({
-    ...connectionConfig(strapi),
-    max: deliverySettings(strapi).connections,
-    connectionTimeoutMillis: TURN_TIMEOUT_MS,
-    application_name: 'newsroom-delivery',
-    // The pool waits for it before anybody reads, which its type does not say.
-    onConnect: (client) => client.query(READ_ONLY) as unknown as void,
-  });
-  // An idle connection was lost: the pool has dropped it already.
-  pool.on('error', (error) => strapi.log.warn(`Delivery lost a connection: ${error.message}`));
+  const pool = openPool(strapi, deliverySettings(strapi).connections);
+  // Single questions (the site version above all) do not queue behind pages.
+  const questions = openPool(strapi, QUESTION_CONNECTIONS);
   const statements = new LRUCache<string, Statement>({ max: KEPT_STATEMENTS });
-  const select = selectOn(pool, statements);
+  const select = selectOn(questions, statements);
   return {
     engine: 'postgres',
     select,
@@ -52,8 +46,24 @@ export function openPostgresReader(strapi: Core.Strapi): DeliveryDatabase {
       }
     },
     waiting: () => pool.waitingCount,
-    close: () => pool.end(),
+    close: async () => {
+      await Promise.all([pool.end(), questions.end()]);
+    },
   };
+}
+
+function openPool(strapi: Core.Strapi, max: number): Pool {
+  const pool = new Pool({
+    ...connectionConfig(strapi),
+    max,
+    connectionTimeoutMillis: TURN_TIMEOUT_MS,
+    application_name: 'newsroom-delivery',
+    // The pool waits for it before anybody reads, which its type does not say.
+    onConnect: (client) => client.query(READ_ONLY) as unknown as void,
+  });
+  // An idle connection was lost: the pool has dropped it already.
+  pool.on('error', (error) => strapi.log.warn(`Delivery lost a connection: ${error.message}`));
+  return pool;
 }
 
 export function connectionConfig(strapi: Core.Strapi): ClientConfig {

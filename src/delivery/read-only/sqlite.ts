@@ -6,8 +6,8 @@ import type { SelectRows } from '../route';
 import { parseSiteVersion, READ_SITE_VERSION } from '../site-version/site-version';
 import { sqliteBinding } from './bindings';
 
-/** So many connections are kept; more are opened while more pages are being rendered. */
-const KEPT_CONNECTIONS = 4;
+/** So many pages are rendered at once, each on a connection of its own; others wait their turn. */
+const MAX_CONNECTIONS = 8;
 
 /**
  * Connections of delivery's own to the same file. It is in WAL mode: a reader sees the last commit
@@ -16,16 +16,23 @@ const KEPT_CONNECTIONS = 4;
 export function openSqliteReader(strapi: Core.Strapi): DeliveryDatabase {
   const file = strapi.config.get<string>('database.connection.connection.filename');
   const idle: Database.Database[] = [];
+  const turns: (() => void)[] = [];
+  let open = 0;
   let isClosed = false;
 
   async function withConnection<T>(act: (connection: Database.Database) => Promise<T>): Promise<T> {
+    while (open >= MAX_CONNECTIONS) await new Promise<void>((resolve) => turns.push(resolve));
     if (isClosed) throw new Error('Delivery has closed its database.');
-    const connection = idle.pop() ?? openReadOnly(file);
+    open += 1;
+    let connection: Database.Database | undefined;
     try {
+      connection = idle.pop() ?? openReadOnly(file);
       return await act(connection);
     } finally {
-      if (isClosed || idle.length >= KEPT_CONNECTIONS) connection.close();
-      else idle.push(connection);
+      open -= 1;
+      if (isClosed) connection?.close();
+      else if (connection) idle.push(connection);
+      turns.shift()?.();
     }
   }
 
@@ -42,7 +49,7 @@ export function openSqliteReader(strapi: Core.Strapi): DeliveryDatabase {
           connection.prepare('commit').run();
         }
       }),
-    waiting: () => 0,
+    waiting: () => turns.length,
     close() {
       isClosed = true;
       for (const connection of idle.splice(0)) connection.close();

@@ -17,10 +17,12 @@ import {
 export function sqliteSiteVersion(strapi: Core.Strapi): SiteVersionReader {
   const file = strapi.config.get<string>('database.connection.connection.filename');
   let watch: ReturnType<typeof open> | undefined;
+  let isClosed = false;
   let seen: unknown;
   let known: SiteVersion | undefined;
   return {
     current() {
+      if (isClosed) throw new Error('Delivery has closed its database.');
       watch ??= open(file);
       const dataVersion = watch.dataVersion.get();
       if (known === undefined || dataVersion !== seen) {
@@ -31,6 +33,7 @@ export function sqliteSiteVersion(strapi: Core.Strapi): SiteVersionReader {
       return known;
     },
     close() {
+      isClosed = true;
       watch?.connection.close();
       watch = undefined;
       return Promise.resolve();
