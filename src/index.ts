@@ -29,7 +29,7 @@ export default {
     await loadDefaultContent(strapi);
     await applyAdminLayouts(strapi);
     await releaseBootLock(strapi);
-    await startDelivery(strapi);
+    startDelivery(strapi);
   },
 
   async destroy({ strapi }: { strapi: Core.Strapi }): Promise<void> {

@@ -8,20 +8,21 @@ import { advanceTimeBoundaries } from '../delivery/site-version/move';
 const services = new WeakMap<Core.Strapi, DeliveryService>();
 
 /** Opens the way out. Connections are made by the first request, so that a command needs none. */
-export async function startDelivery(strapi: Core.Strapi): Promise<void> {
+export function startDelivery(strapi: Core.Strapi): void {
   const service = createDeliveryService(strapi, deliveryRoutes);
   services.set(strapi, service);
   const front = installDeliveryFront(strapi, service);
   addHealthRoutes(strapi, { service, front });
+  // A command never listens, and has no business with the clock.
+  strapi.server.httpServer.once('listening', () => watchTheClock(strapi));
+}
+
+/** Looks for boundaries in time every minute, and at once for what was crossed while nobody ran. */
+function watchTheClock(strapi: Core.Strapi): void {
   if (!strapi.config.get<boolean>('server.cron.enabled', false)) return;
-  strapi.cron.add({
-    'time-boundaries': {
-      task: () => advanceTimeBoundaries(strapi, new Date()),
-      options: '* * * * *',
-    },
-  });
-  // What was crossed while nobody ran.
-  await advanceTimeBoundaries(strapi, new Date());
+  const look = () => advanceTimeBoundaries(strapi, new Date());
+  strapi.cron.add({ 'time-boundaries': { task: look, options: '* * * * *' } });
+  look().catch((error: unknown) => strapi.log.error(error));
 }
 
 /** The way out that is open. */
