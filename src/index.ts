@@ -8,6 +8,7 @@ import { overrideSlugButton } from './bootstrap/slug-button';
 import { registerDocumentMiddlewares } from './document-middlewares';
 import { reportFailedCommits } from './repositories/honest-commits';
 import { skipUnheardEvents } from './repositories/unheard-events';
+import { ensureSearchIndex } from './search/rebuild';
 
 export default {
   register({ strapi }: { strapi: Core.Strapi }): void {
@@ -21,6 +22,7 @@ export default {
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
     await ensureDatabaseObjects(strapi);
     overrideSlugButton(strapi);
+    await ensureSearchIndex(strapi);
     await loadDefaultContent(strapi);
     await applyAdminLayouts(strapi);
     await releaseBootLock(strapi);
