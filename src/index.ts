@@ -7,6 +7,7 @@ import { loadDefaultContent } from './bootstrap/default-content';
 import { overrideSlugButton } from './bootstrap/slug-button';
 import { registerDocumentMiddlewares } from './document-middlewares';
 import { reportFailedCommits } from './repositories/honest-commits';
+import { ensureSearchIndex } from './search/rebuild';
 
 export default {
   register({ strapi }: { strapi: Core.Strapi }): void {
@@ -19,6 +20,7 @@ export default {
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
     await ensureDatabaseObjects(strapi);
     overrideSlugButton(strapi);
+    await ensureSearchIndex(strapi);
     await loadDefaultContent(strapi);
     await applyAdminLayouts(strapi);
     await releaseBootLock(strapi);
