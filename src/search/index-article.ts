@@ -1,8 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import { facetWord, writeHeading } from '../domain/search/heading';
-import { indexWords, LINE_BREAK, type IndexWords } from '../domain/search/index-words';
+import { indexWords, LINE_BREAK } from '../domain/search/index-words';
 import { positionAt } from '../domain/search/position';
-import { tsvectorText } from '../domain/search/postgres';
+import { blocksOf } from '../domain/search/time-blocks';
+import { pairFilter } from '../domain/search/word-pairs';
 import { segmentArticle, type ArticleTokens } from '../domain/tagging/article-tokens';
 import { htmlToText } from '../domain/text/plain-text';
 import { execute, isPostgres, selectRows } from '../repositories/database';
@@ -40,16 +41,24 @@ export async function enterIndex(
     lowest: positionAt(datePublished ?? new Date(0)),
     heading: writeHeading({ title, body, facets }),
   });
+  const sequence = [LINE_BREAK, ...title.sequence, LINE_BREAK, ...body.sequence, LINE_BREAK];
+  const parts = new Set([...title.parts, ...body.parts, ...facets]);
   if (isPostgres(strapi)) {
-    await execute(strapi, `insert into ${SEARCH_WORDS} (position, words) values (?, ?::tsvector)`, [
-      position,
-      tsvectorText({ title, body, facets }),
-    ]);
+    await execute(
+      strapi,
+      `insert into ${SEARCH_WORDS} (position, words, parts, pairs) values (?, ?, ?, ?)`,
+      [
+        position,
+        sequence.join(' '),
+        [...parts, ...blocksOf(position)].join(' '),
+        pairFilter(sequence),
+      ],
+    );
   } else {
     await execute(strapi, `insert into ${SEARCH_WORDS} (rowid, words, parts) values (?, ?, ?)`, [
       position,
-      [...title.sequence, LINE_BREAK, ...body.sequence].join(' '),
-      partsText({ title, body, facets }),
+      sequence.join(' '),
+      [...parts].join(' '),
     ]);
   }
 }
@@ -62,14 +71,6 @@ export async function leaveIndex(strapi: Core.Strapi, documentId: string): Promi
 function cut({ title, body }: SearchableArticle): ArticleWords {
   const text = htmlToText(body);
   return { text, tokens: segmentArticle({ title, text }) };
-}
-
-function partsText(article: {
-  title: IndexWords;
-  body: IndexWords;
-  facets: readonly string[];
-}): string {
-  return [...new Set([...article.title.parts, ...article.body.parts, ...article.facets])].join(' ');
 }
 
 /** The first free position of the minute, or after it. */

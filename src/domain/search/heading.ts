@@ -2,46 +2,52 @@ import type { IndexWords } from './index-words';
 
 /**
  * What ranking has to know of an article, small enough to read for two thousand at once: the words of
- * its title, the words it keeps coming back to, and what it is filed under.
+ * its title, the words it keeps coming back to, and what it is filed under. Three parts with a tab
+ * between them; every word stands between spaces.
  */
-export interface Heading {
-  /** Each of the three: words between spaces, with a space at either end. */
-  title: string;
-  often: string;
-  facets: string;
-}
+export type Heading = string;
 
-/** What an article is filed under, as words that no text can hold. Ids are documentIds. */
+/** What an article is filed under, as words that no text can hold. */
 export type FacetKind = 'section' | 'tag' | 'source';
 
 const FACET_LETTERS: Readonly<Record<FacetKind, string>> = { section: 's', tag: 't', source: 'o' };
+/** Of a documentId: 36¹² of them, and short enough to read many. */
+const FACET_ID_LENGTH = 12;
 
 /** A word is often in a text that has it this many times … */
 const OFTEN = 3;
 /** … and only so many are kept, the most frequent. */
-const OFTEN_WORDS = 40;
+const OFTEN_WORDS = 24;
 
-/** `_t` and the documentId; characters that a documentId cannot have are left out. */
+/** `_t` and the beginning of the documentId; characters that no documentId has are left out. */
 export function facetWord(kind: FacetKind, documentId: string): string {
-  return `_${FACET_LETTERS[kind]}${documentId.replace(/[^A-Za-z0-9]/g, '').toLowerCase()}`;
+  const id = documentId.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
+  return `_${FACET_LETTERS[kind]}${id.slice(0, FACET_ID_LENGTH)}`;
 }
 
 export function writeHeading(article: {
   title: IndexWords;
   body: IndexWords;
   facets: readonly string[];
-}): string {
+}): Heading {
   const often = [...article.body.counts]
     .filter(([word, count]) => count >= OFTEN && word.length > 1)
     .sort((a, b) => b[1] - a[1])
     .slice(0, OFTEN_WORDS)
     .map(([word]) => word);
   return [[...article.title.sequence, '_', ...article.title.parts], often, article.facets]
-    .map((words) => words.join(' '))
+    .map((words) => ` ${words.join(' ')} `)
     .join('\t');
 }
 
-export function readHeading(heading: string): Heading {
-  const [title = '', often = '', facets = ''] = heading.split('\t');
-  return { title: ` ${title} `, often: ` ${often} `, facets: ` ${facets} ` };
+/** Which parts of a heading have the word or words, given with a space at either end. */
+export function findInHeading(
+  heading: Heading,
+  words: string,
+): { isInTitle: boolean; isOften: boolean } {
+  const first = heading.indexOf(words);
+  if (first === -1) return { isInTitle: false, isOften: false };
+  const titleEnd = heading.indexOf('\t');
+  const isInTitle = first < titleEnd;
+  return { isInTitle, isOften: !isInTitle || heading.indexOf(words, titleEnd) !== -1 };
 }

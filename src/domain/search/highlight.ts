@@ -13,8 +13,9 @@ export type FindTerms = (text: string) => Span[];
 
 /** What may stand between two words of a phrase. */
 const GAP = '[^\\p{L}\\p{N}\\p{M}]{0,8}';
-const NO_LETTER_BEFORE = '(?<![\\p{L}\\p{N}])';
-const NO_LETTER_AFTER = '(?![\\p{L}\\p{N}])';
+/** A Latin word may touch Han characters, but not be part of a longer one. */
+const NO_LETTER_BEFORE = '(?<!(?!\\p{Script=Han})[\\p{L}\\p{N}])';
+const NO_LETTER_AFTER = '(?!(?!\\p{Script=Han})[\\p{L}\\p{N}])';
 /** Positions in a text are looked at so far. */
 const TEXT_MAX_LENGTH = 100_000;
 const SPANS_MAX = 1_000;

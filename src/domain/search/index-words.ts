@@ -13,7 +13,10 @@ export const LINE_BREAK = '_';
 export interface IndexWords {
   /** In the order of the text. */
   sequence: string[];
-  /** Dictionary words within longer ones (图书 within 图书馆), for single words, never for phrases. */
+  /**
+   * Dictionary words that were not cut: within longer ones (图书 in 图书馆), and over the border of a
+   * single character (冰灯 in 冰/灯展). For single words, never for phrases.
+   */
   parts: Set<string>;
   /** How often each word occurs; an unknown one under its characters joined by spaces. */
   counts: Map<string, number>;
@@ -39,11 +42,23 @@ export function indexWords({
 }): IndexWords {
   const folded = foldAligned(text);
   const words: IndexWords = { sequence: [], parts: new Set(), counts: new Map() };
+  let before = '';
   for (const { start, end } of tokens) {
     if (words.sequence.length >= SEQUENCE_MAX_LENGTH) break;
-    add(words, folded.slice(start, end));
+    const token = folded.slice(start, end);
+    add(words, token);
+    const crossing = wordAcross(before, token);
+    if (crossing !== '') words.parts.add(crossing);
+    before = token;
   }
   return words;
+}
+
+/** The dictionary's word of two characters over the border of two tokens, '' when there is none. */
+function wordAcross(before: string, after: string): string {
+  if (before.length !== 1 && after.length !== 1) return '';
+  const word = before.slice(-1) + after.slice(0, 1);
+  return isHan(word) && frequencyTable().get(word) !== undefined ? word : '';
 }
 
 function add({ sequence, parts, counts }: IndexWords, token: string): void {

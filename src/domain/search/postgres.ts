@@ -1,68 +1,65 @@
 import type { Requirement } from './fts5';
-import { LINE_BREAK, type IndexWords } from './index-words';
-import type { SearchQuery, SearchTerm } from './query';
+import type { SearchTerm } from './query';
+import { blocksFrom } from './time-blocks';
+import { pairFilter } from './word-pairs';
 
-/** PostgreSQL's limits: positions in a tsvector, and positions of one word in it. */
-const LAST_POSITION = 16_383;
-const POSITIONS_OF_A_WORD = 255;
-/** Bytes of words and positions in a tsvector, below the megabyte that it may have. */
-const TSVECTOR_MAX_BYTES = 800_000;
+/** A query as PostgreSQL is asked it: what the index can answer, and what is checked in the words. */
+export interface PostgresQuery {
+  /** A tsquery in its text form, without phrases. */
+  tsquery: string;
+  /** Phrases that must stand in the words, with a space at either end … */
+  phrases: string[];
+  /** … and whose pairs of words must be in the article's filter … */
+  pairs: string[];
+  /** … unless the article is filed under one of these: a regular expression, '' for none. */
+  otherwise: string[];
+  /** Phrases that must not. */
+  unwantedPhrases: string[];
+}
 
 /**
- * A tsvector in its text form, made from our own words: title with weight A, body with D, a gap
- * between them; parts and facets without position, so that phrases pass them by.
- * https://www.postgresql.org/docs/15/datatype-textsearch.html
+ * Words are letters and digits by now; each is quoted all the same, so that none is ever read as
+ * syntax (https://www.postgresql.org/docs/15/datatype-textsearch.html#DATATYPE-TSQUERY). The index
+ * holds no positions: of a phrase it gives the articles with all words, and the words decide.
  */
-export function tsvectorText(article: {
-  title: IndexWords;
-  body: IndexWords;
-  facets: readonly string[];
-}): string {
-  const places = new Map<string, string>();
-  const counts = new Map<string, number>();
-  let bytes = 0;
-  let position = 0;
-  const put = (word: string, place: string) => {
-    const known = places.get(word);
-    const count = (counts.get(word) ?? 0) + 1;
-    if (known === undefined) bytes += Buffer.byteLength(word) + 8;
-    bytes += 2;
-    if (bytes > TSVECTOR_MAX_BYTES || count > POSITIONS_OF_A_WORD) return;
-    counts.set(word, count);
-    places.set(word, known ? `${known},${place}` : place);
-  };
-  for (const [words, weight] of [
-    [article.title, 'A'],
-    [article.body, ''],
-  ] as const) {
-    for (const word of words.sequence) {
-      position += 1;
-      if (word !== LINE_BREAK && position <= LAST_POSITION) put(word, `${position}${weight}`);
-    }
-    position += 1;
-  }
-  for (const words of [article.facets, article.title.parts, article.body.parts]) {
-    for (const word of words) if (!places.has(word)) put(word, '');
-  }
-  let text = '';
-  for (const [word, at] of places) text += at === '' ? `${quote(word)} ` : `${quote(word)}:${at} `;
-  return text;
-}
-
-/** The query as a tsquery in its text form: quoted words, our own operators between them. */
-export function tsqueryText(input: {
+export function postgresQuery(input: {
   requirements: readonly Requirement[];
-  unwanted: SearchQuery['unwanted'];
-}): string {
-  const wanted = input.requirements.map(
-    ({ term, facets }) =>
-      `(${[...(term ? [phrase(term)] : []), ...facets.map(quote)].join(' | ')})`,
+  unwanted: readonly SearchTerm[];
+  /** The lowest position that is wanted. */
+  lowest: number;
+}): PostgresQuery {
+  const { requirements, unwanted, lowest } = input;
+  const wanted = requirements.map(({ term, facets }) =>
+    anyOf([...(term ? [allWords(term)] : []), ...facets.map(quote)]),
   );
-  return [...wanted, ...input.unwanted.map((term) => `!(${phrase(term)})`)].join(' & ');
+  const phrases = requirements.filter(({ term }) => term && isPhrase(term));
+  return {
+    tsquery: [
+      ...wanted,
+      ...(lowest > 0 ? [anyOf(blocksFrom(lowest).map(quote))] : []),
+      ...unwanted.filter((term) => !isPhrase(term)).map((term) => `!${allWords(term)}`),
+    ].join(' & '),
+    phrases: phrases.map(({ term }) => inWords(term)),
+    pairs: phrases.map(({ term }) => pairFilter(term?.words ?? [])),
+    otherwise: phrases.map(({ facets }) => facets.map((facet) => `${facet}( |$)`).join('|')),
+    unwantedPhrases: unwanted.filter(isPhrase).map(inWords),
+  };
 }
 
-function phrase({ words, isPrefix }: SearchTerm): string {
-  return `${words.map(quote).join(' <-> ')}${isPrefix ? ':*' : ''}`;
+function isPhrase({ words }: SearchTerm): boolean {
+  return words.length > 1;
+}
+
+function inWords(term: SearchTerm | null): string {
+  return ` ${(term?.words ?? []).join(' ')} `;
+}
+
+function allWords({ words, isPrefix }: SearchTerm): string {
+  return `(${words.map((word) => quote(word) + (isPrefix ? ':*' : '')).join(' & ')})`;
+}
+
+function anyOf(ways: readonly string[]): string {
+  return `(${ways.join(' | ')})`;
 }
 
 function quote(word: string): string {

@@ -1,11 +1,11 @@
-import { readHeading } from './heading';
+import { findInHeading, type Heading } from './heading';
 import { timeOf } from './position';
 import { spelledOut, type SearchTerm } from './query';
 
 /** An article that has every term somewhere. */
 export interface Match {
   position: number;
-  heading: string;
+  heading: Heading;
 }
 
 /** A term, and the facet words of tags and sources whose name has it. */
@@ -45,14 +45,14 @@ export function rankMatches(input: {
   const day = Math.floor(today.getTime() / DAY);
   return matches
     .map(({ position, heading }) => {
-      const { title, often, facets } = readHeading(heading);
       let relevance = 0;
       for (const { words, tags, sources } of needles) {
+        const { isInTitle, isOften } = findInHeading(heading, words);
         relevance += WEIGHTS.body;
-        if (title.includes(words)) relevance += WEIGHTS.title;
-        if (often.includes(words)) relevance += WEIGHTS.often;
-        if (tags.some((tag) => facets.includes(tag))) relevance += WEIGHTS.tag;
-        if (sources.some((source) => facets.includes(source))) relevance += WEIGHTS.source;
+        if (isInTitle) relevance += WEIGHTS.title;
+        if (isOften) relevance += WEIGHTS.often;
+        if (tags.some((tag) => heading.includes(tag))) relevance += WEIGHTS.tag;
+        if (sources.some((source) => heading.includes(source))) relevance += WEIGHTS.source;
       }
       const age = Math.max(0, day - Math.floor(timeOf(position) / DAY));
       return { position, score: (relevance / terms.length) * (1 + 2 ** (-age / HALF_LIFE)) };

@@ -51,7 +51,7 @@ function bestWindow(spans: readonly Span[], text: string): Span | undefined {
 function snippetStart(text: string, first: Span | undefined): number {
   if (!first || first.start <= LEAD) return 0;
   const earliest = Math.max(0, Math.min(first.start - LEAD, text.length - SNIPPET_LENGTH));
-  for (let at = earliest; at < first.start; at += 1) {
+  for (let at = earliest; at <= first.start; at += 1) {
     if (SENTENCE_END.test(text[at - 1] ?? '')) return at;
   }
   return wholeCharacter(text, earliest);
