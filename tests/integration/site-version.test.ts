@@ -210,14 +210,17 @@ describeEachDatabase('the site version', (newsroom) => {
     });
 
     test('a notice or its wording changes', async () => {
-      const { documentId, clauses = [] } = await defaultNotice(strapi());
+      const { documentId, clauses } = await defaultNotice(strapi());
       const reword = () =>
         strapi()
           .documents(NOTICE)
           .update({
             documentId,
             data: {
-              clauses: clauses.map(({ audience, text }) => ({ audience, text: `${text}（新）` })),
+              clauses: (clauses ?? []).map(({ audience, text }) => ({
+                audience: audience ?? 'all',
+                text: `${text}（新）`,
+              })),
             },
           });
       expect(await moves(reword)).toBeGreaterThan(0);
