@@ -74,6 +74,6 @@ export function markSpans(text: string, spans: readonly Span[]): string {
 
 function escapeHtml(text: string): string {
   return text
-    .replace(/[\p{Cs}\u0000-\u0008\u000b\u000c\u000e-\u001f]/gu, '')
+    .replace(/\p{Cs}|(?![\t\n\r])\p{Cc}/gu, '')
     .replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
 }
