@@ -63,6 +63,8 @@ function prepareSqliteConnection(
     connection.pragma('busy_timeout = 30000');
     connection.pragma('journal_mode = WAL');
     connection.pragma('synchronous = NORMAL');
+    // Schema sync makes a table anew and renames it; what triggers elsewhere say of it stays right.
+    connection.pragma('legacy_alter_table = ON');
     const prepare = connection.prepare.bind(connection);
     connection.prepare = (sql) => prepare(sql === 'BEGIN;' ? 'BEGIN IMMEDIATE;' : sql);
     keepStatements(connection);

@@ -5,6 +5,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Server =>
   port: env.int('PORT', 1337),
   url: env('PUBLIC_URL', ''),
   app: { keys: env.array('APP_KEYS') ?? [] },
+  cron: { enabled: env.bool('CRON_ENABLED', env('NODE_ENV') !== 'test') },
 });
 
 export default config;

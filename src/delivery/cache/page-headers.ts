@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import type { SiteVersion } from '../site-version/site-version';
+import type { PageHeaders } from './kept-page';
+
+/** A page that was made so long after the last change cannot have been followed by one in that second. */
+const SAME_SECOND_MS = 2000;
+
+/** Of a site version and the code that makes its pages: the first part of every tag. */
+export function tagRoot(version: SiteVersion, build: string): string {
+  return hashOf(`${build} ${version.epoch} ${version.version} ${version.changedAt}`);
+}
+
+/** Of a page's key: the second part of its tag. */
+export function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 12);
+}
+
+/**
+ * The tag of a page, without `W/` and quotes. Weak, since all encodings share it. One that gets stale
+ * by time alone says until when it is good, so that a tag can be judged without its page.
+ */
+export function pageTag(input: { root: string; keyHash: string; freshUntil: number }): string {
+  const { root, keyHash, freshUntil } = input;
+  const until = freshUntil === Infinity ? '' : `.${freshUntil.toString(36)}`;
+  return `${root}-${keyHash}${until}`;
+}
+
+/** True when a page with this tag is what would be sent now. */
+export function isCurrentTag(input: {
+  tag: string;
+  root: string;
+  keyHash: string;
+  now: number;
+}): boolean {
+  const { tag, root, keyHash, now } = input;
+  const stable = `${root}-${keyHash}`;
+  if (tag === stable) return true;
+  if (!tag.startsWith(`${stable}.`)) return false;
+  return parseInt(tag.slice(stable.length + 1), 36) > now;
+}
+
+export function cacheControl(input: { maxAgeSeconds: number; staleSeconds: number }): string {
+  return `public, max-age=${input.maxAgeSeconds}, stale-while-revalidate=${input.staleSeconds}`;
+}
+
+/**
+ * `Last-Modified` is when the site changed last: a section's new name changes every page that shows
+ * it, whatever the article's own date. The date counts seconds; one made within the second of the
+ * change names the second before, since another change may follow in it.
+ *
+ * @param input.freshUntil milliseconds since 1970, or Infinity
+ */
+export function pageHeaders(input: {
+  tag: string;
+  version: SiteVersion;
+  now: number;
+  freshUntil: number;
+  maxAgeSeconds: number;
+  staleSeconds: number;
+}): PageHeaders {
+  const { tag, version, now, freshUntil, maxAgeSeconds, staleSeconds } = input;
+  if (freshUntil !== Infinity) {
+    const left = Math.max(0, Math.floor((freshUntil - now) / 1000));
+    const ages = { maxAgeSeconds: Math.min(maxAgeSeconds, left), staleSeconds };
+    return { tag, cacheControl: cacheControl(ages), lastModified: null, modifiedAt: null };
+  }
+  const modifiedAt = Math.floor(version.changedAt / 1000);
+  const isSecondOver = now - version.changedAt >= SAME_SECOND_MS;
+  return {
+    tag,
+    cacheControl: cacheControl({ maxAgeSeconds, staleSeconds }),
+    lastModified: (isSecondOver ? modifiedAt : modifiedAt - 1) * 1000,
+    modifiedAt,
+  };
+}

@@ -1,0 +1,36 @@
+/** A request's address, taken apart. */
+export interface Address {
+  /** As sent: still percent-encoded. */
+  pathname: string;
+  /** One value a parameter; several only where it is repeated, for the route to refuse. */
+  query: Record<string, string | string[]>;
+}
+
+/**
+ * Takes an address apart as a form does (`+` is a space). Null where it cannot be read, or where a
+ * parameter has a name that no route can have.
+ */
+export function readAddress(url: string): Address | null {
+  const mark = url.indexOf('?');
+  if (mark === -1) return { pathname: url, query: {} };
+  // Without a prototype: `__proto__` is a name like others.
+  const query = Object.create(null) as Address['query'];
+  for (const pair of url.slice(mark + 1).split('&')) {
+    if (pair === '') continue;
+    const equals = pair.indexOf('=');
+    const name = decode(equals === -1 ? pair : pair.slice(0, equals));
+    const value = decode(equals === -1 ? '' : pair.slice(equals + 1));
+    if (name === null || value === null) return null;
+    const earlier = query[name];
+    query[name] = earlier === undefined ? value : [earlier, value].flat();
+  }
+  return { pathname: url.slice(0, mark), query };
+}
+
+function decode(text: string): string | null {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return null;
+  }
+}

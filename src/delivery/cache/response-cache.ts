@@ -1,0 +1,112 @@
+import { LRUCache } from 'lru-cache';
+import { isSameVersion, type SiteVersion } from '../site-version/site-version';
+import type { Encoding } from './accept-encoding';
+import { compress, sentEncoding, weightOf, type KeptPage, type Representation } from './kept-page';
+
+/** A page that was made from one state of the site. */
+export interface RenderedPage {
+  page: KeptPage;
+  version: SiteVersion;
+}
+
+/**
+ * Finished answers of the present site version, bounded by bytes. When the version moves all of them
+ * are void: nothing is ever purged by name.
+ */
+export interface ResponseCache {
+  /** The page, if it is in memory and still good. */
+  get(key: string, version: SiteVersion, now: number): KeptPage | undefined;
+  /**
+   * Makes the page; those who ask for it meanwhile, at the same version, get the same one. A page that
+   * cannot be made is nobody's but those who asked for it.
+   */
+  render(key: string, version: SiteVersion, render: () => Promise<RenderedPage>): Promise<KeptPage>;
+  /** The page's bytes in an encoding, if they are there already. */
+  representation(page: KeptPage, encoding: Encoding): Representation | undefined;
+  /** Compresses it for the first who asks so. */
+  compressed(key: string, page: KeptPage, encoding: Encoding): Promise<Representation>;
+  /** Bytes in memory. */
+  bytes(): number;
+  pages(): number;
+  rendering(): number;
+}
+
+export function createResponseCache({ maxBytes }: { maxBytes: number }): ResponseCache {
+  const pages = new LRUCache<string, KeptPage>({
+    maxSize: maxBytes,
+    // One page may not push out all others.
+    maxEntrySize: Math.ceil(maxBytes / 4),
+    sizeCalculation: weightOf,
+  });
+  let present: SiteVersion | undefined;
+  let underWay = new Map<string, Promise<RenderedPage>>();
+  let rendering = 0;
+  const compressing = new WeakMap<KeptPage, Map<Encoding, Promise<Representation>>>();
+
+  /** Those who asked before keep what they wait for; who asks from now on gets something newer. */
+  function moveTo(version: SiteVersion): void {
+    if (version === present) return;
+    present = version;
+    pages.clear();
+    underWay = new Map();
+  }
+
+  async function renderNow(
+    key: string,
+    render: () => Promise<RenderedPage>,
+  ): Promise<RenderedPage> {
+    rendering += 1;
+    try {
+      const rendered = await render();
+      // Of the present version only: of an older one it is void, a newer one is not in force yet.
+      if (present && isSameVersion(rendered.version, present)) pages.set(key, rendered.page);
+      return rendered;
+    } finally {
+      rendering -= 1;
+    }
+  }
+
+  return {
+    get(key, version, now) {
+      if (version !== present) moveTo(version);
+      const page = pages.get(key);
+      return page && page.freshUntil > now ? page : undefined;
+    },
+    async render(key, version, render) {
+      if (version !== present) moveTo(version);
+      const mine = underWay;
+      let rendered = mine.get(key);
+      if (!rendered) {
+        rendered = renderNow(key, render).finally(() => mine.delete(key));
+        mine.set(key, rendered);
+      }
+      return (await rendered).page;
+    },
+    representation: (page, encoding) => page.representations[sentEncoding(page, encoding)],
+    async compressed(key, page, wanted) {
+      const encoding = sentEncoding(page, wanted);
+      const there = page.representations[encoding];
+      if (there || encoding === 'identity') {
+        if (!there) throw new Error('A kept page has no plain bytes.');
+        return there;
+      }
+      const ofPage = compressing.get(page) ?? new Map<Encoding, Promise<Representation>>();
+      compressing.set(page, ofPage);
+      let made = ofPage.get(encoding);
+      if (!made) {
+        made = compress(page, encoding).then((representation) => {
+          page.representations[encoding] = representation;
+          // It weighs more now, which only another object has counted.
+          const isKept = pages.peek(key)?.representations === page.representations;
+          if (isKept) pages.set(key, { ...page });
+          return representation;
+        });
+        ofPage.set(encoding, made);
+      }
+      return made;
+    },
+    bytes: () => pages.calculatedSize,
+    pages: () => pages.size,
+    rendering: () => rendering,
+  };
+}

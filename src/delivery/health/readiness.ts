@@ -1,0 +1,55 @@
+import type { DeliveryDatabase } from '../database';
+import { SITE_VERSION } from '../site-version/site-version';
+
+/** `none`: there is no such thing here, and none is needed. */
+export type Check = 'ok' | 'failed' | 'missing' | 'none';
+
+/** What `/_ready` looks at. */
+export interface Readiness {
+  /** It answers. */
+  database: Check;
+  /** Strapi's tables and ours are there. */
+  schema: Check;
+  /** The search index can be read, where it has been made. */
+  search: Check;
+}
+
+const TABLES = ['articles', 'sections', 'tags', 'sources', SITE_VERSION];
+/** Of the full-text search. */
+const SEARCH_TABLES = ['newsroom_search_articles', 'newsroom_search_words'];
+
+const LIST_TABLES = {
+  sqlite: `select name from sqlite_master where type = 'table'`,
+  postgres: `select table_name as name from information_schema.tables where table_schema = current_schema()`,
+} as const;
+
+/** Reads past the cache, on delivery's own connection; never throws. */
+export async function checkReadiness({
+  database,
+}: {
+  database: DeliveryDatabase;
+}): Promise<Readiness> {
+  try {
+    const rows = await database.select<{ name: string }>(LIST_TABLES[database.engine]);
+    const names = new Set(rows.map(({ name }) => name));
+    const hasSchema = TABLES.every((table) => names.has(table));
+    const searchTables = SEARCH_TABLES.filter((table) => names.has(table));
+    return {
+      database: 'ok',
+      schema: hasSchema ? 'ok' : 'missing',
+      search: await readable(database, searchTables),
+    };
+  } catch {
+    return { database: 'failed', schema: 'failed', search: 'failed' };
+  }
+}
+
+async function readable(database: DeliveryDatabase, tables: readonly string[]): Promise<Check> {
+  if (tables.length === 0) return 'none';
+  try {
+    for (const table of tables) await database.select(`select 1 from ${table} limit 1`);
+    return tables.length === SEARCH_TABLES.length ? 'ok' : 'missing';
+  } catch {
+    return 'failed';
+  }
+}

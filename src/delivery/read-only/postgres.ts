@@ -1,0 +1,113 @@
+import type { Core } from '@strapi/strapi';
+import { LRUCache } from 'lru-cache';
+import { Pool, type ClientConfig, type PoolClient } from 'pg';
+import type { DeliveryDatabase } from '../database';
+import type { SelectRows } from '../route';
+import { deliverySettings } from '../settings';
+import { parseSiteVersion, READ_SITE_VERSION } from '../site-version/site-version';
+import { numberBindings } from './bindings';
+
+const STATEMENT_TIMEOUT_MS = 10_000;
+/** A reader whose turn does not come in this time gets an error, not a place in an endless queue. */
+const TURN_TIMEOUT_MS = 10_000;
+const KEPT_STATEMENTS = 500;
+const QUESTION_CONNECTIONS = 2;
+
+/** Every connection starts so, and a page's transaction says it once more. */
+const READ_ONLY = `set default_transaction_read_only = on; set statement_timeout = ${STATEMENT_TIMEOUT_MS}`;
+const BEGIN = `begin isolation level repeatable read, read only; ${READ_SITE_VERSION}`;
+
+/** A pool of delivery's own. A connection that is lost is replaced at the next read. */
+export function openPostgresReader(strapi: Core.Strapi): DeliveryDatabase {
+  const pool = openPool(strapi, deliverySettings(strapi).connections);
+  // Single questions (the site version above all) do not queue behind pages.
+  const questions = openPool(strapi, QUESTION_CONNECTIONS);
+  const statements = new LRUCache<string, Statement>({ max: KEPT_STATEMENTS });
+  const select = selectOn(questions, statements);
+  return {
+    engine: 'postgres',
+    select,
+    async snapshot(act) {
+      const client = await pool.connect();
+      const onError = () => undefined;
+      // Lost in mid-page: the read that is under way fails, and that is enough.
+      client.on('error', onError);
+      try {
+        // Two statements at once give two results, which the types do not say.
+        const results = (await client.query(BEGIN)) as unknown as { rows: unknown[] }[];
+        const version = parseSiteVersion(results[1]?.rows ?? []);
+        return await act({ select: inTurn(selectOn(client, statements)), version });
+      } finally {
+        // The answer does not wait for it.
+        void client.query('commit').then(
+          () => giveBack(client, onError),
+          () => giveBack(client, onError, true),
+        );
+      }
+    },
+    waiting: () => pool.waitingCount,
+    close: async () => {
+      await Promise.all([pool.end(), questions.end()]);
+    },
+  };
+}
+
+function openPool(strapi: Core.Strapi, max: number): Pool {
+  const pool = new Pool({
+    ...connectionConfig(strapi),
+    max,
+    connectionTimeoutMillis: TURN_TIMEOUT_MS,
+    application_name: 'newsroom-delivery',
+    // The pool waits for it before anybody reads, which its type does not say.
+    onConnect: (client) => client.query(READ_ONLY) as unknown as void,
+  });
+  // An idle connection was lost: the pool has dropped it already.
+  pool.on('error', (error) => strapi.log.warn(`Delivery lost a connection: ${error.message}`));
+  return pool;
+}
+
+export function connectionConfig(strapi: Core.Strapi): ClientConfig {
+  return strapi.config.get<ClientConfig>('database.connection.connection');
+}
+
+function giveBack(client: PoolClient, onError: () => void, isBroken = false): void {
+  client.off('error', onError);
+  client.release(isBroken);
+}
+
+/** One connection runs one statement at a time. */
+function inTurn(select: SelectRows): SelectRows {
+  let last: Promise<unknown> = Promise.resolve();
+  return <Row>(sql: string, bindings?: readonly unknown[]) => {
+    const rows = last.then(
+      () => select<Row>(sql, bindings),
+      () => select<Row>(sql, bindings),
+    );
+    last = rows;
+    return rows;
+  };
+}
+
+interface Statement {
+  text: string;
+  /** Prepared under this name on each connection that runs it. */
+  name: string;
+}
+
+let named = 0;
+
+function selectOn(
+  runner: Pick<Pool, 'query'> | Pick<PoolClient, 'query'>,
+  statements: LRUCache<string, Statement>,
+): SelectRows {
+  // The border to SQL: the caller says which row its own statement gives.
+  return async <Row>(sql: string, bindings: readonly unknown[] = []) => {
+    let statement = statements.get(sql);
+    if (!statement) {
+      statement = { text: numberBindings(sql), name: `newsroom_${(named += 1)}` };
+      statements.set(sql, statement);
+    }
+    const { rows } = await runner.query({ ...statement, values: [...bindings] });
+    return rows as Row[];
+  };
+}

@@ -1,0 +1,73 @@
+import Database from 'better-sqlite3';
+import type { Core } from '@strapi/strapi';
+import { keepStatements } from '../../repositories/sqlite-statements';
+import type { DeliveryDatabase } from '../database';
+import type { SelectRows } from '../route';
+import { parseSiteVersion, READ_SITE_VERSION } from '../site-version/site-version';
+import { sqliteBinding } from './bindings';
+
+/** So many pages are rendered at once, each on a connection of its own; others wait their turn. */
+const MAX_CONNECTIONS = 8;
+
+/**
+ * Connections of delivery's own to the same file. It is in WAL mode: a reader sees the last commit
+ * before its transaction and waits for no writer (https://sqlite.org/wal.html).
+ */
+export function openSqliteReader(strapi: Core.Strapi): DeliveryDatabase {
+  const file = strapi.config.get<string>('database.connection.connection.filename');
+  const idle: Database.Database[] = [];
+  const turns: (() => void)[] = [];
+  let open = 0;
+  let isClosed = false;
+
+  async function withConnection<T>(act: (connection: Database.Database) => Promise<T>): Promise<T> {
+    while (open >= MAX_CONNECTIONS) await new Promise<void>((resolve) => turns.push(resolve));
+    if (isClosed) throw new Error('Delivery has closed its database.');
+    open += 1;
+    let connection: Database.Database | undefined;
+    try {
+      connection = idle.pop() ?? openReadOnly(file);
+      return await act(connection);
+    } finally {
+      open -= 1;
+      if (isClosed) connection?.close();
+      else if (connection) idle.push(connection);
+      turns.shift()?.();
+    }
+  }
+
+  return {
+    engine: 'sqlite',
+    select: (sql, bindings) => withConnection((connection) => selectOn(connection)(sql, bindings)),
+    snapshot: (act) =>
+      withConnection(async (connection) => {
+        connection.prepare('begin').run();
+        try {
+          const version = parseSiteVersion(connection.prepare(READ_SITE_VERSION).all());
+          return await act({ select: selectOn(connection), version });
+        } finally {
+          connection.prepare('commit').run();
+        }
+      }),
+    waiting: () => turns.length,
+    close() {
+      isClosed = true;
+      for (const connection of idle.splice(0)) connection.close();
+      return Promise.resolve();
+    },
+  };
+}
+
+export function openReadOnly(file: string): Database.Database {
+  const connection = new Database(file, { readonly: true, fileMustExist: true, timeout: 5000 });
+  keepStatements(connection);
+  return connection;
+}
+
+function selectOn(connection: Database.Database): SelectRows {
+  // The border to SQL: the caller says which row its own statement gives.
+  return <Row>(sql: string, bindings: readonly unknown[] = []) =>
+    new Promise<Row[]>((resolve) =>
+      resolve(connection.prepare(sql).all(...bindings.map(sqliteBinding)) as Row[]),
+    );
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+/** Our own table of one row, moved by triggers (src/bootstrap/site-version.ts). */
+export const SITE_VERSION = 'newsroom_site_version';
+/** PostgreSQL: transactions that have changed something and are not committed yet. */
+export const SITE_MOVES = 'newsroom_site_moves';
+/** PostgreSQL: where a commit that moved the version is told. */
+export const CHANNEL = 'newsroom_site_version';
+
+/** A state of everything that readers can see. */
+export interface SiteVersion {
+  /** Counts up. */
+  version: number;
+  /** Of this database, at random. */
+  epoch: string;
+  /**
+   * When the version moved last, milliseconds since 1970. Tells a database that was put back from a
+   * backup and went on otherwise from the one whose pages readers still have.
+   */
+  changedAt: number;
+}
+
+export const READ_SITE_VERSION = `select version, epoch, changed_at from ${SITE_VERSION} where id = 1`;
+
+/** PostgreSQL gives a bigint as text. */
+const row = z
+  .object({ version: z.coerce.number(), epoch: z.string(), changed_at: z.coerce.number() })
+  .transform(({ version, epoch, changed_at }) => ({ version, epoch, changedAt: changed_at }));
+
+/** @throws Error when the row is not there: no start has prepared this database yet */
+export function parseSiteVersion(rows: readonly unknown[]): SiteVersion {
+  const result = row.safeParse(rows[0]);
+  if (!result.success) {
+    throw new Error('The database has no site version: start the newsroom on it once.');
+  }
+  return result.data;
+}
+
+export function isSameVersion(one: SiteVersion, other: SiteVersion): boolean {
+  return (
+    one.version === other.version && one.changedAt === other.changedAt && one.epoch === other.epoch
+  );
+}

@@ -1,0 +1,78 @@
+import { openDeliveryDatabase, type DeliveryDatabase } from '../../src/delivery/database';
+import { moveSiteVersion } from '../../src/delivery/site-version/move';
+import { saveDraft } from '../support/builders';
+import { describeEachDatabase } from '../support/newsroom';
+
+const COUNT = `select count(*) as n from articles where title = ?`;
+
+describeEachDatabase('delivery’s own connection', (newsroom) => {
+  const strapi = () => newsroom().strapi;
+  let database: DeliveryDatabase;
+  beforeAll(() => (database = openDeliveryDatabase(strapi())));
+  afterAll(() => database.close());
+  const count = async (title: string) =>
+    Number((await database.select<{ n: unknown }>(COUNT, [title]))[0]?.n);
+
+  test('reads what is committed, with questions in place of values', async () => {
+    await saveDraft(strapi(), { title: '問號?也在題目裏' });
+    expect(await count('問號?也在題目裏')).toBe(1);
+    const rows = await database.select(
+      `select '?' as mark, ? as given, title from articles where title = ?`,
+      ['x', '問號?也在題目裏'],
+    );
+    expect(rows).toEqual([{ mark: '?', given: 'x', title: '問號?也在題目裏' }]);
+  });
+
+  test('cannot write', async () => {
+    await expect(database.select(`delete from articles returning id`)).rejects.toThrow(
+      /read-?only/i,
+    );
+    const written = database.snapshot(({ select }) => select(`delete from articles returning id`));
+    await expect(written).rejects.toThrow(/read-?only/i);
+    expect(await count('問號?也在題目裏')).toBe(1);
+  });
+
+  test('does not wait for a writer, and does not see what is not committed', async () => {
+    let finish = (): void => undefined;
+    let hasWritten = (): void => undefined;
+    const written = new Promise<void>((resolve) => (hasWritten = resolve));
+    const writing = strapi().db.transaction(async () => {
+      await saveDraft(strapi(), { title: '還沒提交的稿子' });
+      hasWritten();
+      await new Promise<void>((resolve) => (finish = resolve));
+    });
+    await written;
+    expect(await count('還沒提交的稿子')).toBe(0);
+    finish();
+    await writing;
+    expect(await count('還沒提交的稿子')).toBe(1);
+  });
+
+  test('a page is read from one state, and knows which', async () => {
+    const versions = await database.snapshot(async ({ select, version }) => {
+      await moveSiteVersion(strapi());
+      const [row] = await select<{ version: unknown }>('select version from newsroom_site_version');
+      return [version.version, Number(row?.version)];
+    });
+    expect(versions[0]).toBe(versions[1]);
+    const next = await database.snapshot(({ version }) => Promise.resolve(version.version));
+    expect(next).toBe((versions[0] ?? 0) + 1);
+  });
+
+  test('many pages at once take turns', async () => {
+    const pages = Array.from({ length: 60 }, () =>
+      database.snapshot(async ({ select }) => {
+        const rows = await Promise.all([select('select 1 as one'), select('select 2 as two')]);
+        await new Promise((resolve) => setImmediate(resolve));
+        return rows.flat();
+      }),
+    );
+    for (const rows of await Promise.all(pages)) expect(rows).toEqual([{ one: 1 }, { two: 2 }]);
+    expect(database.waiting()).toBe(0);
+  });
+
+  test('a statement that fails leaves the next one unharmed', async () => {
+    await expect(database.snapshot(({ select }) => select('select nothing'))).rejects.toThrow();
+    expect(await count('還沒提交的稿子')).toBe(1);
+  });
+});

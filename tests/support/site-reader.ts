@@ -1,0 +1,28 @@
+import type { ArticlePage } from '../../src/delivery/article-page';
+import { advanceTimeBoundaries } from '../../src/delivery/site-version/move';
+import { parseSiteVersion, READ_SITE_VERSION } from '../../src/delivery/site-version/site-version';
+import { selectRows } from '../../src/repositories/database';
+import type { Newsroom } from './newsroom';
+
+export type CacheOutcome = 'hit' | 'miss' | '304' | 'bypass';
+
+/** Reads the site as its readers do, and sees how their answers were made. */
+export function siteReader(newsroom: () => Newsroom) {
+  const get = (path: string) => newsroom().http.get(`/api/site${path}`);
+  const version = async () =>
+    parseSiteVersion(await selectRows(newsroom().strapi, READ_SITE_VERSION)).version;
+  return {
+    get,
+    version,
+    page: async (slug: string): Promise<ArticlePage> =>
+      (await get(`/articles/${slug}?lang=original`).expect(200)).body.data,
+    outcome: async (path: string) => (await get(path)).headers['x-newsroom-cache'] as CacheOutcome,
+    /** By how much the version moves while something is done. */
+    moves: async (act: () => Promise<unknown>): Promise<number> => {
+      const before = await version();
+      await act();
+      return (await version()) - before;
+    },
+    lookAtTheClock: (now: Date) => advanceTimeBoundaries(newsroom().strapi, now),
+  };
+}
