@@ -3,7 +3,7 @@ import { facetWord, writeHeading } from '../domain/search/heading';
 import { indexWords, LINE_BREAK } from '../domain/search/index-words';
 import { positionAt } from '../domain/search/position';
 import { blocksOf } from '../domain/search/time-blocks';
-import { pairFilter } from '../domain/search/word-pairs';
+import { pairFilter, pairWords } from '../domain/search/word-pairs';
 import { segmentArticle, type ArticleTokens } from '../domain/tagging/article-tokens';
 import { htmlToText } from '../domain/text/plain-text';
 import { execute, isPostgres, selectRows } from '../repositories/database';
@@ -50,7 +50,7 @@ export async function enterIndex(
       [
         position,
         sequence.join(' '),
-        [...parts, ...blocksOf(position)].join(' '),
+        [...parts, ...blocksOf(position), ...pairWords(sequence)].join(' '),
         pairFilter(sequence),
       ],
     );

@@ -17,7 +17,7 @@ interface NameList {
   names: string;
 }
 
-/** A word that stands in more names than this says nothing about any of them. */
+/** So many names at most: those that have most of the query's words, the shortest first. */
 const MOST_NAMES = 40;
 
 const lists = new WeakMap<object, NameList[]>();
@@ -27,21 +27,30 @@ export function termsWithNames(
   { vocabulary, sources }: Named,
   terms: readonly SearchTerm[],
 ): RankedTerm[] {
-  const tagNames = listOf(vocabulary, 'tag');
-  const sourceNames = listOf(sources, 'source');
-  return terms.map((term) => ({
+  const finders = terms.map((term) => findTermsOf([term]));
+  // One character is in too many names to mean one of them; beside other words it may.
+  const findTelling = findTermsOf(terms.filter(({ words }) => words.join('').length > 1));
+  const named = (list: readonly NameList[]) =>
+    list
+      .filter(({ names }) => findTelling(names).length > 0)
+      .map(({ facet, names }) => ({
+        facet,
+        length: names.length,
+        has: finders.map((find) => find(names).length > 0),
+      }))
+      .sort((a, b) => countOf(b.has) - countOf(a.has) || a.length - b.length)
+      .slice(0, MOST_NAMES);
+  const tags = named(listOf(vocabulary, 'tag'));
+  const sourceNames = named(listOf(sources, 'source'));
+  return terms.map((term, index) => ({
     term,
-    tags: facetsWith(tagNames, term),
-    sources: facetsWith(sourceNames, term),
+    tags: tags.filter(({ has }) => has[index]).map(({ facet }) => facet),
+    sources: sourceNames.filter(({ has }) => has[index]).map(({ facet }) => facet),
   }));
 }
 
-function facetsWith(list: readonly NameList[], term: SearchTerm): string[] {
-  // One character is in too many names to mean one.
-  if (term.words.join('').length < 2) return [];
-  const find = findTermsOf([term]);
-  const named = list.filter(({ names }) => find(names).length > 0);
-  return named.length > MOST_NAMES ? [] : named.map(({ facet }) => facet);
+function countOf(flags: readonly boolean[]): number {
+  return flags.filter(Boolean).length;
 }
 
 function listOf(

@@ -3,6 +3,7 @@ import { fts5Query, type Requirement } from '../domain/search/fts5';
 import { postgresQuery } from '../domain/search/postgres';
 import type { SearchTerm } from '../domain/search/query';
 import type { Match } from '../domain/search/ranking';
+import { PAIR_FILTER_BITS } from '../domain/search/word-pairs';
 import { newestPositions } from './newest-positions';
 import { SEARCH_ARTICLES, SEARCH_NEWEST, SEARCH_WORDS } from './tables';
 
@@ -63,7 +64,7 @@ async function askPostgres(context: IndexContext, question: IndexQuestion): Prom
 }
 
 const POSTGRES = `select s.position, s.heading
-   from ${SEARCH_NEWEST}(?::tsquery, ?::text[], ?::text[], ?::text[], ?::text[],
+   from ${SEARCH_NEWEST}(?::tsquery, ?::text[], ?::bit(${PAIR_FILTER_BITS})[], ?::text[], ?::text[],
                          ?::bigint, ?::bigint, ?::integer) m
    join lateral (select position, heading from ${SEARCH_ARTICLES}
                   where position = m.found offset 0) s on true`;

@@ -1,7 +1,7 @@
 import type { Requirement } from './fts5';
 import type { SearchTerm } from './query';
 import { blocksFrom } from './time-blocks';
-import { pairFilter } from './word-pairs';
+import { pairFilter, pairWords } from './word-pairs';
 
 /** A query as PostgreSQL is asked it: what the index can answer, and what is checked in the words. */
 export interface PostgresQuery {
@@ -55,7 +55,8 @@ function inWords(term: SearchTerm | null): string {
 }
 
 function allWords({ words, isPrefix }: SearchTerm): string {
-  return `(${words.map((word) => quote(word) + (isPrefix ? ':*' : '')).join(' & ')})`;
+  const wanted = [...words.map((word) => quote(word) + (isPrefix ? ':*' : ''))];
+  return `(${[...wanted, ...pairWords(words).map(quote)].join(' & ')})`;
 }
 
 function anyOf(ways: readonly string[]): string {

@@ -3,7 +3,7 @@ import { POSITIONS_PER_MINUTE, positionAt } from '../../../../src/domain/search/
 import { postgresQuery } from '../../../../src/domain/search/postgres';
 import type { SearchTerm } from '../../../../src/domain/search/query';
 import { blocksFrom, blocksOf } from '../../../../src/domain/search/time-blocks';
-import { pairFilter } from '../../../../src/domain/search/word-pairs';
+import { pairFilter, pairWords } from '../../../../src/domain/search/word-pairs';
 
 const word = (...words: string[]): SearchTerm => ({ words, isPrefix: false });
 const korean: SearchTerm = { words: ['연길'], isPrefix: true };
@@ -54,9 +54,9 @@ describe('a query in the language of PostgreSQL', () => {
       unwanted: [word('a'), word('b', 'c')],
       lowest: 0,
     });
+    const [pair] = pairWords(['社区', '图书馆']);
     expect(query).toEqual({
-      tsquery:
-        "(('延吉') | '_t1') & (('社区' & '图书馆') | '_t2' | '_o3') & (('연길':*)) & ('_s1') & !('a')",
+      tsquery: `(('延吉') | '_t1') & (('社区' & '图书馆' & '${pair}') | '_t2' | '_o3') & (('연길':*)) & ('_s1') & !('a')`,
       phrases: [' 社区 图书馆 '],
       otherwise: ['_t2( |$)|_o3( |$)'],
       unwantedPhrases: [' b c '],
