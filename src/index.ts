@@ -11,6 +11,7 @@ import { watchOwnWrites } from './delivery/site-version/own-writes';
 import { registerDocumentMiddlewares } from './document-middlewares';
 import { reportFailedCommits } from './repositories/honest-commits';
 import { skipUnheardEvents } from './repositories/unheard-events';
+import { ensureSearchIndex } from './search/rebuild';
 
 export default {
   register({ strapi }: { strapi: Core.Strapi }): void {
@@ -26,6 +27,7 @@ export default {
     await ensureDatabaseObjects(strapi);
     await ensureSiteVersion(strapi);
     overrideSlugButton(strapi);
+    await ensureSearchIndex(strapi);
     await loadDefaultContent(strapi);
     await applyAdminLayouts(strapi);
     await releaseBootLock(strapi);

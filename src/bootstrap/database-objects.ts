@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { execute, isPostgres } from '../repositories/database';
 import { CANDIDATE_KEYWORDS } from '../repositories/tables';
+import { POSTGRES_SEARCH_OBJECTS, SQLITE_SEARCH_OBJECTS } from '../search/objects';
 
 /**
  * What schema.json cannot say: partial unique indexes, so that no race, bug or plain SQL makes a
@@ -28,7 +29,10 @@ const COMMON = [
      on ${CANDIDATE_KEYWORDS} (document_id)`,
 ];
 
-const SQLITE_ONLY = [`create index if not exists articles_legacy_url on articles (legacy_url)`];
+const SQLITE_ONLY = [
+  `create index if not exists articles_legacy_url on articles (legacy_url)`,
+  ...SQLITE_SEARCH_OBJECTS,
+];
 
 /** Byte order, so that a range of slugs is served by an index whatever the database's collation. */
 const POSTGRES_ONLY = [
@@ -37,6 +41,7 @@ const POSTGRES_ONLY = [
   `create index if not exists tags_slug_bytes on tags (slug collate "C")`,
   // An address may be longer than a row of a B-tree.
   `create index if not exists articles_legacy_url on articles using hash (legacy_url)`,
+  ...POSTGRES_SEARCH_OBJECTS,
 ];
 
 export async function ensureDatabaseObjects(strapi: Core.Strapi): Promise<void> {

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { segmentArticle } from '../domain/tagging/article-tokens';
+import { segmentArticle, type ArticleTokens } from '../domain/tagging/article-tokens';
 import { extractKeywords } from '../domain/tagging/keywords';
 import type { CandidateKeyword, TagSuggestion } from '../domain/tagging/types';
 import { htmlToText } from '../domain/text/plain-text';
@@ -9,6 +9,9 @@ import type { Vocabulary } from '../repositories/reference/vocabulary';
 export interface Findings {
   suggestions: readonly TagSuggestion[];
   candidates: readonly CandidateKeyword[];
+  /** The body's plain text, and title and text cut into words: for the search index. */
+  text: string;
+  tokens: ArticleTokens;
 }
 
 /** Characters of title and body that are remembered, for all articles together. */
@@ -42,6 +45,8 @@ function read(
   const words = { title, text: htmlToText(body) };
   const tokens = segmentArticle(words);
   return {
+    text: words.text,
+    tokens,
     suggestions: vocabulary.matcher.match({ ...words, tokens }),
     candidates: extractKeywords({
       ...words,

@@ -1,0 +1,28 @@
+import { articlesToIndex, rebuildSearchIndex } from '../search/rebuild';
+import { runCommand } from './command';
+import { loadEnvironment, withNewsroom } from './open-newsroom';
+import { showProgress } from './progress';
+
+runCommand((program) =>
+  program
+    .name('npm run search:rebuild --')
+    .description(
+      'Writes the search index anew, after articles were written by SQL or a transfer. The site searches on meanwhile.',
+    )
+    .option(
+      '--missing',
+      'only the articles that the index does not have; also after a run cut short',
+    )
+    .action(async ({ missing }: { missing?: true }) => {
+      loadEnvironment();
+      await withNewsroom(async (strapi) => {
+        const articleIds = await articlesToIndex(strapi, { isMissingOnly: missing === true });
+        const progress = showProgress(articleIds.length, 'articles');
+        const begun = process.hrtime.bigint();
+        await rebuildSearchIndex(strapi, { articleIds, onArticle: () => progress.advance('') });
+        progress.done();
+        const seconds = Number(process.hrtime.bigint() - begun) / 1e9;
+        process.stdout.write(`${articleIds.length} articles indexed in ${seconds.toFixed(1)} s.\n`);
+      });
+    }),
+);

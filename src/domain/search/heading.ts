@@ -1,0 +1,53 @@
+import type { IndexWords } from './index-words';
+
+/**
+ * What ranking has to know of an article, small enough to read for two thousand at once: the words of
+ * its title, the words it keeps coming back to, and what it is filed under. Three parts with a tab
+ * between them; every word stands between spaces.
+ */
+export type Heading = string;
+
+/** What an article is filed under, as words that no text can hold. */
+export type FacetKind = 'section' | 'tag' | 'source';
+
+const FACET_LETTERS: Readonly<Record<FacetKind, string>> = { section: 's', tag: 't', source: 'o' };
+/** Of a documentId: 36¹² of them, and short enough to read many. */
+const FACET_ID_LENGTH = 12;
+
+/** A word is often in a text that has it this many times … */
+const OFTEN = 3;
+/** … and only so many are kept, the most frequent. */
+const OFTEN_WORDS = 24;
+
+/** `_t` and the beginning of the documentId; characters that no documentId has are left out. */
+export function facetWord(kind: FacetKind, documentId: string): string {
+  const id = documentId.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
+  return `_${FACET_LETTERS[kind]}${id.slice(0, FACET_ID_LENGTH)}`;
+}
+
+export function writeHeading(article: {
+  title: IndexWords;
+  body: IndexWords;
+  facets: readonly string[];
+}): Heading {
+  const often = [...article.body.counts]
+    .filter(([word, count]) => count >= OFTEN && word.length > 1)
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, OFTEN_WORDS)
+    .map(([word]) => word);
+  return [[...article.title.sequence, '_', ...article.title.parts], often, article.facets]
+    .map((words) => ` ${words.join(' ')} `)
+    .join('\t');
+}
+
+/** Which parts of a heading have the word or words, given with a space at either end. */
+export function findInHeading(
+  heading: Heading,
+  words: string,
+): { isInTitle: boolean; isOften: boolean } {
+  const first = heading.indexOf(words);
+  if (first === -1) return { isInTitle: false, isOften: false };
+  const titleEnd = heading.indexOf('\t');
+  const isInTitle = first < titleEnd;
+  return { isInTitle, isOften: !isInTitle || heading.indexOf(words, titleEnd) !== -1 };
+}

@@ -1,0 +1,69 @@
+import { facetWord } from '../domain/search/heading';
+import { findTermsOf } from '../domain/search/highlight';
+import type { RankedTerm } from '../domain/search/ranking';
+import type { SearchTerm } from '../domain/search/query';
+import { foldText } from '../domain/text/fold';
+import type { ReferenceData } from '../repositories/reference-data';
+
+/**
+ * The index holds which tags and which source an article has, not what they are called: a name is
+ * looked up when somebody searches, so that renaming one re-indexes nothing.
+ */
+type Named = Pick<ReferenceData, 'vocabulary' | 'sources'>;
+
+interface NameList {
+  facet: string;
+  /** Name and aliases, folded, a line each. */
+  names: string;
+}
+
+/** So many names at most: those that have most of the query's words, the shortest first. */
+const MOST_NAMES = 40;
+
+const lists = new WeakMap<object, NameList[]>();
+
+/** Each term with the tags and sources that have it in their name. */
+export function termsWithNames(
+  { vocabulary, sources }: Named,
+  terms: readonly SearchTerm[],
+): RankedTerm[] {
+  const finders = terms.map((term) => findTermsOf([term]));
+  // One character is in too many names to mean one of them; beside other words it may.
+  const findTelling = findTermsOf(terms.filter(({ words }) => words.join('').length > 1));
+  const named = (list: readonly NameList[]) =>
+    list
+      .filter(({ names }) => findTelling(names).length > 0)
+      .map(({ facet, names }) => ({
+        facet,
+        length: names.length,
+        has: finders.map((find) => find(names).length > 0),
+      }))
+      .sort((a, b) => countOf(b.has) - countOf(a.has) || a.length - b.length)
+      .slice(0, MOST_NAMES);
+  const tags = named(listOf(vocabulary, 'tag'));
+  const sourceNames = named(listOf(sources, 'source'));
+  return terms.map((term, index) => ({
+    term,
+    tags: tags.filter(({ has }) => has[index]).map(({ facet }) => facet),
+    sources: sourceNames.filter(({ has }) => has[index]).map(({ facet }) => facet),
+  }));
+}
+
+function countOf(flags: readonly boolean[]): number {
+  return flags.filter(Boolean).length;
+}
+
+function listOf(
+  owner: { byId: ReadonlyMap<string, { name: string; aliases: readonly string[] }> },
+  kind: 'tag' | 'source',
+): NameList[] {
+  let list = lists.get(owner);
+  if (!list) {
+    list = [...owner.byId].map(([id, { name, aliases }]) => ({
+      facet: facetWord(kind, id),
+      names: [name, ...aliases].map(foldText).join('\n'),
+    }));
+    lists.set(owner, list);
+  }
+  return list;
+}

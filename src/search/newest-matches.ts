@@ -1,0 +1,86 @@
+import type { DeliveryContext, SelectRows } from '../delivery/route';
+import { fts5Query, type Requirement } from '../domain/search/fts5';
+import { postgresQuery } from '../domain/search/postgres';
+import type { SearchTerm } from '../domain/search/query';
+import type { Match } from '../domain/search/ranking';
+import { PAIR_FILTER_BITS } from '../domain/search/word-pairs';
+import { newestPositions } from './newest-positions';
+import { SEARCH_ARTICLES, SEARCH_NEWEST, SEARCH_WORDS } from './tables';
+
+/** What the index is asked. */
+export interface IndexQuestion {
+  requirements: readonly Requirement[];
+  unwanted: readonly SearchTerm[];
+  /** Positions: from `lowest`, up to but not including `beyond`. */
+  lowest: number;
+  beyond: number;
+  /** How many at most. */
+  most: number;
+}
+
+type IndexContext = Pick<DeliveryContext, 'select' | 'engine' | 'now'>;
+
+/** The newest articles that match, newest first. */
+export async function newestMatches(
+  context: IndexContext,
+  question: IndexQuestion,
+): Promise<Match[]> {
+  return context.engine === 'postgres'
+    ? askPostgres(context, question)
+    : askSqlite(context.select, question);
+}
+
+/** FTS5 walks its index backwards, so that `limit` stops it. */
+const SQLITE = `select s.position, s.heading
+   from (select rowid as position from ${SEARCH_WORDS}
+          where ${SEARCH_WORDS} match ? and rowid >= ? and rowid < ?
+          order by rowid desc limit ?) m
+   join ${SEARCH_ARTICLES} s on s.position = m.position`;
+
+function askSqlite(select: SelectRows, question: IndexQuestion): Promise<Match[]> {
+  const { lowest, beyond, most } = question;
+  return select<Match>(SQLITE, [fts5Query(question), lowest, beyond, most]);
+}
+
+/** A window that gives fewer than this share of what is wanted tells that a wider one will not do. */
+const HOPE = 0.5;
+
+/**
+ * GIN gives all articles that match, in no order. A common word is asked for among the newest
+ * articles first: when enough of them have it, the rest need not be looked at.
+ */
+async function askPostgres(context: IndexContext, question: IndexQuestion): Promise<Match[]> {
+  const { most } = question;
+  let newest: { count: number; found: number } | null = null;
+  for (const { count, position } of await newestPositions(context)) {
+    if (position <= question.lowest) break;
+    const expected = newest ? (newest.found * count) / newest.count : most;
+    if (expected < most * HOPE) break;
+    const found = await newestSince(context.select, { ...question, lowest: position });
+    if (found.length >= most) return found;
+    newest = { count, found: found.length };
+  }
+  return newestSince(context.select, question);
+}
+
+const POSTGRES = `select s.position, s.heading
+   from ${SEARCH_NEWEST}(?::tsquery, ?::text[], ?::bit(${PAIR_FILTER_BITS})[], ?::text[], ?::text[],
+                         ?::bigint, ?::bigint, ?::integer) m
+   join lateral (select position, heading from ${SEARCH_ARTICLES}
+                  where position = m.found offset 0) s on true`;
+
+async function newestSince(select: SelectRows, question: IndexQuestion): Promise<Match[]> {
+  const { lowest, beyond, most } = question;
+  const { tsquery, phrases, pairs, otherwise, unwantedPhrases } = postgresQuery(question);
+  const rows = await select<{ position: number | string; heading: string }>(POSTGRES, [
+    tsquery,
+    phrases,
+    pairs,
+    otherwise,
+    unwantedPhrases,
+    lowest,
+    beyond,
+    most,
+  ]);
+  return rows.map(({ position, heading }) => ({ position: Number(position), heading }));
+}

@@ -1,0 +1,104 @@
+import type { Core } from '@strapi/strapi';
+import { atomically } from '../repositories/atomically';
+import { execute, isPostgres, selectRows } from '../repositories/database';
+import { enterIndex } from './index-article';
+import { findSearchableArticles } from './searchable-articles';
+import { SEARCH_ARTICLES } from './tables';
+
+/** Articles in one transaction: a writer waits a quarter of a second at most. */
+const BATCH = 100;
+/** A missing index of this many articles is made while the newsroom starts. */
+const BUILT_AT_BOOT = 2_000;
+
+/** How many articles readers see, and how many of them the index has. */
+export interface IndexState {
+  published: number;
+  indexed: number;
+}
+
+/** Row ids of what readers see, oldest first: the order in which the index is cheapest to write. */
+export async function articlesToIndex(
+  strapi: Core.Strapi,
+  { isMissingOnly }: { isMissingOnly: boolean },
+): Promise<number[]> {
+  const rows = await selectRows<{ id: number }>(
+    strapi,
+    `select a.id from articles a where a.published_at is not null
+       ${isMissingOnly ? `and not exists (select 1 from ${SEARCH_ARTICLES} s where s.article_id = a.id)` : ''}
+      order by a.date_published, a.id`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * Writes the index of these articles anew, in small transactions: readers search on, an article
+ * published meanwhile is left alone, and a run that was cut short can be followed by another. What
+ * the index has of articles that are gone is dropped at the end.
+ */
+export async function rebuildSearchIndex(
+  strapi: Core.Strapi,
+  input: { articleIds: readonly number[]; onArticle?: () => void },
+): Promise<void> {
+  const { articleIds, onArticle } = input;
+  for (let start = 0; start < articleIds.length; start += BATCH) {
+    const batch = articleIds.slice(start, start + BATCH);
+    await atomically(strapi, () => reindex(strapi, batch));
+    if (onArticle) batch.forEach(onArticle);
+  }
+  await dropGhosts(strapi);
+}
+
+/** Makes a small index at boot where there is none; tells how to make a large one. */
+export async function ensureSearchIndex(strapi: Core.Strapi): Promise<void> {
+  const any = await selectRows(strapi, `select 1 from ${SEARCH_ARTICLES} limit 1`);
+  if (any.length > 0) return;
+  const articleIds = await articlesToIndex(strapi, { isMissingOnly: false });
+  if (articleIds.length <= BUILT_AT_BOOT) return rebuildSearchIndex(strapi, { articleIds });
+  strapi.log.warn(
+    `The search index is empty, but ${articleIds.length} articles are published: run "npm run search:rebuild".`,
+  );
+}
+
+/** For whoever asks whether search is ready. */
+export async function searchIndexState(
+  select: <Row>(sql: string) => Promise<Row[]>,
+): Promise<IndexState> {
+  const rows = await select<{ published: number | string; indexed: number | string }>(
+    `select (select count(*) from articles where published_at is not null) as published,
+            (select count(*) from ${SEARCH_ARTICLES}) as indexed`,
+  );
+  return { published: Number(rows[0]?.published), indexed: Number(rows[0]?.indexed) };
+}
+
+async function reindex(strapi: Core.Strapi, articleIds: readonly number[]): Promise<void> {
+  const places = articleIds.map(() => '?').join(', ');
+  if (isPostgres(strapi)) {
+    // The lock that a write of the article takes: nobody publishes between reading and indexing.
+    await execute(
+      strapi,
+      `select pg_advisory_xact_lock(hashtextextended('article:' || document_id, 0))
+         from (select document_id from articles where id in (${places}) order by document_id) a`,
+      articleIds,
+    );
+  }
+  await execute(
+    strapi,
+    `delete from ${SEARCH_ARTICLES} where document_id in
+       (select document_id from articles where id in (${places}))`,
+    articleIds,
+  );
+  const articles = await findSearchableArticles(strapi, articleIds);
+  const byId = new Map(articles.map((article) => [article.articleId, article]));
+  for (const id of articleIds) {
+    const article = byId.get(id);
+    if (article) await enterIndex(strapi, article);
+  }
+}
+
+function dropGhosts(strapi: Core.Strapi): Promise<void> {
+  return execute(
+    strapi,
+    `delete from ${SEARCH_ARTICLES} where not exists
+       (select 1 from articles a where a.id = article_id and a.published_at is not null)`,
+  );
+}

@@ -1,0 +1,69 @@
+import { facetWord, writeHeading } from '../../../../src/domain/search/heading';
+import { indexWords } from '../../../../src/domain/search/index-words';
+import { positionAt, positionFrom, timeOf } from '../../../../src/domain/search/position';
+import { rankMatches, type RankedTerm } from '../../../../src/domain/search/ranking';
+import { segment } from '../../../../src/domain/text/segment';
+
+const TODAY = new Date('2024-06-01T09:00:00Z');
+const TERM: RankedTerm = {
+  term: { words: ['图书馆'], isPrefix: false },
+  tags: [facetWord('tag', 'libraries')],
+  sources: [facetWord('source', 'librarian')],
+};
+
+const words = (text: string) => indexWords({ text, tokens: segment(text) });
+
+function match(article: { title?: string; body?: string; facets?: string[]; at: string }) {
+  const { title = '市政新聞', body = '圖書館', facets = [], at } = article;
+  return {
+    position: positionAt(new Date(at)),
+    heading: writeHeading({ title: words(title), body: words(body), facets }),
+  };
+}
+
+function order(...articles: Parameters<typeof match>[0][]): number[] {
+  const matches = articles.map(match);
+  const ranked = rankMatches({ matches, terms: [TERM], today: TODAY });
+  return ranked.map((hit) => matches.findIndex(({ position }) => position === hit.position));
+}
+
+describe('ranking', () => {
+  test('title before tag before a body that keeps coming back to it before one that mentions it', () => {
+    const at = (minute: number) => `2024-05-31T08:0${minute}:00Z`;
+    expect(
+      order(
+        { at: at(3) },
+        { at: at(2), body: '圖書館，圖書館，圖書館。' },
+        { at: at(1), facets: TERM.tags as string[] },
+        { at: at(0), title: '圖書館開館' },
+      ),
+    ).toEqual([3, 2, 1, 0]);
+  });
+
+  test('of two equal ones the newer is first, and an old title still beats a new mention', () => {
+    expect(order({ at: '2023-01-01' }, { at: '2024-05-01' })).toEqual([1, 0]);
+    expect(order({ at: '2024-06-01' }, { at: '2001-01-01', title: '圖書館開館' })).toEqual([1, 0]);
+  });
+
+  test('a source of that name counts', () => {
+    expect(
+      order({ at: '2024-05-31' }, { at: '2024-05-30', facets: TERM.sources as string[] }),
+    ).toEqual([1, 0]);
+  });
+});
+
+describe('positions in the index', () => {
+  test('grow with the date of publication', () => {
+    const dates = ['1850-01-01', '1999-12-31T23:59', '2000-01-01', '2024-06-01', '9999-12-31'];
+    const positions = dates.map((date) => positionAt(new Date(date)));
+    expect(positions).toEqual([...positions].sort((a, b) => a - b));
+    expect(Number.isSafeInteger(positions.at(-1))).toBe(true);
+    expect(timeOf(positionAt(new Date('2024-06-01T10:30:59Z')))).toBe(Date.UTC(2024, 5, 1, 10, 30));
+  });
+
+  test('a range begins with the first whole minute', () => {
+    const minute = positionAt(new Date('2024-06-01T10:30Z'));
+    expect(positionFrom(new Date('2024-06-01T10:30:00Z'))).toBe(minute);
+    expect(positionFrom(new Date('2024-06-01T10:29:01Z'))).toBe(minute);
+  });
+});
