@@ -17,6 +17,8 @@ const newsroom: NewsroomConfig = {
     otherNames: ['延吉新闻网', 'YanJiNews', 'YanJiNews.com'],
     /** Where front-ends show an article; `{slug}` is filled in. */
     articlePath: '/articles/{slug}',
+    /** And a section; `{path}` is the slugs from the root, joined by `/`. */
+    sectionPath: '/sections/{path}',
   },
   /** Default content, loaded once into an empty database. */
   dataFolder: 'data/yanji',

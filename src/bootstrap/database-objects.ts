@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { execute, isPostgres } from '../repositories/database';
 import { CANDIDATE_KEYWORDS } from '../repositories/tables';
 import { POSTGRES_SEARCH_OBJECTS, SQLITE_SEARCH_OBJECTS } from '../search/objects';
+import { ensurePublishedLists } from './published-lists';
 
 /**
  * What schema.json cannot say: partial unique indexes, so that no race, bug or plain SQL makes a
@@ -47,4 +48,5 @@ const POSTGRES_ONLY = [
 export async function ensureDatabaseObjects(strapi: Core.Strapi): Promise<void> {
   const statements = [...COMMON, ...(isPostgres(strapi) ? POSTGRES_ONLY : SQLITE_ONLY)];
   for (const statement of statements) await execute(strapi, statement);
+  await ensurePublishedLists(strapi);
 }

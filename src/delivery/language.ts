@@ -1,35 +1,11 @@
-import { errors } from '@strapi/utils';
-import { z } from 'zod';
-import type { NewsroomConfig } from '../domain/newsroom';
-import { convertHtml, convertText, SCRIPTS, type Script } from '../domain/text/script';
+import { LRUCache } from 'lru-cache';
+import { convertHtml, convertText, detectScript, type Script } from '../domain/text/script';
+import type { DeliveryContext } from './route';
 
-type WrittenScript = 'hans' | 'hant';
+export type WrittenScript = 'hans' | 'hant';
 
 /** What a reader may ask for: a script, the text as written, or nothing (the site's own script). */
 export type RequestedLanguage = Script | 'original' | undefined;
-
-export const LANGUAGES = [...SCRIPTS, 'original'] as const;
-
-const query = z.strictObject({ lang: z.enum(LANGUAGES).optional() });
-
-/** Reads `?lang=`; whatever else is asked for is an error that names what is allowed. */
-export function parseLanguage(parameters: unknown): RequestedLanguage {
-  const parsed = query.safeParse(parameters);
-  if (parsed.success) return parsed.data.lang;
-  const issue = parsed.error.issues[0];
-  if (issue?.code === 'unrecognized_keys') {
-    throw new errors.ValidationError(`Unknown parameter “${issue.keys[0]}”. Allowed: lang.`, {
-      code: 'unknown-parameter',
-      parameter: issue.keys[0],
-      allowed: ['lang'],
-    });
-  }
-  throw new errors.ValidationError(`“lang” must be one of ${LANGUAGES.join(', ')}.`, {
-    code: 'invalid-parameter',
-    parameter: 'lang',
-    allowed: LANGUAGES,
-  });
-}
 
 /** Puts every string of one page into the reader's script, so that no page mixes scripts. */
 export interface Localizer {
@@ -40,12 +16,20 @@ export interface Localizer {
   html(html: string): string;
 }
 
+/** Characters of converted texts that are kept, with what they were made of: some 16 MB. */
+const KEPT_CHARACTERS = 8_000_000;
+
+type Kept = LRUCache<string, string>;
+/** By the list of protected names, which decides with the text and the script what comes out. */
+const conversions = new WeakMap<readonly string[], Kept>();
+
 /**
  * `writtenIn` is the script of the page's own text: it decides for a title or a name too short to
- * tell (范 is a surname in one script and two characters in the other).
+ * tell (范 is a surname in one script and two characters in the other). A text is converted once for
+ * each script, however many pages show it.
  */
 export function createLocalizer(
-  config: NewsroomConfig,
+  { config, protectedNames }: Pick<DeliveryContext, 'config' | 'protectedNames'>,
   language: RequestedLanguage,
   writtenIn?: WrittenScript,
 ): Localizer {
@@ -53,11 +37,41 @@ export function createLocalizer(
     return { script: null, text: ((text) => text) as Localizer['text'], html: (html) => html };
   }
   const to = language ?? config.site.language;
-  const common = { to, protectedNames: config.protectedNames, ...(writtenIn ? { writtenIn } : {}) };
-  const text = (text: string | null) => (text === null ? null : convertText({ text, ...common }));
+  const common = { to, protectedNames, ...(writtenIn ? { writtenIn } : {}) };
+  const kept = keptFor(protectedNames);
+  const once = (kind: 't' | 'h', text: string, convert: () => string): string => {
+    const key = `${kind}${to}/${writtenIn ?? ''}/${text}`;
+    let converted = kept.get(key);
+    if (converted === undefined) {
+      converted = convert();
+      // Many texts are in the wanted script: their key is a slice of nothing new.
+      kept.set(key, converted);
+    }
+    return converted;
+  };
+  const text = (text: string | null) =>
+    text === null || text === '' ? text : once('t', text, () => convertText({ text, ...common }));
   return {
     script: to,
     text: text as Localizer['text'],
-    html: (html) => convertHtml({ html, ...common }),
+    html: (html) => (html === '' ? '' : once('h', html, () => convertHtml({ html, ...common }))),
   };
+}
+
+/** The script that a text is written in, if its characters tell. */
+export function writtenScript(text: string): WrittenScript | undefined {
+  const script = detectScript(text);
+  return script === 'hans' || script === 'hant' ? script : undefined;
+}
+
+function keptFor(protectedNames: readonly string[]): Kept {
+  let kept = conversions.get(protectedNames);
+  if (!kept) {
+    kept = new LRUCache({
+      maxSize: KEPT_CHARACTERS,
+      sizeCalculation: (converted, key) => converted.length + key.length + 50,
+    });
+    conversions.set(protectedNames, kept);
+  }
+  return kept;
 }

@@ -1,19 +1,22 @@
 import type { Core } from '@strapi/strapi';
 import type { z } from 'zod';
 import type { NewsroomConfig } from '../domain/newsroom';
+import type { SelectRows } from '../repositories/database';
 import type { ReferenceData } from '../repositories/reference-data';
 
-/** Reads rows on the delivery's own read-only connection. `?` stands for a binding on both engines. */
-export type SelectRows = <Row>(sql: string, bindings?: readonly unknown[]) => Promise<Row[]>;
+export type { SelectRows };
 
 /** What a route may read to render one answer. Nothing in it can see a draft by accident or write. */
 export interface DeliveryContext {
   strapi: Core.Strapi;
   engine: 'sqlite' | 'postgres';
+  /** On the delivery's own read-only connection. */
   select: SelectRows;
   config: NewsroomConfig;
   /** Sections, sources, vocabulary, notices and promos of this site version. */
   reference: ReferenceData;
+  /** Names whose words no conversion of the script replaces; the same array while they are the same. */
+  protectedNames: readonly string[];
   /** Counts up with everything that readers can see. */
   siteVersion: number;
   now: Date;

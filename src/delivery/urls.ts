@@ -11,6 +11,17 @@ export function articleUrl(strapi: Core.Strapi, config: NewsroomConfig, slug: st
   return publicUrl(strapi) + config.site.articlePath.replace('{slug}', slug);
 }
 
+/** Where readers find the section at a path; '' is the home page. */
+export function sectionUrl(strapi: Core.Strapi, config: NewsroomConfig, path: string): string {
+  if (path === '') return `${publicUrl(strapi)}/`;
+  return publicUrl(strapi) + config.site.sectionPath.replace('{path}', path);
+}
+
+/** Where this API serves a document; `path` begins with a slash. */
+export function deliveryUrl(strapi: Core.Strapi, path: string): string {
+  return `${publicUrl(strapi)}/api/site${path}`;
+}
+
 /** An uploaded file's address: a provider's is whole already, the local one's begins with a slash. */
 export function mediaUrl(strapi: Core.Strapi, url: string): string {
   return url.startsWith('/') ? publicUrl(strapi) + url : url;

@@ -12,6 +12,7 @@ export const newsroomConfigSchema = z.strictObject({
     description: z.string(),
     otherNames: z.array(z.string().min(1)),
     articlePath: z.string().includes('{slug}'),
+    sectionPath: z.string().includes('{path}'),
   }),
   dataFolder: z.string().min(1),
   tagging: z.strictObject({

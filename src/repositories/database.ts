@@ -5,6 +5,12 @@ interface SqlRunner {
   raw(sql: string, bindings: readonly unknown[]): PromiseLike<unknown>;
 }
 
+/**
+ * Reads rows: on Strapi's own connection (`selectOf`), or on another that cannot write. `?` stands
+ * for a binding on both engines.
+ */
+export type SelectRows = <Row>(sql: string, bindings?: readonly unknown[]) => Promise<Row[]>;
+
 /** The parts of Strapi's transaction that we use; it types some of them `any`. */
 interface TransactionTools {
   trx: SqlRunner;
@@ -59,6 +65,11 @@ export async function selectRows<Row>(
   // An array on SQLite, a result object on PostgreSQL.
   const result = (await runner.raw(sql, bindings)) as Row[] | { rows: Row[] };
   return Array.isArray(result) ? result : result.rows;
+}
+
+/** `selectRows` with its Strapi filled in. */
+export function selectOf(strapi: Core.Strapi): SelectRows {
+  return (sql, bindings) => selectRows(strapi, sql, bindings);
 }
 
 /** A statement whose rows nobody needs. */

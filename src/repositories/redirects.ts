@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { execute, selectRows } from './database';
+import { execute } from './database';
 import { UID } from './tables';
 
 /** Lets an old slug lead to its article; nothing happens when it already does. */
@@ -22,16 +22,4 @@ export async function dropRedirectsOf(
   articleDocumentId: string,
 ): Promise<void> {
   await execute(strapi, 'delete from redirects where article_document_id = ?', [articleDocumentId]);
-}
-
-/** The slug under which readers find the article now that an old slug belonged to. */
-export async function redirectTarget(strapi: Core.Strapi, slug: string): Promise<string | null> {
-  const rows = await selectRows<{ slug: string }>(
-    strapi,
-    `select a.slug from redirects r
-       join articles a on a.document_id = r.article_document_id and a.published_at is not null
-      where r.slug = ? limit 1`,
-    [slug],
-  );
-  return rows[0]?.slug ?? null;
 }

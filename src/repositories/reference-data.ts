@@ -1,8 +1,7 @@
 import type { Core } from '@strapi/strapi';
-import type { PromoRecord } from '../domain/promos/promo-choice';
-import { afterRollback, selectRows } from './database';
+import { afterRollback, selectOf, type SelectRows } from './database';
 import { loadNotices, type StoredNotice } from './reference/notices';
-import { loadPromos } from './reference/promos';
+import { loadPromos, type StoredPromo } from './reference/promos';
 import { loadSections, type SectionTree } from './reference/sections';
 import { loadSources, type Sources } from './reference/sources';
 import { loadVocabulary, type Vocabulary } from './reference/vocabulary';
@@ -13,7 +12,7 @@ export interface ReferenceData {
   sources: Sources;
   vocabulary: Vocabulary;
   notices: readonly StoredNotice[];
-  promos: readonly PromoRecord[];
+  promos: readonly StoredPromo[];
 }
 
 const STAMP = `count(*) || ':' || coalesce(cast(max(updated_at) as text), '') || ':' || coalesce(max(id), 0)`;
@@ -37,15 +36,16 @@ const caches = new WeakMap<
  */
 export async function loadReferenceData(strapi: Core.Strapi): Promise<ReferenceData> {
   const cache = cacheOf(strapi);
-  const stamps = (await selectRows<Stamps>(strapi, STAMPS_SQL))[0];
+  const select = selectOf(strapi);
+  const stamps = (await select<Stamps>(STAMPS_SQL))[0];
   if (!stamps) throw new Error('The database gave no stamps for its reference tables.');
   const refresh = async <Key extends keyof ReferenceData>(
     key: Key,
-    load: (strapi: Core.Strapi) => Promise<ReferenceData[Key]>,
+    load: (select: SelectRows, before?: ReferenceData[Key]) => Promise<ReferenceData[Key]>,
   ): Promise<ReferenceData[Key]> => {
     const kept: ReferenceData[Key] | undefined = cache.data[key];
     if (kept !== undefined && cache.stamps[key] === stamps[key]) return kept;
-    const loaded = await load(strapi);
+    const loaded = await load(select);
     cache.data[key] = loaded;
     cache.stamps[key] = stamps[key];
     // What was read inside a transaction that is undone never was.
@@ -58,6 +58,24 @@ export async function loadReferenceData(strapi: Core.Strapi): Promise<ReferenceD
     vocabulary: await refresh('vocabulary', loadVocabulary),
     notices: await refresh('notices', loadNotices),
     promos: await refresh('promos', loadPromos),
+  };
+}
+
+/**
+ * The reference data as it is now: for a reader that knows when something may have changed.
+ *
+ * @param before what was read before; large parts of it that have not changed are given again
+ */
+export async function readReferenceData(
+  select: SelectRows,
+  before?: ReferenceData,
+): Promise<ReferenceData> {
+  return {
+    sections: await loadSections(select),
+    sources: await loadSources(select, before?.sources),
+    vocabulary: await loadVocabulary(select, before?.vocabulary),
+    notices: await loadNotices(select),
+    promos: await loadPromos(select),
   };
 }
 

@@ -28,3 +28,10 @@ export const ARTICLE_LINKS = {
 
 /** Our own table: which article has which keyword that the vocabulary does not know. */
 export const CANDIDATE_KEYWORDS = 'newsroom_candidate_keywords';
+
+/**
+ * Our own tables, written by the database's triggers alone (src/bootstrap/published-lists): a card of
+ * every published article, and its tags, in the order in which lists show them.
+ */
+export const PUBLISHED = 'newsroom_published';
+export const PUBLISHED_TAGS = 'newsroom_published_tags';

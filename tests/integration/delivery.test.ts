@@ -1,5 +1,4 @@
-import type { ArticlePage } from '../../src/delivery/article-page';
-import type { Crumb } from '../../src/delivery/sections';
+import type { ArticlePage, Crumb } from '../../src/delivery/schemas/views';
 import { detectScript } from '../../src/domain/text/script';
 import { describeEachDatabase } from '../support/newsroom';
 import {
@@ -113,6 +112,18 @@ describeEachDatabase('the delivery API', (newsroom) => {
             html: expect.stringContaining('<p data-applies="true">'),
             text: expect.stringContaining('延吉新聞網版權與免責聲明\n'),
           },
+          related: [],
+          previous: null,
+          next: null,
+          jsonLd: [
+            expect.objectContaining({
+              '@type': 'NewsArticle',
+              headline: '延吉市舉辦讀書節',
+              datePublished: '2026-03-02T09:02:03+08:00',
+              isBasedOn: 'https://reading.example/1.html',
+            }),
+            expect.objectContaining({ '@type': 'BreadcrumbList' }),
+          ],
         },
         meta: {},
       });

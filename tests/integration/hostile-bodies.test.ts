@@ -1,4 +1,4 @@
-import type { ArticlePage } from '../../src/delivery/article-page';
+import type { ArticlePage } from '../../src/delivery/schemas/views';
 import { sanitizeBody } from '../../src/domain/text/body-html';
 import { oneLine } from '../../src/domain/text/one-line';
 import { importPage, type ImportContext } from '../../src/importing/import-page';

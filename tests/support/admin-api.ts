@@ -1,4 +1,4 @@
-import type { ArticlePage } from '../../src/delivery/article-page';
+import type { ArticlePage } from '../../src/delivery/schemas/views';
 
 export const ARTICLES = '/content-manager/collection-types/api::article.article';
 

@@ -1,4 +1,4 @@
-import type { ArticlePage } from '../../src/delivery/article-page';
+import type { ArticlePage } from '../../src/delivery/schemas/views';
 import { advanceTimeBoundaries } from '../../src/delivery/site-version/move';
 import { parseSiteVersion, READ_SITE_VERSION } from '../../src/delivery/site-version/site-version';
 import { selectRows } from '../../src/repositories/database';

@@ -3,6 +3,7 @@ import { splitAtNames } from './protected-names';
 import { countEvidence } from './script-evidence';
 import {
   type Convert,
+  endOfSimplifiedWord,
   mendTraditional,
   simplifiedToTraditional,
   traditionalToRegional,
@@ -85,21 +86,52 @@ function convertAlike(
 ): string {
   const convert = converterFor(to, kind, 'words');
   if (protectedNames.length === 0) return convert(text);
-  const spelling = spellingOf(protectedNames);
-  return splitAtNames(text, protectedNames)
-    .map(({ text: written, name }) => {
-      if (name === null) return convert(written);
-      // Those who keep the list know whether 范 is a surname: a name already in the wanted script
-      // is spelt their way.
-      const wanted = to === 'zh-Hans' ? 'hans' : 'hant';
-      const isInWanted = kindOf(countEvidence(name), spelling, to) === wanted;
-      return converterFor(
-        to,
-        isInWanted ? wanted : kind,
-        'characters',
-      )(isInWanted ? name : written);
-    })
+  const spell = (name: string, written: string) =>
+    spellName({ name, written, to, kind, protectedNames });
+  // 重庆小面 is one word, and its 面 is known by the whole of it: there the name need not be cut out,
+  // if it comes out the same.
+  const isPartOfWord = (name: string, at: number): boolean => {
+    if (to === 'zh-Hans' || kind === 'hant') return false;
+    const end = endOfSimplifiedWord(text, at) ?? at;
+    if (end <= at + name.length) return false;
+    return convert(text.slice(at, end)).startsWith(spell(name, text.slice(at, at + name.length)));
+  };
+  return splitAtNames(text, protectedNames, isPartOfWord)
+    .map(({ text: written, name }) => (name === null ? convert(written) : spell(name, written)))
     .join('');
+}
+
+/** Spelt names by list, then by everything else that decides. */
+const spelt = new WeakMap<readonly string[], Map<string, string>>();
+/** A list holds some thousand names; each is written in few ways. */
+const MOST_SPELT = 50_000;
+
+/** A protected name as it comes out: its characters are converted, its words are not. */
+function spellName(input: {
+  name: string;
+  written: string;
+  to: Script;
+  kind: Background;
+  protectedNames: readonly string[];
+}): string {
+  const { name, written, to, kind, protectedNames } = input;
+  let known = spelt.get(protectedNames);
+  if (!known || known.size > MOST_SPELT) {
+    known = new Map();
+    spelt.set(protectedNames, known);
+  }
+  const key = `${to}/${kind}/${written}`;
+  let result = known.get(key);
+  if (result === undefined) {
+    // Those who keep the list know whether 范 is a surname: a name already in the wanted script
+    // is spelt their way.
+    const wanted = to === 'zh-Hans' ? 'hans' : 'hant';
+    const isInWanted = kindOf(countEvidence(name), spellingOf(protectedNames), to) === wanted;
+    const convert = converterFor(to, isInWanted ? wanted : kind, 'characters');
+    result = convert(isInWanted ? name : written);
+    known.set(key, result);
+  }
+  return result;
 }
 
 const spellings = new WeakMap<readonly string[], Background>();

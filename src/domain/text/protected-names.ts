@@ -17,8 +17,15 @@ const tries = new WeakMap<readonly string[], TrieNode>();
 /**
  * Cuts a text at the given names, longest match first, whichever script either is in. The names
  * are prepared once per array, so pass the same array again.
+ *
+ * @param isPartOfWord says that a name found at an offset is but the beginning of a longer word there,
+ *   and no cut is made
  */
-export function splitAtNames(text: string, names: readonly string[]): Stretch[] {
+export function splitAtNames(
+  text: string,
+  names: readonly string[],
+  isPartOfWord: (name: string, at: number) => boolean = () => false,
+): Stretch[] {
   if (names.length === 0) return [{ text, name: null }];
   const root = trieOf(names);
   const folded = foldAligned(text);
@@ -26,7 +33,7 @@ export function splitAtNames(text: string, names: readonly string[]): Stretch[] 
   let from = 0;
   for (let at = 0; at < folded.length;) {
     const name = longestMatch(root, folded, at);
-    if (name === null) {
+    if (name === null || isPartOfWord(name, at)) {
       at += 1;
       continue;
     }

@@ -44,11 +44,17 @@ export function traditionalToRegional(config: string): Convert {
   return ConverterFactory(...(Locale.configs[config]?.conversionChain.slice(1) ?? []));
 }
 
+/** The end of the longest simplified word that begins at an offset; null where none does. */
+export function endOfSimplifiedWord(text: string, at: number): number | null {
+  return trie().matchPrefix(text, at)?.end ?? null;
+}
+
 /**
  * Mends simplified spellings in text that is otherwise traditional: characters that only simplified
  * text has, and those few that traditional text has in other words. The rest stays as written.
  */
 export function mendTraditional(text: string): string {
+  if (!mayHoldSlip(text)) return text;
   let mended = '';
   forEachMatch(text, (written, converted, isPhrase) => {
     if (converted === null || converted === written) mended += written;
@@ -56,6 +62,26 @@ export function mendTraditional(text: string): string {
     else for (const character of written) mended += mendCharacter(character);
   });
   return mended;
+}
+
+let suspects: Uint8Array | null = null;
+
+/** False for most traditional text: it has none of the characters that could be a slip. */
+function mayHoldSlip(text: string): boolean {
+  suspects ??= suspectUnits();
+  for (let index = 0; index < text.length; index += 1) {
+    if (suspects[text.charCodeAt(index)] === 1) return true;
+  }
+  return false;
+}
+
+function suspectUnits(): Uint8Array {
+  const units = new Uint8Array(0x10000);
+  for (let unit = 0; unit < units.length; unit += 1) {
+    const character = String.fromCharCode(unit);
+    if (isSimplifiedOnly(character) || RARE_IN_TRADITIONAL.has(character)) units[unit] = 1;
+  }
+  return units;
 }
 
 function mendCharacter(character: string): string {

@@ -1,15 +1,13 @@
-import type { Core } from '@strapi/strapi';
-import { selectRows } from '../database';
+import type { SelectRows } from '../database';
 
 /** Row id → documentIds of what a link table joins it to. */
 export async function linkedIds(
-  strapi: Core.Strapi,
+  select: SelectRows,
   table: string,
   column: string,
   target: 'section' | 'source',
 ): Promise<Map<number, string[]>> {
-  const rows = await selectRows<{ owner: number; document_id: string }>(
-    strapi,
+  const rows = await select<{ owner: number; document_id: string }>(
     `select l.${column} as owner, t.document_id
        from ${table} l join ${target}s t on t.id = l.${target}_id order by l.id`,
   );

@@ -1,6 +1,5 @@
-import type { Core } from '@strapi/strapi';
 import type { Audience, NoticeRecord } from '../../domain/rights/types';
-import { asBoolean, selectRows } from '../database';
+import { asBoolean, type SelectRows } from '../database';
 import { linkedIds } from './linked-ids';
 
 export type StoredNotice = NoticeRecord & { rowId: number };
@@ -14,21 +13,19 @@ interface NoticeRow {
   version: number | null;
 }
 
-export async function loadNotices(strapi: Core.Strapi): Promise<StoredNotice[]> {
+export async function loadNotices(select: SelectRows): Promise<StoredNotice[]> {
   const [rows, clauses, sections, sources] = [
-    await selectRows<NoticeRow>(
-      strapi,
+    await select<NoticeRow>(
       `select id, document_id, title, is_default, display, version from copyright_notices order by id`,
     ),
-    await selectRows<{ entity_id: number; audience: Audience; text: string }>(
-      strapi,
+    await select<{ entity_id: number; audience: Audience; text: string }>(
       `select c.entity_id, n.audience, n.text
          from copyright_notices_cmps c
          join components_notice_clauses n on n.id = c.cmp_id
         where c.field = 'clauses' order by c.entity_id, c."order", c.id`,
     ),
-    await linkedIds(strapi, 'copyright_notices_sections_lnk', 'copyright_notice_id', 'section'),
-    await linkedIds(strapi, 'copyright_notices_sources_lnk', 'copyright_notice_id', 'source'),
+    await linkedIds(select, 'copyright_notices_sections_lnk', 'copyright_notice_id', 'section'),
+    await linkedIds(select, 'copyright_notices_sources_lnk', 'copyright_notice_id', 'source'),
   ];
   return rows.map((row) => ({
     id: row.document_id,

@@ -1,7 +1,10 @@
-import type { Core } from '@strapi/strapi';
 import type { PromoRecord } from '../../domain/promos/promo-choice';
-import { asBoolean, asDate, selectRows } from '../database';
+import { asBoolean, asDate, type SelectRows } from '../database';
+import { mediaOf, MEDIA_COLUMNS, type Media, type MediaRow } from '../files';
+import { UID } from '../tables';
 import { linkedIds } from './linked-ids';
+
+export type StoredPromo = PromoRecord & { qrCode: Media | null };
 
 interface PromoRow {
   id: number;
@@ -17,19 +20,19 @@ interface PromoRow {
   created_at: unknown;
 }
 
-export async function loadPromos(strapi: Core.Strapi): Promise<PromoRecord[]> {
-  const rows = await selectRows<PromoRow>(
-    strapi,
+export async function loadPromos(select: SelectRows): Promise<StoredPromo[]> {
+  const rows = await select<PromoRow>(
     `select id, document_id, account_name, platform, call_to_action, follow_url, priority,
             starts_at, ends_at, active, created_at
        from public_account_promos order by id`,
   );
   const sections = await linkedIds(
-    strapi,
+    select,
     'public_account_promos_sections_lnk',
     'public_account_promo_id',
     'section',
   );
+  const pictures = await qrCodes(select);
   return rows.map((row) => ({
     id: row.document_id,
     accountName: row.account_name,
@@ -42,5 +45,16 @@ export async function loadPromos(strapi: Core.Strapi): Promise<PromoRecord[]> {
     endsAt: asDate(row.ends_at)?.toISOString() ?? null,
     active: asBoolean(row.active),
     createdAt: asDate(row.created_at)?.toISOString() ?? '',
+    qrCode: pictures.get(row.id) ?? null,
   }));
+}
+
+async function qrCodes(select: SelectRows): Promise<Map<number, Media>> {
+  const rows = await select<MediaRow & { owner: number }>(
+    `select m.related_id as owner, ${MEDIA_COLUMNS}
+       from files_related_mph m join files f on f.id = m.file_id
+      where m.related_type = ? and m.field = 'qrCode' order by m."order" desc, m.id desc`,
+    [UID.promo],
+  );
+  return new Map(rows.map((row) => [row.owner, mediaOf(row)]));
 }

@@ -1,5 +1,4 @@
-import type { Core } from '@strapi/strapi';
-import { selectRows } from '../database';
+import type { SelectRows } from '../database';
 
 export interface SectionRecord {
   /** documentId */
@@ -16,6 +15,7 @@ export interface SectionRecord {
 export interface SectionTree {
   all: readonly SectionRecord[];
   byId: ReadonlyMap<string, SectionRecord>;
+  byRowId: ReadonlyMap<number, SectionRecord>;
   /** The section first, then its ancestors up to the root. */
   lineage(id: string | null): SectionRecord[];
 }
@@ -31,9 +31,8 @@ interface SectionRow {
   description: string | null;
 }
 
-export async function loadSections(strapi: Core.Strapi): Promise<SectionTree> {
-  const rows = await selectRows<SectionRow>(
-    strapi,
+export async function loadSections(select: SelectRows): Promise<SectionTree> {
+  const rows = await select<SectionRow>(
     `select s.id, s.document_id, s.name, s.slug, s.navigation, s."order", s.description,
             p.document_id as parent_id
        from sections s
@@ -55,6 +54,7 @@ export async function loadSections(strapi: Core.Strapi): Promise<SectionTree> {
   return {
     all,
     byId,
+    byRowId: new Map(all.map((section) => [section.rowId, section])),
     lineage(id) {
       const line: SectionRecord[] = [];
       let section = id === null ? undefined : byId.get(id);

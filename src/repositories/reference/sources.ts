@@ -1,11 +1,14 @@
-import type { Core } from '@strapi/strapi';
 import { createSourceIndex } from '../../domain/rights/source-resolution';
 import type { Ownership, SourceRecord } from '../../domain/rights/types';
 import { namesOf } from '../../domain/text/names';
-import { asDate, selectRows } from '../database';
+import { asDate, type SelectRows } from '../database';
+import { keptWhileSame } from './kept-while-same';
+
+export type StoredSource = SourceRecord & { rowId: number };
 
 export interface Sources {
-  byId: ReadonlyMap<string, SourceRecord & { rowId: number }>;
+  byId: ReadonlyMap<string, StoredSource>;
+  byRowId: ReadonlyMap<number, StoredSource>;
   find(credit: string, on?: string): SourceRecord | null;
 }
 
@@ -20,12 +23,16 @@ interface SourceRow {
   valid_to: unknown;
 }
 
-export async function loadSources(strapi: Core.Strapi): Promise<Sources> {
-  const rows = await selectRows<SourceRow>(
-    strapi,
+/** @param before what was loaded before; it is given again when nothing has changed */
+export async function loadSources(select: SelectRows, before?: Sources): Promise<Sources> {
+  const rows = await select<SourceRow>(
     `select id, document_id, name, aliases, ownership, homepage, valid_from, valid_to
        from sources order by id`,
   );
+  return keptWhileSame({ rows, before, make: () => sourcesOf(rows) });
+}
+
+function sourcesOf(rows: readonly SourceRow[]): Sources {
   const records = rows.map((row) => ({
     id: row.document_id,
     rowId: row.id,
@@ -36,10 +43,11 @@ export async function loadSources(strapi: Core.Strapi): Promise<Sources> {
     validFrom: asCalendarDay(row.valid_from),
     validTo: asCalendarDay(row.valid_to),
   }));
-  const index = createSourceIndex(records);
+  let index: ReturnType<typeof createSourceIndex> | undefined;
   return {
     byId: new Map(records.map((record) => [record.id, record])),
-    find: (credit, on) => index.find(credit, on),
+    byRowId: new Map(records.map((record) => [record.rowId, record])),
+    find: (credit, on) => (index ??= createSourceIndex(records)).find(credit, on),
   };
 }
 

@@ -1,22 +1,27 @@
-import type { Core } from '@strapi/strapi';
 import type { TagKind, VocabularyEntry } from '../../domain/tagging/types';
 import { createVocabularyMatcher } from '../../domain/tagging/vocabulary-matcher';
 import { foldName } from '../../domain/text/fold';
 import { namesOf } from '../../domain/text/names';
-import { asBoolean, selectRows } from '../database';
+import { asBoolean, type SelectRows } from '../database';
+import { keptWhileSame } from './kept-while-same';
 
 export interface VocabularyTag extends VocabularyEntry {
   rowId: number;
   slug: string;
 }
 
-/** The approved tags. Candidates and retired ones are looked up one by one (tags.ts). */
+/**
+ * The approved tags. Candidates and retired ones are looked up one by one (tags.ts). What only the
+ * way in needs is made at first use: pages need names, not the matcher.
+ */
 export interface Vocabulary {
   byId: ReadonlyMap<string, VocabularyTag>;
-  matcher: ReturnType<typeof createVocabularyMatcher>;
+  readonly matcher: VocabularyMatcher;
   /** Folded names and aliases. */
-  knownNames: ReadonlySet<string>;
+  readonly knownNames: ReadonlySet<string>;
 }
+
+type VocabularyMatcher = ReturnType<typeof createVocabularyMatcher>;
 
 interface TagRow {
   id: number;
@@ -29,12 +34,16 @@ interface TagRow {
   min_mentions: number | null;
 }
 
-export async function loadVocabulary(strapi: Core.Strapi): Promise<Vocabulary> {
-  const rows = await selectRows<TagRow>(
-    strapi,
+/** @param before what was loaded before; it is given again when nothing has changed */
+export async function loadVocabulary(select: SelectRows, before?: Vocabulary): Promise<Vocabulary> {
+  const rows = await select<TagRow>(
     `select id, document_id, name, slug, kind, aliases, auto_apply, min_mentions
        from tags where state = 'approved' order by id`,
   );
+  return keptWhileSame({ rows, before, make: () => vocabularyOf(rows) });
+}
+
+function vocabularyOf(rows: readonly TagRow[]): Vocabulary {
   const entries = rows.map((row) => ({
     id: row.document_id,
     rowId: row.id,
@@ -45,11 +54,17 @@ export async function loadVocabulary(strapi: Core.Strapi): Promise<Vocabulary> {
     autoApply: row.auto_apply === null || asBoolean(row.auto_apply),
     minMentions: row.min_mentions ?? 1,
   }));
+  let matcher: VocabularyMatcher | undefined;
+  let knownNames: Set<string> | undefined;
   return {
     byId: new Map(entries.map((entry) => [entry.id, entry])),
-    matcher: createVocabularyMatcher(entries),
-    knownNames: new Set(
-      entries.flatMap((entry) => [entry.name, ...entry.aliases].map((name) => foldName(name))),
-    ),
+    get matcher() {
+      return (matcher ??= createVocabularyMatcher(entries));
+    },
+    get knownNames() {
+      return (knownNames ??= new Set(
+        entries.flatMap((entry) => [entry.name, ...entry.aliases].map((name) => foldName(name))),
+      ));
+    },
   };
 }

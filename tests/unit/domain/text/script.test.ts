@@ -53,6 +53,10 @@ describe('convertText', () => {
     );
   });
 
+  test.each(['幾率與價格', '記者的頭发', '價格的几率'])('a slip is found anywhere: %s', (text) => {
+    expect(detectScript(convertText({ text, to: 'zh-Hant', writtenIn: 'hant' }))).toBe('hant');
+  });
+
   test('each sentence of a page of both scripts is judged alone', () => {
     const text = '范先生說，於是離開。里面还有头发。';
     expect(convertText({ text, to: 'zh-Hant' })).toBe('范先生說，於是離開。裡面還有頭髮。');
@@ -84,6 +88,10 @@ describe('convertText', () => {
     test('are spelt as the list spells them, where that is the wanted script', () => {
       const names = ['范志剛', '于江', '朝鮮族'];
       expect(convert('范志刚和于江说', 'zh-Hant', names)).toBe('范志剛和于江說');
+    });
+
+    test('leave a longer word that begins with one its own spelling', () => {
+      expect(convert('重庆小面馆在重庆', 'zh-Hant', ['重慶'])).toBe('重慶小麵館在重慶');
     });
 
     test('the longest one counts', () => {

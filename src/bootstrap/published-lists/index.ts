@@ -1,0 +1,34 @@
+import type { Core } from '@strapi/strapi';
+import { execute, inTransaction, isPostgres } from '../../repositories/database';
+import { PUBLISHED, PUBLISHED_TAGS } from '../../repositories/tables';
+import { postgresLists } from './postgres';
+import { sqliteLists } from './sqlite';
+
+/** What one engine needs to keep the lists. */
+export interface PublishedLists {
+  tables: readonly string[];
+  /** Whether every trigger is there as written here. */
+  areTriggersAsWritten(): Promise<boolean>;
+  triggers: readonly string[];
+  /** Notes what `areTriggersAsWritten` looks for, where the database does not keep the source. */
+  mark: readonly string[];
+  /** Selects all columns of the lists from the articles. */
+  fill: readonly string[];
+}
+
+/**
+ * The lists of published articles that delivery reads (docs/adr/0013), and the triggers that write
+ * them, so that no way of writing can forget it. Strapi's schema sync may copy a table on SQLite and
+ * lose its triggers; then, and when they are written anew, the lists are made again from the articles.
+ */
+export async function ensurePublishedLists(strapi: Core.Strapi): Promise<void> {
+  const lists = isPostgres(strapi) ? postgresLists(strapi) : sqliteLists(strapi);
+  for (const statement of lists.tables) await execute(strapi, statement);
+  if (await lists.areTriggersAsWritten()) return;
+  await inTransaction(strapi, async () => {
+    const empty = [`delete from ${PUBLISHED_TAGS}`, `delete from ${PUBLISHED}`];
+    for (const statement of [...lists.triggers, ...empty, ...lists.fill, ...lists.mark]) {
+      await execute(strapi, statement);
+    }
+  });
+}

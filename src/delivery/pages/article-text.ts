@@ -1,0 +1,100 @@
+import type { Media } from '../../repositories/files';
+import {
+  createLocalizer,
+  writtenScript,
+  type Localizer,
+  type RequestedLanguage,
+} from '../language';
+import type { PublishedArticle } from '../queries/article';
+import type { DeliveryContext } from '../route';
+import type { ArticlePage, FooterView, TagView } from '../schemas/views';
+import { articleUrl } from '../urls';
+import { mediaView } from './card';
+import { breadcrumb } from './sections';
+
+/** An article in the reader's script, without what stands around it on its page. */
+export type ArticleText = Omit<
+  ArticlePage,
+  'promo' | 'related' | 'previous' | 'next' | 'jsonLd' | 'datePublished' | 'dateModified'
+>;
+
+export function articleText(
+  context: DeliveryContext,
+  input: {
+    article: PublishedArticle;
+    tags: readonly TagView[];
+    cover: Media | null;
+    language: RequestedLanguage;
+  },
+): ArticleText {
+  const { article, tags, cover, language } = input;
+  const { config, reference } = context;
+  const writtenIn = writtenScript(`${article.title}\n${article.body}`);
+  const localize = createLocalizer(context, language);
+  const own = createLocalizer(context, language, writtenIn);
+  return {
+    documentId: article.documentId,
+    title: own.text(article.title),
+    kicker: own.text(article.kicker),
+    subtitle: own.text(article.subtitle),
+    slug: article.slug,
+    url: articleUrl(context.strapi, config, article.slug),
+    lang: localize.script ?? languageOf(writtenIn, config.site.language),
+    byline: own.text(article.byline),
+    responsibleEditor: own.text(article.responsibleEditor),
+    summary: own.text(article.summary),
+    breadcrumb: breadcrumb({
+      siteName: config.site.name,
+      tree: reference.sections,
+      sectionId: sectionIdOf(context, article),
+      localize,
+    }),
+    source: sourceView(context, article, localize),
+    tags: tags.map(({ name, slug, kind }) => ({ name: localize.text(name), slug, kind })),
+    bodyHtml: own.html(article.body),
+    cover: mediaView(context, cover, localize),
+    footer: footerView(article, localize),
+  };
+}
+
+export function sectionIdOf(
+  { reference }: DeliveryContext,
+  { sectionRowId }: PublishedArticle,
+): string | null {
+  return sectionRowId === null ? null : (reference.sections.byRowId.get(sectionRowId)?.id ?? null);
+}
+
+function languageOf(writtenIn: 'hans' | 'hant' | undefined, siteLanguage: string): string {
+  if (writtenIn === undefined) return siteLanguage;
+  return writtenIn === 'hans' ? 'zh-Hans' : 'zh-Hant';
+}
+
+function sourceView(
+  { reference: { sources } }: DeliveryContext,
+  { sourceRowId, sourceCredit, sourceUrl }: PublishedArticle,
+  localize: Localizer,
+): ArticlePage['source'] {
+  const source = sourceRowId === null ? undefined : sources.byRowId.get(sourceRowId);
+  if (!source) return null;
+  return {
+    name: localize.text(source.name),
+    ownership: source.ownership,
+    credit: localize.text(sourceCredit),
+    url: sourceUrl ?? source.homepage ?? null,
+  };
+}
+
+function footerView({ footer }: PublishedArticle, localize: Localizer): FooterView | null {
+  if (!footer) return null;
+  return {
+    title: localize.text(footer.title),
+    clauses: footer.clauses.map(({ audience, text, applies, reason }) => ({
+      audience,
+      text: localize.text(text),
+      applies,
+      reason: localize.text(reason),
+    })),
+    html: localize.html(footer.html),
+    text: localize.text(footer.text),
+  };
+}

@@ -1,0 +1,98 @@
+import { excerptOf } from '../../domain/text/excerpt';
+import type { Media } from '../../repositories/files';
+import {
+  createLocalizer,
+  writtenScript,
+  type Localizer,
+  type RequestedLanguage,
+} from '../language';
+import { coversOf, tagsOf } from '../queries/attachments';
+import type { ListedArticle } from '../queries/listed-article';
+import type { DeliveryContext } from '../route';
+import type { Card, TagView } from '../schemas/views';
+import { articleUrl, mediaUrl } from '../urls';
+import { sectionPath } from './sections';
+
+/** Cards of listed articles, in their order: two queries whatever their number. */
+export async function cardsOf(
+  context: DeliveryContext,
+  { articles, language }: { articles: readonly ListedArticle[]; language: RequestedLanguage },
+): Promise<Card[]> {
+  const rowIds = articles.map(({ rowId }) => rowId);
+  const [tags, covers] = await Promise.all([tagsOf(context, rowIds), coversOf(context, rowIds)]);
+  const localize = createLocalizer(context, language);
+  return articles.map((article) =>
+    cardOf(context, {
+      article,
+      tags: tags.get(article.rowId) ?? [],
+      cover: covers.get(article.rowId) ?? null,
+      language,
+      localize,
+    }),
+  );
+}
+
+function cardOf(
+  context: DeliveryContext,
+  input: {
+    article: ListedArticle;
+    tags: readonly TagView[];
+    cover: Media | null;
+    language: RequestedLanguage;
+    localize: Localizer;
+  },
+): Card {
+  const { article, tags, cover, language, localize } = input;
+  const { title, lead, slug } = article;
+  const summary = article.summary ?? excerptOf({ start: lead ?? '' });
+  const own = createLocalizer(context, language, writtenScript(`${title}\n${summary}`));
+  return {
+    documentId: article.documentId,
+    title: own.text(title),
+    kicker: own.text(article.kicker),
+    subtitle: own.text(article.subtitle),
+    slug,
+    url: articleUrl(context.strapi, context.config, slug),
+    summary: own.text(summary) || null,
+    datePublished: new Date(article.published).toISOString(),
+    dateModified: new Date(article.modified).toISOString(),
+    section: sectionOf(context, article.sectionRowId, localize),
+    source: sourceOf(context, article.sourceRowId, localize),
+    cover: mediaView(context, cover, localize),
+    tags: tags.map(({ name, slug, kind }) => ({ name: localize.text(name), slug, kind })),
+  };
+}
+
+function sectionOf(
+  { reference: { sections } }: DeliveryContext,
+  rowId: number | null,
+  localize: Localizer,
+): Card['section'] {
+  const section = rowId === null ? undefined : sections.byRowId.get(rowId);
+  return section
+    ? { name: localize.text(section.name), path: sectionPath(sections, section) }
+    : null;
+}
+
+function sourceOf(
+  { reference: { sources } }: DeliveryContext,
+  rowId: number | null,
+  localize: Localizer,
+): Card['source'] {
+  const source = rowId === null ? undefined : sources.byRowId.get(rowId);
+  return source ? { name: localize.text(source.name), ownership: source.ownership } : null;
+}
+
+export function mediaView(
+  { strapi }: DeliveryContext,
+  media: Media | null,
+  localize: Localizer,
+): Media | null {
+  if (!media) return null;
+  return {
+    ...media,
+    url: mediaUrl(strapi, media.url),
+    alternativeText: localize.text(media.alternativeText),
+    caption: localize.text(media.caption),
+  };
+}

@@ -1,0 +1,32 @@
+import type { RequestedLanguage } from '../language';
+import { cursorOf, parseCursor } from '../queries/cursor';
+import { newestArticles, type ListName } from '../queries/lists';
+import type { DeliveryContext } from '../route';
+import type { Card } from '../schemas/views';
+import { cardsOf } from './card';
+
+/** One page of a list: its cards, and the cursor of the next page, null on the last. */
+export async function listPage(
+  context: DeliveryContext,
+  request: {
+    list: ListName;
+    after?: string | undefined;
+    limit: number;
+    lang?: RequestedLanguage;
+  },
+): Promise<{ cards: Card[]; next: string | null; lastModified: Date | null }> {
+  const { list, after, limit, lang: language } = request;
+  const found = await newestArticles(context, {
+    list,
+    after: after === undefined ? null : parseCursor(after),
+    count: limit + 1,
+  });
+  const articles = found.slice(0, limit);
+  const last = articles.at(-1);
+  const modified = articles.map((article) => article.modified);
+  return {
+    cards: await cardsOf(context, { articles, language }),
+    next: found.length > limit && last ? cursorOf(last) : null,
+    lastModified: modified.length > 0 ? new Date(Math.max(...modified)) : null,
+  };
+}

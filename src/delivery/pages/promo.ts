@@ -1,0 +1,36 @@
+import { choosePromo } from '../../domain/promos/promo-choice';
+import { createLocalizer, type RequestedLanguage } from '../language';
+import type { PublishedArticle } from '../queries/article';
+import type { DeliveryContext } from '../route';
+import type { PromoView } from '../schemas/views';
+import { sectionIdOf } from './article-text';
+import { mediaView } from './card';
+import { qrPicture } from './qr-picture';
+
+/** The promo that the article's page shows now, and why. */
+export async function promoView(
+  context: DeliveryContext,
+  { article, language }: { article: PublishedArticle; language: RequestedLanguage },
+): Promise<PromoView | null> {
+  const { promos, sections } = context.reference;
+  const choice = choosePromo({
+    promos,
+    pinnedId: article.promoId,
+    sectionPathIds: sections.lineage(sectionIdOf(context, article)).map(({ id }) => id),
+    now: context.now.toISOString(),
+  });
+  const promo = promos.find(({ id }) => id === choice?.promo.id);
+  if (!choice || !promo) return null;
+  const localize = createLocalizer(context, language);
+  const accountName = localize.text(promo.accountName);
+  return {
+    accountName,
+    platform: promo.platform,
+    callToAction: localize.text(promo.callToAction),
+    qrCode: promo.qrCode
+      ? mediaView(context, promo.qrCode, localize)
+      : await qrPicture({ followUrl: promo.followUrl, accountName }),
+    followUrl: promo.followUrl,
+    reason: choice.reason,
+  };
+}

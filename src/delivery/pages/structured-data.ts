@@ -1,0 +1,66 @@
+import { breadcrumbJsonLd } from '../../domain/feeds/breadcrumb';
+import { newsArticleJsonLd } from '../../domain/feeds/news-article';
+import type { SyndicatedArticle } from '../../domain/feeds/types';
+import type { PublishedArticle } from '../queries/article';
+import type { DeliveryContext } from '../route';
+import type { ArticlePage } from '../schemas/views';
+import { sectionUrl } from '../urls';
+import type { ArticleText } from './article-text';
+
+/** The article as feeds and structured data have it. */
+export function syndicated(
+  { reference: { sources } }: DeliveryContext,
+  { article, text }: { article: PublishedArticle; text: ArticleText },
+): SyndicatedArticle {
+  const source =
+    article.sourceRowId === null ? undefined : sources.byRowId.get(article.sourceRowId);
+  return {
+    title: text.title,
+    url: text.url,
+    language: text.lang,
+    summary: text.summary,
+    byline: text.byline,
+    source: text.source && {
+      name: text.source.name,
+      ownership: text.source.ownership,
+      credit: text.source.credit,
+      homepage: source?.homepage ?? null,
+    },
+    sourceUrl: article.sourceUrl,
+    picture: text.cover,
+    footer: text.footer,
+  };
+}
+
+/** schema.org's NewsArticle and BreadcrumbList, for the head of the page. */
+export function structuredData(
+  context: DeliveryContext,
+  input: { article: PublishedArticle; text: ArticleText },
+): ArticlePage['jsonLd'] {
+  const { article, text } = input;
+  const { strapi, config } = context;
+  const [home, ...sections] = text.breadcrumb;
+  const newsArticle = newsArticleJsonLd({
+    article: {
+      ...syndicated(context, input),
+      kicker: text.kicker,
+      subtitle: text.subtitle,
+      responsibleEditor: text.responsibleEditor,
+      datePublished: new Date(article.published),
+      dateModified: new Date(article.modified),
+      sections: sections.map(({ name }) => name),
+      tags: text.tags.map(({ name }) => name),
+    },
+    site: {
+      name: home?.name ?? config.site.name,
+      url: sectionUrl(strapi, config, ''),
+      timeZone: config.site.timeZone,
+    },
+  });
+  const crumbs = text.breadcrumb.map(({ name, path }) => ({
+    name,
+    url: sectionUrl(strapi, config, path),
+  }));
+  // schema-dts' types are closed unions; the answer's schema asks for what every node has.
+  return [newsArticle, breadcrumbJsonLd({ crumbs })] as ArticlePage['jsonLd'];
+}

@@ -1,0 +1,136 @@
+import { parseFooterStamp, type FooterStamp } from '../../domain/rights/footer-stamp';
+import { asJson } from '../../repositories/database';
+import { PUBLISHED } from '../../repositories/tables';
+import type { DeliveryContext } from '../route';
+import { keptSql, marks } from './kept-sql';
+import { asMilliseconds } from './times';
+
+/** What readers may see of an article, as stored. */
+export interface PublishedArticle {
+  rowId: number;
+  documentId: string;
+  title: string;
+  kicker: string | null;
+  subtitle: string | null;
+  slug: string;
+  summary: string | null;
+  body: string;
+  sourceCredit: string | null;
+  sourceUrl: string | null;
+  byline: string | null;
+  responsibleEditor: string | null;
+  /** Milliseconds since 1970. */
+  published: number;
+  modified: number;
+  footer: FooterStamp | null;
+  sectionRowId: number | null;
+  sourceRowId: number | null;
+  /** documentId of the promo that an editor pinned */
+  promoId: string | null;
+}
+
+interface Row {
+  id: number;
+  document_id: string;
+  title: string;
+  kicker: string | null;
+  subtitle: string | null;
+  slug: string;
+  summary: string | null;
+  body: string | null;
+  source_credit: string | null;
+  source_url: string | null;
+  byline: string | null;
+  responsible_editor: string | null;
+  footer: unknown;
+  section_id: number | null;
+  source_id: number | null;
+  published: unknown;
+  modified: unknown;
+  promo_id: string | null;
+}
+
+const COLUMNS = `a.id, a.document_id, a.title, a.kicker, a.subtitle, a.slug, a.summary, a.body,
+  a.source_credit, a.source_url, a.byline, a.responsible_editor, a.footer,
+  p.section_id, p.source_id, p.published, p.modified,
+  (select r.document_id from articles_promo_lnk l
+     join public_account_promos r on r.id = l.public_account_promo_id
+    where l.article_id = a.id order by l.id limit 1) as promo_id`;
+
+const BY_SLUG = `select ${COLUMNS} from articles a join ${PUBLISHED} p on p.article_id = a.id
+  where a.slug = ? and a.published_at is not null limit 1`;
+const byRowIdSql = keptSql<number>(
+  (count) => count,
+  (count) => `select ${COLUMNS} from articles a join ${PUBLISHED} p on p.article_id = a.id
+    where a.id in (${marks(count)})`,
+);
+
+/** The published version under a slug; drafts are out of its reach. */
+export async function findPublishedArticle(
+  { select }: Pick<DeliveryContext, 'select'>,
+  slug: string,
+): Promise<PublishedArticle | null> {
+  const rows = await select<Row>(BY_SLUG, [slug]);
+  return rows[0] ? toArticle(rows[0]) : null;
+}
+
+/** The articles with these row ids, bodies and all, in any order: for feeds. */
+export async function publishedArticles(
+  { select }: Pick<DeliveryContext, 'select'>,
+  rowIds: readonly number[],
+): Promise<PublishedArticle[]> {
+  if (rowIds.length === 0) return [];
+  const rows = await select<Row>(byRowIdSql(rowIds.length), rowIds);
+  return rows.map(toArticle);
+}
+
+/** The slug under which readers find the article now that an old slug belonged to. */
+export async function redirectTarget(
+  { select }: Pick<DeliveryContext, 'select'>,
+  slug: string,
+): Promise<string | null> {
+  const rows = await select<{ slug: string }>(
+    `select a.slug from redirects r
+       join articles a on a.document_id = r.article_document_id and a.published_at is not null
+      where r.slug = ? limit 1`,
+    [slug],
+  );
+  return rows[0]?.slug ?? null;
+}
+
+/** The slug of the newest published article that had one of these addresses on its old site. */
+export async function slugOfLegacyUrl(
+  { select }: Pick<DeliveryContext, 'select'>,
+  urls: readonly string[],
+): Promise<string | null> {
+  const rows = await select<{ slug: string }>(
+    `select p.slug from articles a join ${PUBLISHED} p on p.article_id = a.id
+      where a.legacy_url in (${marks(urls.length)}) and a.published_at is not null
+      order by p.published desc, p.document_id desc limit 1`,
+    urls,
+  );
+  return rows[0]?.slug ?? null;
+}
+
+function toArticle(row: Row): PublishedArticle {
+  return {
+    rowId: row.id,
+    documentId: row.document_id,
+    title: row.title,
+    kicker: row.kicker,
+    subtitle: row.subtitle,
+    slug: row.slug,
+    summary: row.summary,
+    body: row.body ?? '',
+    sourceCredit: row.source_credit,
+    sourceUrl: row.source_url,
+    byline: row.byline,
+    responsibleEditor: row.responsible_editor,
+    published: asMilliseconds(row.published),
+    modified: asMilliseconds(row.modified),
+    footer: parseFooterStamp(asJson(row.footer)),
+    sectionRowId: row.section_id,
+    sourceRowId: row.source_id,
+    promoId: row.promo_id,
+  };
+}

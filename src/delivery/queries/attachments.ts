@@ -1,0 +1,76 @@
+import { mediaOf, MEDIA_COLUMNS, type Media, type MediaRow } from '../../repositories/files';
+import { UID } from '../../repositories/tables';
+import type { DeliveryContext } from '../route';
+import type { TagView } from '../schemas/views';
+import { keptSql, marks } from './kept-sql';
+
+/** Shown tags of published rows, in the editor's order, by row id. */
+export async function tagsOf(
+  { select, config }: Pick<DeliveryContext, 'select' | 'config'>,
+  rowIds: readonly number[],
+): Promise<Map<number, (TagView & { rowId: number })[]>> {
+  const tags = new Map<number, (TagView & { rowId: number })[]>();
+  if (rowIds.length === 0) return tags;
+  const rows = await select<TagView & { article_id: number; id: number }>(
+    tagsSql({ count: rowIds.length, states: shownStates(config) }),
+    rowIds,
+  );
+  for (const { article_id, id, name, slug, kind } of rows) {
+    const tag = { rowId: id, name, slug, kind };
+    const list = tags.get(article_id);
+    if (list) list.push(tag);
+    else tags.set(article_id, [tag]);
+  }
+  return tags;
+}
+
+const tagsSql = keptSql<{ count: number; states: string }>(
+  ({ count, states }) => `${count} ${states}`,
+  ({ count, states }) => `select l.article_id, t.id, t.name, t.slug, t.kind
+     from articles_tags_lnk l join tags t on t.id = l.tag_id
+    where l.article_id in (${marks(count)}) and t.state in (${states})
+    order by l.article_id, l.tag_ord, l.id`,
+);
+
+const coversSql = keptSql<number>(
+  (count) => count,
+  (count) => `select m.related_id, ${MEDIA_COLUMNS}
+     from files_related_mph m join files f on f.id = m.file_id
+    where m.related_id in (${marks(count)}) and m.related_type = ? and m.field = 'cover'
+    order by m."order" desc, m.id desc`,
+);
+
+/** Candidates stay in the admin unless newsroom.ts says otherwise; retired tags are nowhere. */
+export function shownStates({ tagging }: DeliveryContext['config']): string {
+  return tagging.showCandidates ? `'approved', 'candidate'` : `'approved'`;
+}
+
+/** Covers of published rows, by row id. */
+export async function coversOf(
+  { select }: Pick<DeliveryContext, 'select'>,
+  rowIds: readonly number[],
+): Promise<Map<number, Media>> {
+  if (rowIds.length === 0) return new Map();
+  const rows = await select<MediaRow & { related_id: number }>(coversSql(rowIds.length), [
+    ...rowIds,
+    UID.article,
+  ]);
+  // The first in order is written last.
+  return new Map(rows.map((row) => [row.related_id, mediaOf(row)]));
+}
+
+/** The tag that readers know by a slug. */
+export async function shownTag(
+  { select, config }: Pick<DeliveryContext, 'select' | 'config'>,
+  slug: string,
+): Promise<(TagView & { rowId: number; documentId: string }) | null> {
+  const rows = await select<TagView & { id: number; document_id: string }>(
+    `select t.id, t.document_id, t.name, t.slug, t.kind from tags t
+      where t.slug = ? and t.state in (${shownStates(config)}) order by t.id limit 1`,
+    [slug],
+  );
+  const row = rows[0];
+  if (!row) return null;
+  const { id, document_id, name, kind } = row;
+  return { rowId: id, documentId: document_id, name, slug: row.slug, kind };
+}

@@ -1,0 +1,11 @@
+import { asDate } from '../../repositories/database';
+import type { DeliveryContext } from '../route';
+
+/** Milliseconds as the lists' time columns are compared with. */
+export function asTime(engine: DeliveryContext['engine'], milliseconds: number): number | Date {
+  return engine === 'sqlite' ? milliseconds : new Date(milliseconds);
+}
+
+export function asMilliseconds(value: unknown): number {
+  return asDate(value)?.getTime() ?? 0;
+}

@@ -1,0 +1,38 @@
+import { errors } from '@strapi/utils';
+import { z } from 'zod';
+import { isSlug } from '../../domain/text/slug';
+import { articlePage } from '../pages/article';
+import { findPublishedArticle, redirectTarget } from '../queries/article';
+import type { DeliveryRoute } from '../route';
+import { lang, slug } from '../schemas/parameters';
+import { answerOf, articlePageSchema } from '../schemas/views';
+import { JSON_TYPE, jsonAnswer } from './answer';
+import { movedToArticle } from './moved';
+
+const parameters = z.strictObject({ slug, lang });
+
+export const articleRoute: DeliveryRoute<z.infer<typeof parameters>> = {
+  path: '/articles/{slug}',
+  operationId: 'getArticle',
+  summary: 'The finished page of an article; an old slug leads to the new one',
+  parameters,
+  answer: answerOf(articlePageSchema),
+  contentType: JSON_TYPE,
+  async render(context, { slug, lang: language }) {
+    // What can be no slug is not looked for: PostgreSQL fails on some of it.
+    const article = isSlug(slug) ? await findPublishedArticle(context, slug) : null;
+    if (article) {
+      return jsonAnswer({
+        data: await articlePage(context, { article, language }),
+        lastModified: new Date(article.modified),
+      });
+    }
+    const target = isSlug(slug) ? await redirectTarget(context, slug) : null;
+    if (target === null) {
+      throw new errors.NotFoundError('No published article has this slug.', {
+        code: 'article-not-found',
+      });
+    }
+    return movedToArticle(target, language);
+  },
+};

@@ -1,0 +1,47 @@
+import type { DeliveryContext, DeliveryRoute, Moved, Rendered } from '../route';
+import { articleRoute } from './article';
+import { articleByUrlRoute } from './article-by-url';
+import { feedRoutes } from './feeds';
+import { latestRoute } from './latest';
+import { createMatcher } from './match';
+import { navigationRoute } from './navigation';
+import { createOpenApiRoute } from './openapi';
+import { parseParameters } from './request';
+import { searchRoute } from './search';
+import { sectionRoute } from './section';
+import { sitemapRoutes } from './sitemaps';
+import { tagRoute } from './tag';
+
+export type { RouteMatch } from './match';
+export { joinParameters, readQuery } from './request';
+
+/** Every route of the delivery API. */
+export const DELIVERY_ROUTES: readonly DeliveryRoute[] = [
+  navigationRoute,
+  articleByUrlRoute,
+  articleRoute,
+  latestRoute,
+  sectionRoute,
+  tagRoute,
+  searchRoute,
+  ...feedRoutes,
+  ...sitemapRoutes,
+  createOpenApiRoute(() => DELIVERY_ROUTES),
+];
+
+export const matchRoute = createMatcher(DELIVERY_ROUTES);
+
+/**
+ * Renders the answer of a request.
+ *
+ * @param input.parameters of path and query together, as they came
+ * @throws errors of `@strapi/utils` with a `details.code`
+ */
+export async function renderRoute(input: {
+  context: DeliveryContext;
+  route: DeliveryRoute;
+  parameters: Readonly<Record<string, unknown>>;
+}): Promise<Rendered | Moved> {
+  const { context, route, parameters } = input;
+  return route.render(context, parseParameters(route, parameters));
+}

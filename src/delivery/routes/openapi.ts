@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { openApiDocument } from '../openapi';
+import type { DeliveryRoute } from '../route';
+import { lang } from '../schemas/parameters';
+import { deliveryUrl } from '../urls';
+import { JSON_TYPE } from './answer';
+
+const parameters = z.strictObject({ lang });
+
+/** @param routes asked when the document is made, since this route is one of them */
+export function createOpenApiRoute(
+  routes: () => readonly DeliveryRoute[],
+): DeliveryRoute<z.infer<typeof parameters>> {
+  return {
+    path: '/openapi.json',
+    operationId: 'getOpenApi',
+    summary: 'This description, OpenAPI 3.1',
+    parameters,
+    answer: null,
+    contentType: JSON_TYPE,
+    render({ strapi, config }) {
+      const document = openApiDocument({
+        routes: routes(),
+        config,
+        serverUrl: deliveryUrl(strapi, ''),
+      });
+      return Promise.resolve({
+        kind: 'document',
+        contentType: JSON_TYPE,
+        body: JSON.stringify(document),
+        lastModified: null,
+      });
+    },
+  };
+}

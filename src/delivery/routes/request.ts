@@ -1,0 +1,93 @@
+import { errors } from '@strapi/utils';
+import { z } from 'zod';
+import type { DeliveryRoute } from '../route';
+
+/** A query as it came: a parameter that was given twice, or with brackets, is a list. */
+export type RawQuery = Record<string, string | string[]>;
+
+/** Reads the part of an address behind `?`; `a[b]=1` counts as a strange value of `a`. */
+export function readQuery(search: string): RawQuery {
+  const query: RawQuery = Object.create(null) as RawQuery;
+  for (const [key, value] of new URLSearchParams(search)) {
+    const bracket = key.indexOf('[');
+    const name = bracket > 0 ? key.slice(0, bracket) : key;
+    const known = query[name];
+    if (known === undefined && bracket <= 0) query[name] = value;
+    else
+      query[name] = [...(Array.isArray(known) ? known : known === undefined ? [] : [known]), value];
+  }
+  return query;
+}
+
+/**
+ * Path and query parameters together, as they came.
+ *
+ * @throws ValidationError where the query says what only the path may say
+ */
+export function joinParameters(
+  route: DeliveryRoute,
+  input: { ofPath: Readonly<Record<string, string>>; query: RawQuery },
+): Record<string, unknown> {
+  const { ofPath, query } = input;
+  const twice = Object.keys(query).find((name) => Object.hasOwn(ofPath, name));
+  if (twice !== undefined) throw unknownParameter(twice, queryParametersOf(route));
+  return { ...query, ...ofPath };
+}
+
+/** The query parameters that a route knows. */
+export function queryParametersOf({ parameters, path }: DeliveryRoute): string[] {
+  if (!(parameters instanceof z.ZodObject)) return [];
+  return Object.keys(parameters.shape).filter((name) => !pathParametersOf(path).includes(name));
+}
+
+export function pathParametersOf(path: string): string[] {
+  return [...path.matchAll(/\{(\w+)\+?\}/g)].map(([, name]) => name ?? '');
+}
+
+/**
+ * Path and query parameters, joined, as the route wants them.
+ *
+ * @throws ValidationError `unknown-parameter` or `invalid-parameter`, with what is `allowed`
+ */
+export function parseParameters<Parameters>(
+  route: DeliveryRoute<Parameters>,
+  parameters: Readonly<Record<string, unknown>>,
+): Parameters {
+  const parsed = route.parameters.safeParse(parameters);
+  if (parsed.success) return parsed.data;
+  const unknown = parsed.error.issues.find((issue) => issue.code === 'unrecognized_keys');
+  if (unknown) throw unknownParameter(unknown.keys[0] ?? '', queryParametersOf(route));
+  throw invalidValue(route, String(parsed.error.issues[0]?.path[0] ?? ''));
+}
+
+function unknownParameter(name: string, allowed: readonly string[]): Error {
+  const parameter = shortened(name);
+  return new errors.ValidationError(
+    `Unknown parameter “${parameter}”. Allowed: ${allowed.join(', ') || 'none'}.`,
+    { code: 'unknown-parameter', parameter, allowed },
+  );
+}
+
+/** A value that a route cannot take, with what it could. */
+export function invalidValue(route: DeliveryRoute, parameter: string): Error {
+  const allowed = allowedValues(route, parameter);
+  return new errors.ValidationError(`“${parameter}” must be one of ${allowed.join(', ')}.`, {
+    code: 'invalid-parameter',
+    parameter,
+    allowed,
+  });
+}
+
+function allowedValues({ parameters }: DeliveryRoute, name: string): string[] {
+  if (!(parameters instanceof z.ZodObject)) return [];
+  const schema = (parameters.shape as Record<string, z.ZodType | undefined>)[name];
+  const { allowed } = (schema?.meta() ?? {}) as { allowed?: string[] };
+  if (allowed) return allowed;
+  const inner = schema instanceof z.ZodOptional ? schema.unwrap() : schema;
+  return inner instanceof z.ZodEnum ? inner.options.map(String) : [];
+}
+
+/** An answer does not grow with the question. */
+function shortened(name: string): string {
+  return name.length > 60 ? `${name.slice(0, 60)}…` : name;
+}

@@ -1,0 +1,140 @@
+import { parseFeed } from '@rowanmanning/feed-parser';
+import { XMLParser } from 'fast-xml-parser';
+import { detectScript } from '../../src/domain/text/script';
+import { deliveryOf, published } from '../support/delivery';
+import { describeEachDatabase } from '../support/newsroom';
+
+const ARTICLE = 'api::article.article';
+const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
+const xml = new XMLParser({
+  ignoreAttributes: false,
+  isArray: (name) => ['url', 'sitemap'].includes(name),
+});
+
+describeEachDatabase('feeds, sitemaps and search of the delivery API', (newsroom) => {
+  const strapi = () => newsroom().strapi;
+  const { get, read } = deliveryOf(newsroom);
+  const make = (changes: Record<string, unknown>) => published(strapi(), changes);
+  const bytes = async (path: string) => {
+    const { text, body, headers } = await get(path)
+      .buffer(true)
+      .parse((response, done) => {
+        let all = '';
+        response.setEncoding('utf8');
+        response.on('data', (chunk: string) => (all += chunk));
+        response.on('end', () => done(null, all));
+      })
+      .expect(200);
+    return { text: text ?? (body as string), type: headers['content-type'] as string };
+  };
+  let slug = '';
+
+  beforeAll(async () => {
+    ({ slug } = await make({
+      title: '凍梨 ]]> 上市 🍐',
+      body: '<p>凍梨上市了，市民排隊。</p>',
+      datePublished: hoursAgo(1),
+    }));
+    await make({ title: '前天的凍梨', datePublished: hoursAgo(50) });
+  });
+
+  test.each([
+    ['rss', 'application/rss+xml'],
+    ['atom', 'application/atom+xml'],
+    ['json', 'application/feed+json'],
+  ])('the site and its sections have %s', async (ending, type) => {
+    for (const path of ['latest', 'xinwen-zhongxin', 'xinwen-zhongxin/yanji-xinwen']) {
+      const answer = await bytes(`/feeds/${path}.${ending}?lang=zh-Hans`);
+      expect(answer.type).toBe(`${type}; charset=utf-8`);
+      expect(answer.text).toContain('冻梨');
+      expect(answer.text).toContain('版权与免责声明');
+      if (ending === 'json') {
+        const feed = JSON.parse(answer.text);
+        expect(feed.version).toBe('https://jsonfeed.org/version/1.1');
+        expect(detectScript(JSON.stringify(feed))).toBe('hans');
+      } else {
+        const { items } = parseFeed(answer.text);
+        expect(items[0]?.title).toBe('冻梨 ]]> 上市 🍐');
+        expect(items[0]?.id).toMatch(/^urn:uuid:/);
+      }
+    }
+    const { body } = await get(`/feeds/no/such.${ending}`).expect(404);
+    expect(body.error.details.code).toBe('section-not-found');
+    await get(`/feeds/latest.${ending}?limit=1`).expect(400);
+  });
+
+  test('the sitemaps name every article, the news sitemap those of two days', async () => {
+    const index = xml.parse((await bytes('/sitemap.xml')).text);
+    expect(index.sitemapindex.sitemap).toHaveLength(1);
+    expect(index.sitemapindex.sitemap[0].loc).toMatch(/\/api\/site\/sitemaps\/1\.xml$/);
+    expect(index.sitemapindex.sitemap[0].lastmod).toMatch(/^\d{4}-/);
+    const { urlset } = xml.parse((await bytes('/sitemaps/1.xml')).text);
+    expect(urlset.url).toHaveLength(2);
+    expect(urlset.url[1].loc).toMatch(new RegExp(`/articles/${slug}$`));
+    const news = xml.parse((await bytes('/sitemap-news.xml')).text).urlset;
+    expect(news.url).toHaveLength(1);
+    expect(news.url[0]['news:news']['news:title']).toBe('凍梨 ]]> 上市 🍐');
+    for (const n of ['0', '2', '01', 'x', '99999']) {
+      await get(`/sitemaps/${n}.xml`).expect(404);
+    }
+  });
+
+  describe('the search', () => {
+    test('finds either script and shows cards with what was found', async () => {
+      for (const q of ['凍梨', '冻梨', '"凍梨上市"', '冻梨 市民']) {
+        const { data, meta } = await read(`/search?q=${q}&lang=zh-Hans`);
+        expect(data[0]).toMatchObject({ slug, section: { name: '延吉新闻' } });
+        expect(data[0].snippetHtml).toContain('<mark>冻梨');
+        expect(data[0].titleHtml).toContain(']]&gt;');
+        expect(meta).toMatchObject({ next: null, ranked: 'all' });
+      }
+    });
+
+    test('goes on where a page ended', async () => {
+      const first = await read('/search?q=凍梨&limit=1');
+      const second = await read(`/search?q=凍梨&limit=1&after=${first.meta.next}`);
+      expect(first.meta.total).toBe(2);
+      expect(second.data).toHaveLength(1);
+      expect(second.data[0].slug).not.toBe(first.data[0].slug);
+      expect(second.meta.next).toBeNull();
+      const { body } = await get(`/search?q=別的&after=${first.meta.next}`).expect(400);
+      expect(body.error.details).toMatchObject({ code: 'invalid-parameter', parameter: 'after' });
+    });
+
+    test('filters by section with all below it, by source, tag and date', async () => {
+      const count = async (query: string) => (await read(`/search?q=凍梨&${query}`)).data.length;
+      expect(await count('section=xinwen-zhongxin')).toBe(2);
+      const { sections } = (await read('/navigation')).data;
+      const other = sections.find(({ name }: { name: string }) => name === '電視節目');
+      expect(await count(`section=${other.path}`)).toBe(0);
+      expect(await count('source=延邊日報')).toBe(2);
+      expect(await count(`from=${hoursAgo(2)}`)).toBe(1);
+      expect(await count(`to=${hoursAgo(2)}`)).toBe(1);
+      expect(await count('from=2000-01-01&to=2000-12-31')).toBe(0);
+    });
+
+    test.each([
+      ['', 'q'],
+      ['q=', 'q'],
+      [`q=${'梨'.repeat(201)}`, 'q'],
+      ['q=a&q=b', 'q'],
+      ['q=a&section=no/such', 'section'],
+      ['q=a&tag=no-such-tag', 'tag'],
+      ['q=a&source=沒聽過的報', 'source'],
+      ['q=a&from=yesterday', 'from'],
+      ['q=a&to=2026-02-30', 'to'],
+      ['q=a&limit=1000', 'limit'],
+      ['q=a&after=zzz', 'after'],
+    ])('refuses %.30s', async (query, parameter) => {
+      const { body } = await get(`/search?${query}`).expect(400);
+      expect(body.error.details).toMatchObject({ code: 'invalid-parameter', parameter });
+    });
+
+    test('forgets what is withdrawn', async () => {
+      const { documentId } = await make({ title: '山查果醬' });
+      expect((await read('/search?q=山查')).data).toHaveLength(1);
+      await strapi().documents(ARTICLE).unpublish({ documentId });
+      expect((await read('/search?q=山查')).data).toHaveLength(0);
+    });
+  });
+});
