@@ -1,0 +1,29 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { DIST, PROJECT_ROOT } from '../support/paths';
+import { newsroomEnvironment } from '../support/temporary-newsroom';
+import type { BenchDatabase } from './database';
+
+const COMMAND = path.join(DIST, 'src/cli/search-rebuild.js');
+
+/**
+ * Fills the search index of a database that was loaded past Strapi, with the project's own command.
+ *
+ * @returns false when there is no such command yet
+ */
+export async function rebuildSearchIndex(
+  database: BenchDatabase,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (!existsSync(COMMAND)) return false;
+  await database.release();
+  await promisify(execFile)(process.execPath, [COMMAND], {
+    cwd: PROJECT_ROOT,
+    env: { ...newsroomEnvironment(''), ...database.env },
+    signal,
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  return true;
+}
