@@ -1,5 +1,4 @@
 import os from 'node:os';
-import path from 'node:path';
 import { htmlToText } from '../src/domain/text/plain-text';
 import { segment } from '../src/domain/text/segment';
 import type { BenchOptions } from './command-line';
@@ -15,7 +14,7 @@ import { chooseQueries, mixedQueries } from './delivery/queries';
 import { finished, lowest } from './delivery/ratios';
 import { freshPages, measureRendering, type FreshPages } from './delivery/rendering';
 import { measureSearch } from './delivery/searching';
-import { startKoa, startReader, type StrapiSite } from './delivery/sites';
+import { profiled, startKoa, startReader } from './delivery/sites';
 import { prepareStage, type Stage } from './delivery/stage';
 import type { Figures } from './support/figures';
 import { watchInterruption } from './support/interruption';
@@ -52,7 +51,11 @@ export function run(options: BenchOptions): Promise<Figures> {
       note(`When it was over: ${load()}`);
       return finished(figures, engine);
     }),
-  );
+  ).catch((error: unknown) => {
+    // What failed because its process was ended is no error of its own.
+    signal.throwIfAborted();
+    throw error;
+  });
 }
 
 async function measureAll(input: {
@@ -97,9 +100,7 @@ async function measureAll(input: {
         ),
       );
     }
-    const rendering = await profiled(ours, `render-${size}`, () =>
-      measureRendering({ ...common, pages, size }),
-    );
+    const rendering = await measureRendering({ ...common, pages, size });
     renderRatios.push(...rendering.ratios);
     Object.assign(figures, rendering.figures);
     if (small === null) small = { site: ours, pages };
@@ -147,15 +148,6 @@ function searchWords(pool: readonly RawArticle[]): string[] {
     count: SEARCHES,
   });
   return mixedQueries(queries, SEARCHES);
-}
-
-async function profiled<T>(ours: StrapiSite, phase: string, act: () => Promise<T>): Promise<T> {
-  const folder = process.env.BENCH_PROFILE;
-  if (!folder) return act();
-  await ours.profile(null);
-  const result = await act();
-  await ours.profile(path.resolve(folder, `${phase}.cpuprofile`));
-  return result;
 }
 
 function load(): string {

@@ -1,5 +1,6 @@
 import { BENCHES, parseCommand, UsageError } from './command-line';
 import { printFigures } from './support/figures';
+import { Interrupted } from './support/interruption';
 
 /** `npm run bench -- NAME …`: runs one benchmark; scripts/bench.mjs compiles and starts this file. */
 async function main(): Promise<void> {
@@ -18,6 +19,7 @@ function list(): void {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof UsageError ? error.message : error);
+  const isWords = error instanceof UsageError || error instanceof Interrupted;
+  console.error(isWords ? error.message : error);
   process.exitCode = error instanceof UsageError ? 2 : 1;
 });

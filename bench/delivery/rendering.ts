@@ -1,7 +1,7 @@
 import { measure, takeTurns } from './measure';
 import { RENDERED_ROUTES, type Page, type RenderedRoute } from './pages';
 import { capital, cpuRatio, medianCpuMs, medianRate, rateRatio } from './ratios';
-import type { Reader, Site, StrapiSite } from './sites';
+import { profiled, type Reader, type Site, type StrapiSite } from './sites';
 
 /** So many requests are enough for one turn. */
 const TURN = 600;
@@ -49,21 +49,23 @@ export async function measureRendering(input: {
     note(`Rendered, ${route} of ${size}, e.g. ${first.ours}\n  against ${first.plain}`);
     let turn: Page[] = [];
     const caches: Record<string, number> = {};
-    const results = await takeTurns({
-      rounds,
-      sites: isOurs ? [ours, plain] : [plain],
-      async turn(site) {
-        if (site.side === 'ours' || !isOurs) turn = pages.take(count);
-        const measured = await measure(reader, site, {
-          targets: turn.map((page) => ({ path: site.side === 'ours' ? page.ours : page.plain })),
-          seconds: site.side === 'ours' ? 60 : seconds,
-        });
-        for (const [state, times] of Object.entries(measured.caches)) {
-          caches[state] = (caches[state] ?? 0) + times;
-        }
-        return measured;
-      },
-    });
+    const turns = () =>
+      takeTurns({
+        rounds,
+        sites: isOurs ? [ours, plain] : [plain],
+        async turn(site) {
+          if (site.side === 'ours' || !isOurs) turn = pages.take(count);
+          const measured = await measure(reader, site, {
+            targets: turn.map((page) => ({ path: site.side === 'ours' ? page.ours : page.plain })),
+            seconds: site.side === 'ours' ? 60 : seconds,
+          });
+          for (const [state, times] of Object.entries(measured.caches)) {
+            caches[state] = (caches[state] ?? 0) + times;
+          }
+          return measured;
+        },
+      });
+    const results = await profiled(ours, `render-${route}-${size}`, turns);
     if (caches.hit) note(`  ${caches.hit} of these answers came from memory after all.`);
     const name = `${capital(route)}${size}`;
     ratios.push((figures[`render${name}VsStrapi`] = rateRatio(results, 'ours', 'plain')));

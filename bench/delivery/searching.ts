@@ -18,20 +18,20 @@ export async function measureSearch(input: {
     note('Search is not there yet.');
     return {};
   }
-  const half = words.length >> 1;
   const pages = words.map(searchPage);
   note(`Search, e.g. ${pages[0]?.ours}\n  against ${pages[0]?.plain}`);
   const alone = await measure(reader, ours, {
-    targets: pages.slice(0, half).map((page) => ({ path: page.ours })),
+    targets: pages.map((page) => ({ path: page.ours })),
     connections: 1,
     seconds: 120,
   });
   const together = await measure(reader, ours, {
-    targets: pages.slice(half).map((page) => ({ path: page.ours })),
+    // The same words, at other addresses.
+    targets: pages.map((page) => ({ path: `${page.ours}&lang=original` })),
     seconds: 120,
   });
   const theirs = await measure(reader, plain, {
-    targets: pages.slice(half).map((page) => ({ path: page.plain })),
+    targets: pages.map((page) => ({ path: page.plain })),
     seconds: seconds * 3,
   });
   return {

@@ -61,6 +61,20 @@ export async function startStrapi(input: {
   };
 }
 
+/** Profiles one phase of our side, where BENCH_PROFILE names a folder for it. */
+export async function profiled<T>(
+  ours: StrapiSite,
+  phase: string,
+  act: () => Promise<T>,
+): Promise<T> {
+  const folder = process.env.BENCH_PROFILE;
+  if (!folder) return act();
+  await ours.profile(null);
+  const result = await act();
+  await ours.profile(path.resolve(folder, `${phase}.cpuprofile`));
+  return result;
+}
+
 export async function startKoa(signal: AbortSignal): Promise<KoaSite> {
   const koa = await startCalledProcess<KoaCalls>({
     name: 'bare Koa',
