@@ -19,11 +19,18 @@ export async function rebuildSearchIndex(
 ): Promise<boolean> {
   if (!existsSync(COMMAND)) return false;
   await database.release();
-  await promisify(execFile)(process.execPath, [COMMAND], {
+  await promisify(execFile)(process.execPath, [...profiling(), COMMAND], {
     cwd: PROJECT_ROOT,
     env: { ...newsroomEnvironment(''), ...database.env },
     signal,
     maxBuffer: 64 * 1024 * 1024,
   });
   return true;
+}
+
+/** BENCH_PROFILE names a folder for CPU profiles. */
+function profiling(): string[] {
+  const folder = process.env.BENCH_PROFILE;
+  if (!folder) return [];
+  return ['--cpu-prof', `--cpu-prof-dir=${folder}`, '--cpu-prof-name=search-index.cpuprofile'];
 }
