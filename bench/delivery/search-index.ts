@@ -9,7 +9,8 @@ import type { BenchDatabase } from './database';
 const COMMAND = path.join(DIST, 'src/cli/search-rebuild.js');
 
 /**
- * Fills the search index of a database that was loaded past Strapi, with the project's own command.
+ * Gives the search index of a database that was loaded past Strapi what it lacks, with the project's
+ * own command.
  *
  * @returns false when there is no such command yet
  */
@@ -19,7 +20,7 @@ export async function rebuildSearchIndex(
 ): Promise<boolean> {
   if (!existsSync(COMMAND)) return false;
   await database.release();
-  await promisify(execFile)(process.execPath, [...profiling(), COMMAND], {
+  await promisify(execFile)(process.execPath, [...profiling(), COMMAND, '--missing'], {
     cwd: PROJECT_ROOT,
     env: { ...newsroomEnvironment(''), ...database.env },
     signal,
