@@ -1,6 +1,6 @@
 import newsroom from '../../config/newsroom';
 import { composeFooter } from '../../src/domain/rights/footer';
-import { pick, type Random } from '../support/random';
+import { pick, pickSeldom, type Random } from '../support/random';
 import type { RawArticle } from '../support/raw-article';
 import { varyArticle } from './article-text';
 import type { Row } from './database';
@@ -116,14 +116,6 @@ function someTags(tags: readonly TagRow[], random: Random): TagRow[] {
     chosen.set(tag.id, tag);
   }
   return [...chosen.values()];
-}
-
-/** The first ones often, the last ones seldom: a third of the picks fall on the first thirtieth. */
-function pickSeldom<T>(list: readonly T[], random: Random): T {
-  const share = (random(1_000_000) / 1_000_000) ** 3;
-  const item = list[Math.floor(share * list.length)];
-  if (item === undefined) throw new RangeError('There is nothing to pick from.');
-  return item;
 }
 
 const LETTERS = [...'abcdefghijklmnopqrstuvwxyz0123456789'];

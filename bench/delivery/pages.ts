@@ -1,4 +1,4 @@
-import { createRandom, type Random } from '../support/random';
+import { createRandom, pickSeldom, type Random } from '../support/random';
 import type { ArchivedArticle } from './archive';
 import type { Reference, SectionRow } from './reference';
 
@@ -15,6 +15,8 @@ const LIMIT = 20;
 /** Lists are read from so many articles below the newest, whatever the size of the archive. */
 const DEPTH = 2_000;
 const SEED = 4_711;
+const NEWEST_READ = 300;
+const READ_PATHS = 3_000;
 
 const CARD = [
   'fields=documentId,title,kicker,subtitle,slug,summary,datePublished,updatedAt',
@@ -97,21 +99,23 @@ export function firstListPage(): Page {
 }
 
 /**
- * What readers of a front page and of what it links to ask for: the first pages of lists and, more
- * often, the newest articles.
+ * What readers of a front page and of what it links to ask for, over and over: lists half of the time,
+ * and of the newest articles some very often and most seldom.
  */
 export function readerPaths(input: {
   articles: readonly ArchivedArticle[];
   reference: Reference;
 }): string[] {
   const { sections, tags } = input.reference;
-  const newest = [...input.articles].sort(byDate).slice(0, 300);
-  const lists = [
-    ...Array.from({ length: 60 }, () => firstListPage().ours),
-    ...sections.map((section) => `/api/site/sections/${pathOf(section, sections)}`),
-    ...tags.slice(0, 40).map(({ slug }) => `/api/site/tags/${slug}`),
+  const random = createRandom(SEED);
+  const newest = [...input.articles].sort(byDate).slice(0, NEWEST_READ);
+  const paths: (() => string)[] = [
+    () => firstListPage().ours,
+    () => `/api/site/sections/${pathOf(pickSeldom(sections, random), sections)}`,
+    () => `/api/site/tags/${pickSeldom(tags.slice(0, 100), random).slug}`,
+    ...Array.from({ length: 3 }, () => () => articlePage(pickSeldom(newest, random).slug).ours),
   ];
-  return shuffled([...newest.map(({ slug }) => articlePage(slug).ours), ...lists]);
+  return Array.from({ length: READ_PATHS }, (_, index) => paths[index % paths.length]?.() ?? '');
 }
 
 export function searchPage(words: string): Page {

@@ -27,13 +27,13 @@ export async function measurePublishing(input: {
   const base = `http://127.0.0.1:${ours.port}`;
   const firstPage = firstListPage().ours;
   const hasList = await isThere(ours, firstPage);
-  const known: string[] = [];
-  for (const path of new Set(paths)) if (await isThere(ours, path)) known.push(path);
+  const known = new Set<string>();
+  for (const path of new Set(paths)) if (await isThere(ours, path)) known.add(path);
   const token = await ours.token();
   const before = await ours.usage();
   const reading = reader.call('read', {
     port: ours.port,
-    targets: paths.filter((path) => known.includes(path)).map((path) => ({ path })),
+    targets: paths.filter((path) => known.has(path)).map((path) => ({ path })),
     repeat: true,
     connections: CONNECTIONS,
     seconds,

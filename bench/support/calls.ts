@@ -107,7 +107,10 @@ export function serveCalls(calls: Calls, close: () => Promise<void> | void = () 
         if (!act) throw new Error(`There is no "${question.name}".`);
         answer({ id: question.id, value: await act(question.input as never) });
       } catch (error) {
-        answer({ id: question.id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+        answer({
+          id: question.id,
+          error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+        });
       }
     })();
   });
