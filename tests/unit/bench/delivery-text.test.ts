@@ -1,4 +1,4 @@
-import { createRandom } from '../../../bench/support/random';
+import { createRandom, pickSeldom } from '../../../bench/support/random';
 import {
   BODY_BYTES,
   cutToBytes,
@@ -58,4 +58,12 @@ test.each([
   ['太長', 0, ''],
 ])('of %s in %d bytes %s is left', (text, bytes, expected) => {
   expect(cutToBytes(text, bytes)).toBe(expected);
+});
+
+test('of a list the first ones are picked often, and every one some time', () => {
+  const random = createRandom(3);
+  const list = Array.from({ length: 30 }, (_, index) => index);
+  const picks = Array.from({ length: 3_000 }, () => pickSeldom(list, random));
+  expect(picks.filter((each) => each === 0).length).toBeGreaterThan(800);
+  expect(new Set(picks).size).toBe(30);
 });
