@@ -47,12 +47,14 @@ export function createPages(input: { articles: readonly ArchivedArticle[]; refer
   const newest = [...input.articles].sort(byDate);
   const { sections, tags } = input.reference;
   const share = Math.min(1, DEPTH / newest.length);
+  const starts = (length: number) =>
+    Math.max(0, Math.min(Math.ceil(length * share), length - 1 - LIMIT));
   const bySection = groups(newest, ({ sectionId }) => [sectionId]);
   const byTag = groups(newest, ({ tagIds }) => tagIds);
 
-  /** One page begins below each of the first articles in `list`. */
+  /** One page begins below each of the first articles in `list`; all are full. */
   const pagesBelow = (list: readonly ArchivedArticle[], ours: string, filter: string): Page[] =>
-    list.slice(0, Math.ceil(list.length * share)).map((article, index) => ({
+    list.slice(0, starts(list.length)).map((article, index) => ({
       ours: `${ours}?limit=${LIMIT}&after=${cursorAfter(article)}`,
       plain: `/api/articles?${filter}${CARD}&${NEWEST}&pagination[start]=${index + 1}&pagination[limit]=${LIMIT}`,
     }));
