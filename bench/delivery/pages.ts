@@ -1,3 +1,4 @@
+import { cursorOf } from '../../src/delivery/queries/cursor';
 import { createRandom, pickSeldom, type Random } from '../support/random';
 import type { ArchivedArticle } from './archive';
 import type { Reference, SectionRow } from './reference';
@@ -55,7 +56,7 @@ export function createPages(input: { articles: readonly ArchivedArticle[]; refer
   /** One page begins below each of the first articles in `list`; all are full. */
   const pagesBelow = (list: readonly ArchivedArticle[], ours: string, filter: string): Page[] =>
     list.slice(0, starts(list.length)).map((article, index) => ({
-      ours: `${ours}?limit=${LIMIT}&after=${cursorAfter(article)}`,
+      ours: `${ours}?limit=${LIMIT}&after=${cursorOf({ published: article.publishedMs, documentId: article.documentId })}`,
       plain: `/api/articles?${filter}${CARD}&${NEWEST}&pagination[start]=${index + 1}&pagination[limit]=${LIMIT}`,
     }));
 
@@ -126,11 +127,6 @@ export function searchPage(words: string): Page {
     ours: `/api/site/search?q=${encodeURIComponent(words)}&limit=${LIMIT}`,
     plain: `/api/articles?_q=${encodeURIComponent(plainWords)}&${CARD}&pagination[withCount]=false&pagination[limit]=${LIMIT}`,
   };
-}
-
-/** Where a list goes on below an article. */
-function cursorAfter({ publishedMs, documentId }: ArchivedArticle): string {
-  return Buffer.from(`1:${publishedMs}:${documentId}`).toString('base64url');
 }
 
 function byDate(a: ArchivedArticle, b: ArchivedArticle): number {
