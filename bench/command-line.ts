@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { run as runDelivery } from './delivery';
 import { run as runEditor } from './editor';
 import type { Figures } from './support/figures';
 import { run as runImportMemory } from './import-memory';
@@ -16,6 +17,14 @@ export interface BenchOptions {
   runs?: number;
   /** How many pages are imported. */
   pages?: number;
+  /** Which database is measured; the embedded one otherwise. */
+  database?: 'sqlite' | 'postgres';
+  /** The large archive too. */
+  full?: boolean;
+  /** Sizes of the archive, ascending, instead of the bench's own. */
+  articles?: number[];
+  /** How long one turn of a measurement lasts. */
+  seconds?: number;
 }
 
 interface Bench {
@@ -25,7 +34,7 @@ interface Bench {
   printsItself?: true;
 }
 
-export type BenchName = 'tagging' | 'write' | 'import-memory' | 'editor';
+export type BenchName = 'tagging' | 'write' | 'import-memory' | 'editor' | 'delivery';
 
 export const BENCHES: Record<BenchName, Bench> = {
   tagging: {
@@ -44,6 +53,10 @@ export const BENCHES: Record<BenchName, Bench> = {
   editor: {
     about: 'types into a body of 5,000 characters in the built panel (target: 50 ms a key)',
     run: runEditor,
+  },
+  delivery: {
+    about: 'reads the site, against plain Strapi and bare Koa (targets: 200 and 1 times)',
+    run: runDelivery,
   },
 };
 
@@ -68,6 +81,10 @@ export function parseCommand(
   if (values.data !== undefined) options.data = existing(path.resolve(cwd, values.data));
   if (values.runs !== undefined) options.runs = positive('--runs', values.runs);
   if (values.pages !== undefined) options.pages = positive('--pages', values.pages);
+  if (values.full === true) options.full = true;
+  if (values.database !== undefined) options.database = engine(values.database);
+  if (values.articles !== undefined) options.articles = ascending('--articles', values.articles);
+  if (values.seconds !== undefined) options.seconds = positive('--seconds', values.seconds);
   return { name: name ?? null, options };
 }
 
@@ -81,6 +98,10 @@ function parse(args: readonly string[]) {
         data: { type: 'string' },
         runs: { type: 'string' },
         pages: { type: 'string' },
+        database: { type: 'string' },
+        full: { type: 'boolean' },
+        articles: { type: 'string' },
+        seconds: { type: 'string' },
       },
     });
   } catch (error) {
@@ -99,6 +120,19 @@ function isBench(name: string): name is BenchName {
 function existing(file: string): string {
   if (!existsSync(file)) throw new UsageError(`--data: there is nothing at ${file}.`);
   return file;
+}
+
+function engine(name: string): 'sqlite' | 'postgres' {
+  if (name === 'sqlite' || name === 'postgres') return name;
+  throw new UsageError(`--database takes sqlite or postgres, not "${name}".`);
+}
+
+function ascending(option: string, value: string): number[] {
+  const numbers = value.split(',').map((each) => positive(option, each));
+  if (numbers.every((number, index) => index === 0 || number > (numbers[index - 1] ?? 0))) {
+    return numbers;
+  }
+  throw new UsageError(`${option} takes ascending sizes, as 2000,20000.`);
 }
 
 function positive(option: string, value: string): number {

@@ -1,5 +1,6 @@
 import { BENCHES, parseCommand, UsageError } from './command-line';
 import { printFigures } from './support/figures';
+import { Interrupted } from './support/interruption';
 
 /** `npm run bench -- NAME …`: runs one benchmark; scripts/bench.mjs compiles and starts this file. */
 async function main(): Promise<void> {
@@ -11,12 +12,14 @@ async function main(): Promise<void> {
 }
 
 function list(): void {
-  console.log('npm run bench -- NAME [--json] [--data PATH] [--runs N] [--pages N]\n');
+  console.log('npm run bench -- NAME [--json] [--data PATH] [--runs N] [--pages N]');
+  console.log('  delivery: [--database sqlite|postgres] [--full] [--articles N,N] [--seconds N]\n');
   for (const [name, { about }] of Object.entries(BENCHES))
     console.log(`${name.padEnd(14)} ${about}`);
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof UsageError ? error.message : error);
+  const isWords = error instanceof UsageError || error instanceof Interrupted;
+  console.error(isWords ? error.message : error);
   process.exitCode = error instanceof UsageError ? 2 : 1;
 });

@@ -16,7 +16,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { runForeground } from './lib/child.mjs';
 import { filesUnder, fingerprint } from './lib/fingerprint.mjs';
-import { runMain } from './lib/problem.mjs';
+import { findPostgres } from './lib/postgres.mjs';
+import { Problem, runMain } from './lib/problem.mjs';
 import { inRoot } from './lib/root.mjs';
 import { setUp } from './lib/setup.mjs';
 
@@ -30,17 +31,25 @@ const SOURCES = {
 runMain(async () => {
   await setUp({ wants: [] });
   compileBenches();
+  const args = process.argv.slice(2);
   return runForeground({
     command: process.execPath,
-    args: [
-      '--expose-gc',
-      '--enable-source-maps',
-      inRoot(OUT, 'bench/run.js'),
-      ...process.argv.slice(2),
-    ],
-    env: { ...process.env, INIT_CWD: process.env.INIT_CWD || process.cwd() },
+    args: ['--expose-gc', '--enable-source-maps', inRoot(OUT, 'bench/run.js'), ...args],
+    env: {
+      ...process.env,
+      INIT_CWD: process.env.INIT_CWD || process.cwd(),
+      ...(args.includes('postgres') ? await postgresSettings() : {}),
+    },
   });
 });
+
+/** Where the benchmark may make a database of its own. */
+async function postgresSettings() {
+  const { url, reason } = await findPostgres();
+  if (!url)
+    throw new Problem(`No PostgreSQL answers (${reason}): start one, or name it in PGHOST.`);
+  return { TEST_POSTGRES_URL: url };
+}
 
 function compileBenches() {
   const wanted = fingerprint(SOURCES);

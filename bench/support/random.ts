@@ -15,3 +15,9 @@ export function pick<T>(list: readonly T[], random: Random): T {
   if (item === undefined) throw new RangeError('There is nothing to pick from.');
   return item;
 }
+
+/** The first ones often, the last ones seldom: a third of the picks fall on the first thirtieth. */
+export function pickSeldom<T>(list: readonly T[], random: Random): T {
+  const share = (random(1_000_000) / 1_000_000) ** 3;
+  return pick(list, () => Math.floor(share * list.length));
+}

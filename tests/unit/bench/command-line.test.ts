@@ -18,7 +18,10 @@ test("a path is the caller's", () => {
 });
 
 test.each([
-  [['nope'], 'There is no benchmark "nope": choose one of tagging, write, import-memory, editor.'],
+  [
+    ['nope'],
+    'There is no benchmark "nope": choose one of tagging, write, import-memory, editor, delivery.',
+  ],
   [['write', 'tagging'], 'One benchmark at a time: leave out tagging.'],
   [['write', '--fast'], "Unknown option '--fast'."],
   [['write', '--runs', 'many'], '--runs takes a whole number from 1, not "many".'],
