@@ -56,7 +56,7 @@ export function indexWords({
 
 /** The dictionary's word of two characters over the border of two tokens, '' when there is none. */
 function wordAcross(before: string, after: string): string {
-  if (before.length !== 1 && after.length !== 1) return '';
+  if (before === '' || (before.length !== 1 && after.length !== 1)) return '';
   const word = before.slice(-1) + after.slice(0, 1);
   return isHan(word) && frequencyTable().get(word) !== undefined ? word : '';
 }
