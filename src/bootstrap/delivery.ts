@@ -2,15 +2,14 @@ import type { Core } from '@strapi/strapi';
 import { installDeliveryFront } from '../delivery/front';
 import { deliveryRoutes } from '../delivery/front-routes';
 import { addHealthRoutes } from '../delivery/health/routes';
-import { createDeliveryService, type DeliveryService } from '../delivery/service';
+import { findDeliveryService, setDeliveryService } from '../delivery/open-service';
+import { createDeliveryService } from '../delivery/service';
 import { advanceTimeBoundaries } from '../delivery/site-version/move';
-
-const services = new WeakMap<Core.Strapi, DeliveryService>();
 
 /** Opens the way out. Connections are made by the first request, so that a command needs none. */
 export function startDelivery(strapi: Core.Strapi): void {
   const service = createDeliveryService(strapi, deliveryRoutes);
-  services.set(strapi, service);
+  setDeliveryService(strapi, service);
   const front = installDeliveryFront(strapi, service);
   addHealthRoutes(strapi, { service, front });
   // A command never listens, and has no business with the clock.
@@ -25,14 +24,7 @@ function watchTheClock(strapi: Core.Strapi): void {
   look().catch((error: unknown) => strapi.log.error(error));
 }
 
-/** The way out that is open. */
-export function deliveryServiceOf(strapi: Core.Strapi): DeliveryService {
-  const service = services.get(strapi);
-  if (!service) throw new Error('Delivery has not been started.');
-  return service;
-}
-
 export async function stopDelivery(strapi: Core.Strapi): Promise<void> {
-  await services.get(strapi)?.close();
-  services.delete(strapi);
+  await findDeliveryService(strapi)?.close();
+  setDeliveryService(strapi, null);
 }

@@ -1,3 +1,4 @@
+import { moveSiteVersion } from '../delivery/site-version/move';
 import { articlesToIndex, rebuildSearchIndex } from '../search/rebuild';
 import { runCommand } from './command';
 import { loadEnvironment, withNewsroom } from './open-newsroom';
@@ -20,6 +21,8 @@ runCommand((program) =>
         const progress = showProgress(articleIds.length, 'articles');
         const begun = process.hrtime.bigint();
         await rebuildSearchIndex(strapi, { articleIds, onArticle: () => progress.advance('') });
+        // Answers in memory were found in the index as it was.
+        await moveSiteVersion(strapi);
         progress.done();
         const seconds = Number(process.hrtime.bigint() - begun) / 1e9;
         process.stdout.write(`${articleIds.length} articles indexed in ${seconds.toFixed(1)} s.\n`);

@@ -339,8 +339,9 @@ describeEachDatabase('the site version', (newsroom) => {
   });
 
   test('a table that is emptied in one go moves it', async () => {
-    if (newsroom().engine === 'sqlite') return;
-    expect(await moves(() => sql('truncate redirects'))).toBe(1);
+    await sql("insert into redirects (slug, article_document_id) values ('emptied', 'nobody')");
+    const empty = newsroom().engine === 'sqlite' ? 'delete from redirects' : 'truncate redirects';
+    expect(await moves(() => sql(empty))).toBeGreaterThan(0);
   });
 });
 

@@ -1,8 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
-import { deliveryServiceOf } from '../../../bootstrap/delivery';
 import { failureOf } from '../../../delivery/front';
+import { deliveryServiceOf } from '../../../delivery/open-service';
 import { joinParameters, matchRoute, readQuery } from '../../../delivery/routes';
 
 const BASE_PATH = '/api/site';
