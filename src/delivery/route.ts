@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { NewsroomConfig } from '../domain/newsroom';
 import type { SelectRows } from '../repositories/database';
 import type { ReferenceData } from '../repositories/reference-data';
+import type { SharedParts } from './shared-parts';
 
 export type { SelectRows };
 
@@ -17,6 +18,8 @@ export interface DeliveryContext {
   reference: ReferenceData;
   /** Names whose words no conversion of the script replaces; the same array while they are the same. */
   protectedNames: readonly string[];
+  /** Of this site version: what pages have in common. */
+  parts: SharedParts;
   /** Counts up with everything that readers can see. */
   siteVersion: number;
   now: Date;

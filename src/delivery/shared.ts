@@ -4,6 +4,7 @@ import { newsroomConfig } from '../repositories/newsroom-config';
 import { readReferenceData, type ReferenceData } from '../repositories/reference-data';
 import type { DeliveryContext } from './route';
 import type { SharedData } from './service';
+import { createSharedParts } from './shared-parts';
 
 const last = new WeakMap<Core.Strapi, SharedData>();
 
@@ -17,6 +18,7 @@ export async function loadShared({
   const isSame = before?.reference.vocabulary === reference.vocabulary;
   const shared = {
     reference,
+    parts: createSharedParts(),
     // What is made of the names (a trie, converted texts) hangs on the array.
     protectedNames: isSame
       ? before.protectedNames

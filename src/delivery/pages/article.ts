@@ -1,7 +1,6 @@
 import { createLocalizer, writtenScript, type RequestedLanguage } from '../language';
 import type { PublishedArticle } from '../queries/article';
 import { coversOf, tagsOf } from '../queries/attachments';
-import { articlesByRowId } from '../queries/lists';
 import { neighboursOf, type Neighbour } from '../queries/neighbours';
 import { relatedTo } from '../queries/related';
 import type { DeliveryContext } from '../route';
@@ -52,7 +51,7 @@ async function relatedCards(
     tagRowIds: tags.map(({ rowId }) => rowId),
     count: RELATED,
   });
-  return cardsOf(context, { articles: await articlesByRowId(context, rowIds), language });
+  return cardsOf(context, { rowIds, language });
 }
 
 function linkTo(

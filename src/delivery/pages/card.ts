@@ -8,20 +8,48 @@ import {
 } from '../language';
 import { coversOf, tagsOf } from '../queries/attachments';
 import type { ListedArticle } from '../queries/listed-article';
+import { articlesByRowId } from '../queries/lists';
 import type { DeliveryContext } from '../route';
 import type { Card, TagView } from '../schemas/views';
 import { articleUrl, mediaUrl } from '../urls';
 import { sectionPath } from './sections';
 
-/** Cards of listed articles, in their order: two queries whatever their number. */
+/**
+ * Cards of published articles, in the order of their row ids; what is no longer published is left out.
+ * Each is made once a site version: three queries for all that are not there yet.
+ */
 export async function cardsOf(
   context: DeliveryContext,
-  { articles, language }: { articles: readonly ListedArticle[]; language: RequestedLanguage },
+  { rowIds, language }: { rowIds: readonly number[]; language: RequestedLanguage },
 ): Promise<Card[]> {
-  const rowIds = articles.map(({ rowId }) => rowId);
-  const [tags, covers] = await Promise.all([tagsOf(context, rowIds), coversOf(context, rowIds)]);
+  const { cards } = context.parts;
+  const keyOf = (rowId: number) => `${rowId} ${language ?? ''}`;
+  const shown = new Map<number, Card>();
+  for (const rowId of rowIds) {
+    const card = cards.get(keyOf(rowId));
+    if (card) shown.set(rowId, card);
+  }
+  const missing = rowIds.filter((rowId) => !shown.has(rowId));
+  for (const [rowId, card] of await makeCards(context, { rowIds: missing, language })) {
+    cards.set(keyOf(rowId), card);
+    shown.set(rowId, card);
+  }
+  return rowIds.flatMap((rowId) => shown.get(rowId) ?? []);
+}
+
+async function makeCards(
+  context: DeliveryContext,
+  { rowIds, language }: { rowIds: readonly number[]; language: RequestedLanguage },
+): Promise<[rowId: number, card: Card][]> {
+  if (rowIds.length === 0) return [];
+  const [articles, tags, covers] = await Promise.all([
+    articlesByRowId(context, rowIds),
+    tagsOf(context, rowIds),
+    coversOf(context, rowIds),
+  ]);
   const localize = createLocalizer(context, language);
-  return articles.map((article) =>
+  return articles.map((article) => [
+    article.rowId,
     cardOf(context, {
       article,
       tags: tags.get(article.rowId) ?? [],
@@ -29,7 +57,7 @@ export async function cardsOf(
       language,
       localize,
     }),
-  );
+  ]);
 }
 
 function cardOf(

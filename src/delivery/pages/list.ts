@@ -21,11 +21,15 @@ export async function listPage(
     after: after === undefined ? null : parseCursor(after),
     count: limit + 1,
   });
-  const articles = found.slice(0, limit);
-  const last = articles.at(-1);
-  const modified = articles.map((article) => article.modified);
+  const places = found.slice(0, limit);
+  const last = places.at(-1);
+  const cards = await cardsOf(context, {
+    rowIds: places.map(({ rowId }) => rowId),
+    language,
+  });
+  const modified = cards.map(({ dateModified }) => Date.parse(dateModified));
   return {
-    cards: await cardsOf(context, { articles, language }),
+    cards,
     next: found.length > limit && last ? cursorOf(last) : null,
     lastModified: modified.length > 0 ? new Date(Math.max(...modified)) : null,
   };

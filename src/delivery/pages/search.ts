@@ -1,6 +1,5 @@
 import type { SearchHit } from '../../search';
 import { createLocalizer, writtenScript, type RequestedLanguage } from '../language';
-import { articlesByRowId } from '../queries/lists';
 import type { DeliveryContext } from '../route';
 import type { SearchHitView } from '../schemas/views';
 import { cardsOf } from './card';
@@ -10,11 +9,7 @@ export async function searchHits(
   context: DeliveryContext,
   { hits, language }: { hits: readonly SearchHit[]; language: RequestedLanguage },
 ): Promise<SearchHitView[]> {
-  const articles = await articlesByRowId(
-    context,
-    hits.map(({ rowId }) => rowId),
-  );
-  const cards = await cardsOf(context, { articles, language });
+  const cards = await cardsOf(context, { rowIds: hits.map(({ rowId }) => rowId), language });
   const byId = new Map(cards.map((card) => [card.documentId, card]));
   return hits.flatMap(({ documentId, titleHtml, snippetHtml }) => {
     const card = byId.get(documentId);

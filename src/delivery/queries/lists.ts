@@ -3,7 +3,7 @@ import type { DeliveryContext } from '../route';
 import type { Position } from './cursor';
 import { keptSql, marks } from './kept-sql';
 import { LISTED_COLUMNS, toListed, type ListedArticle, type ListedRow } from './listed-article';
-import { asTime } from './times';
+import { asMilliseconds, asTime } from './times';
 
 type Queries = Pick<DeliveryContext, 'select' | 'engine'>;
 
@@ -16,17 +16,23 @@ export type ListName =
 /** How many ranges one statement merges; SQLite takes 500. */
 const RANGES = 100;
 
+/** Where an article stands in lists. */
+export interface ListedPlace extends Position {
+  rowId: number;
+}
+
 /**
- * The newest `count` articles of a list after a position, newest first. Each section and each tag is
- * one range of an index in this very order, so the cost does not grow with the archive.
+ * The places of the newest `count` articles of a list after a position, newest first. Each section and
+ * each tag is one range of an index in this very order that holds all that is asked, so the cost does
+ * not grow with the archive.
  */
 export async function newestArticles(
   context: Queries,
   { list, after, count }: { list: ListName; after: Position | null; count: number },
-): Promise<ListedArticle[]> {
+): Promise<ListedPlace[]> {
   if (list.kind !== 'sections') return select(context, { ranges: [list], after, count });
   const ranges = list.rowIds.map((rowId): Range => ({ kind: 'section', rowId }));
-  const chunks: ListedArticle[][] = [];
+  const chunks: ListedPlace[][] = [];
   for (let from = 0; from < ranges.length; from += RANGES) {
     chunks.push(await select(context, { ranges: ranges.slice(from, from + RANGES), after, count }));
   }
@@ -38,7 +44,7 @@ export type Range = { kind: 'latest' } | { kind: 'section' | 'tag'; rowId: numbe
 async function select(
   { select, engine }: Queries,
   { ranges, after, count }: { ranges: readonly Range[]; after: Position | null; count: number },
-): Promise<ListedArticle[]> {
+): Promise<ListedPlace[]> {
   const position = after === null ? [] : [asTime(engine, after.published), after.documentId];
   const bindings = ranges.flatMap((range) => [
     ...(range.kind === 'latest' ? [] : [range.rowId]),
@@ -48,7 +54,15 @@ async function select(
   if (ranges.length > 1) bindings.push(count);
   const [kind = 'latest'] = ranges.map((range) => range.kind);
   const sql = rangesSql({ kind, count: ranges.length, isAfter: after !== null });
-  return (await select<ListedRow>(sql, bindings)).map(toListed);
+  const rows = await select<{ article_id: number; document_id: string; published: unknown }>(
+    sql,
+    bindings,
+  );
+  return rows.map(({ article_id, document_id, published }) => ({
+    rowId: article_id,
+    documentId: document_id,
+    published: asMilliseconds(published),
+  }));
 }
 
 interface Ranges {
@@ -61,14 +75,10 @@ const rangesSql = keptSql<Ranges>(
   ({ kind, count, isAfter }) => `${kind} ${count} ${isAfter}`,
   ({ kind, count, isAfter }) => {
     const part = rangeSql(kind, { isAfter });
+    if (count === 1) return part;
     const parts = Array.from({ length: count }, (_, at) => `select * from (${part}) as r${at}`);
-    const keys =
-      count === 1
-        ? part
-        : `select * from (${parts.join(' union all ')}) as u
+    return `select * from (${parts.join(' union all ')}) as u
             order by published desc, document_id desc limit ?`;
-    return `select ${LISTED_COLUMNS} from (${keys}) as k join ${PUBLISHED} p on p.article_id = k.article_id
-      order by k.published desc, k.document_id desc`;
   },
 );
 
@@ -83,15 +93,13 @@ function rangeSql(kind: Range['kind'], { isAfter }: { isAfter: boolean }): strin
     order by published desc, document_id desc limit ?`;
 }
 
-/** The articles with these row ids, in the order of the ids; what is no longer published is left out. */
+/** The published articles with these row ids, in any order. */
 export async function articlesByRowId(
-  { select }: Queries,
+  { select }: Pick<Queries, 'select'>,
   rowIds: readonly number[],
 ): Promise<ListedArticle[]> {
   if (rowIds.length === 0) return [];
-  const rows = await select<ListedRow>(byRowIdSql(rowIds.length), rowIds);
-  const byId = new Map(rows.map((row) => [row.article_id, toListed(row)]));
-  return rowIds.flatMap((id) => byId.get(id) ?? []);
+  return (await select<ListedRow>(byRowIdSql(rowIds.length), rowIds)).map(toListed);
 }
 
 const byRowIdSql = keptSql<number>(
@@ -99,6 +107,6 @@ const byRowIdSql = keptSql<number>(
   (count) => `select ${LISTED_COLUMNS} from ${PUBLISHED} p where p.article_id in (${marks(count)})`,
 );
 
-function newestFirst(a: ListedArticle, b: ListedArticle): number {
+function newestFirst(a: ListedPlace, b: ListedPlace): number {
   return b.published - a.published || (a.documentId < b.documentId ? 1 : -1);
 }

@@ -4,7 +4,7 @@ import { keptSql } from './kept-sql';
 import type { Place } from './neighbours';
 import { asMilliseconds } from './times';
 
-type Queries = Pick<DeliveryContext, 'select'>;
+type Queries = Pick<DeliveryContext, 'select' | 'parts'>;
 
 /** Only so many of a tag's articles are looked at, the newest: a tag may have 50,000. */
 const NEWEST_OF_A_TAG = 12;
@@ -12,8 +12,17 @@ const NEWEST_OF_A_TAG = 12;
 const COMMON_TAG = 128;
 /** Tags beyond these say little; an article has some ten. */
 const MOST_TAGS = 12;
+/** More than are shown, since the article itself may be among them. */
+const NEWEST_OF_A_SECTION = 12;
 
-/** An article that shares tags with another. */
+/** The newest articles that share a tag or a section. */
+export interface RelatedGroup {
+  articles: readonly { rowId: number; documentId: string; published: number }[];
+  /** What sharing it counts: of a rare tag more than of a common one, of a section nothing. */
+  weight: number;
+}
+
+/** An article that shares something with another. */
 interface Candidate {
   rowId: number;
   documentId: string;
@@ -22,29 +31,27 @@ interface Candidate {
 }
 
 /**
- * Row ids of at most `count` articles that go with one: those that share most with it, a rare tag
- * counting more than a common one, then the newest; then the newest of the same section. One
- * statement over bounded ranges of two indexes.
+ * Row ids of at most `count` articles that go with one: those that share most with it, then the
+ * newest; then the newest of the same section. Groups that no page of this site version has asked for
+ * are read in one statement over bounded ranges of two indexes.
+ *
+ * @param input.count at most 11
  */
 export async function relatedTo(
   context: Queries,
   { place, tagRowIds, count }: { place: Place; tagRowIds: readonly number[]; count: number },
 ): Promise<number[]> {
-  const tags = tagRowIds.slice(0, MOST_TAGS);
-  const rows = await candidates(context, { place, tags, count });
+  const groups = await groupsOf(context, {
+    tagRowIds: tagRowIds.slice(0, MOST_TAGS),
+    sectionRowId: place.sectionRowId,
+  });
   const byId = new Map<number, Candidate>();
-  for (const row of rows) {
-    if (row.article_id === place.rowId) continue;
-    const known = byId.get(row.article_id);
-    const score = row.uses === null ? 0 : Math.log2(1 + COMMON_TAG / Number(row.uses));
-    if (known) known.score += score;
-    else {
-      byId.set(row.article_id, {
-        rowId: row.article_id,
-        documentId: row.document_id,
-        published: asMilliseconds(row.published),
-        score,
-      });
+  for (const { articles, weight } of groups) {
+    for (const article of articles) {
+      if (article.rowId === place.rowId) continue;
+      const known = byId.get(article.rowId);
+      if (known) known.score += weight;
+      else byId.set(article.rowId, { ...article, score: weight });
     }
   }
   return [...byId.values()]
@@ -53,38 +60,85 @@ export async function relatedTo(
     .map(({ rowId }) => rowId);
 }
 
-interface CandidateRow {
+async function groupsOf(
+  context: Queries,
+  { tagRowIds, sectionRowId }: { tagRowIds: readonly number[]; sectionRowId: number | null },
+): Promise<RelatedGroup[]> {
+  const { related } = context.parts;
+  const groups: RelatedGroup[] = [];
+  const take = (key: string): boolean => {
+    const group = related.get(key);
+    if (group) groups.push(group);
+    return group !== undefined;
+  };
+  const tags = tagRowIds.filter((tag) => !take(tagKey(tag)));
+  const section = sectionRowId === null || take(sectionKey(sectionRowId)) ? null : sectionRowId;
+  for (const [key, group] of await readGroups(context, { tags, section })) {
+    related.set(key, group);
+    groups.push(group);
+  }
+  return groups;
+}
+
+const tagKey = (rowId: number) => `tag ${rowId}`;
+const sectionKey = (rowId: number) => `section ${rowId}`;
+
+interface GroupRow {
+  /** Row id of the tag, null: of the section. */
+  tag: number | null;
   article_id: number;
   document_id: string;
   published: unknown;
-  /** How many articles have the tag, COMMON_TAG at most; null: of the section. */
+  /** How many articles have the tag, COMMON_TAG at most. */
   uses: number | string | null;
 }
 
-async function candidates(
+async function readGroups(
   { select }: Queries,
-  { place, tags, count }: { place: Place; tags: readonly number[]; count: number },
-): Promise<CandidateRow[]> {
-  const hasSection = place.sectionRowId !== null;
-  if (tags.length === 0 && !hasSection) return [];
-  return select<CandidateRow>(candidatesSql({ tags: tags.length, hasSection }), [
-    ...tags.flatMap((tag) => [tag, tag, NEWEST_OF_A_TAG]),
-    ...(hasSection ? [place.sectionRowId, count + 1] : []),
-  ]);
+  { tags, section }: { tags: readonly number[]; section: number | null },
+): Promise<Map<string, RelatedGroup>> {
+  if (tags.length === 0 && section === null) return new Map();
+  const rows = await select<GroupRow>(
+    groupsSql({ tags: tags.length, hasSection: section !== null }),
+    [
+      ...tags.flatMap((tag) => [tag, tag, NEWEST_OF_A_TAG]),
+      ...(section === null ? [] : [section, NEWEST_OF_A_SECTION]),
+    ],
+  );
+  const groups = new Map<string, RelatedGroup & { articles: Omit<Candidate, 'score'>[] }>();
+  for (const tag of tags) groups.set(tagKey(tag), { articles: [], weight: 0 });
+  if (section !== null) groups.set(sectionKey(section), { articles: [], weight: 0 });
+  for (const { tag, article_id, document_id, published, uses } of rows) {
+    const key = tag === null ? sectionKey(section ?? 0) : tagKey(tag);
+    const group = groups.get(key);
+    if (!group) continue;
+    group.weight = uses === null ? 0 : Math.log2(1 + COMMON_TAG / Number(uses));
+    group.articles.push({
+      rowId: article_id,
+      documentId: document_id,
+      published: asMilliseconds(published),
+    });
+  }
+  return groups;
 }
 
-const newestSql = (table: string, column: string, uses: string) =>
-  `select * from (select article_id, document_id, published, ${uses} as uses from ${table}
-     where ${column} = ? order by published desc, document_id desc limit ?) as r`;
+const newestSql = (table: string, column: string, { tag, uses }: { tag: string; uses: string }) =>
+  `select * from (select ${tag} as tag, article_id, document_id, published, ${uses} as uses
+     from ${table} where ${column} = ? order by published desc, document_id desc limit ?) as r`;
 const USES = `(select count(*) from (select 1 from ${PUBLISHED_TAGS} where tag_id = ?
   limit ${COMMON_TAG}) as c)`;
+const NO_NUMBER = 'cast(null as integer)';
 
-const candidatesSql = keptSql<{ tags: number; hasSection: boolean }>(
+const groupsSql = keptSql<{ tags: number; hasSection: boolean }>(
   ({ tags, hasSection }) => `${tags} ${hasSection}`,
   ({ tags, hasSection }) =>
     [
-      ...Array.from({ length: tags }, () => newestSql(PUBLISHED_TAGS, 'tag_id', USES)),
-      ...(hasSection ? [newestSql(PUBLISHED, 'section_id', 'cast(null as integer)')] : []),
+      ...Array.from({ length: tags }, () =>
+        newestSql(PUBLISHED_TAGS, 'tag_id', { tag: 'tag_id', uses: USES }),
+      ),
+      ...(hasSection
+        ? [newestSql(PUBLISHED, 'section_id', { tag: NO_NUMBER, uses: NO_NUMBER })]
+        : []),
     ].join(' union all '),
 );
 

@@ -67,7 +67,7 @@ export function openReadOnly(file: string): Database.Database {
 function selectOn(connection: Database.Database): SelectRows {
   // The border to SQL: the caller says which row its own statement gives.
   return <Row>(sql: string, bindings: readonly unknown[] = []) =>
-    new Promise<Row[]>((resolve) =>
-      resolve(connection.prepare(sql).all(...bindings.map(sqliteBinding)) as Row[]),
-    );
+    new Promise<Row[]>((resolve) => {
+      resolve(connection.prepare(sql).all(bindings.map(sqliteBinding)) as Row[]);
+    });
 }

@@ -1,6 +1,13 @@
-import { backgroundOf, convertText, type Script } from './convert-text';
+import {
+  appendConverted,
+  backgroundOf,
+  convertText,
+  type ConversionStyle,
+  type Script,
+} from './convert-text';
 import { type HtmlToken, htmlTokens } from './html-tokens';
-import { countEvidence } from './script-evidence';
+import { addEvidence } from './script-evidence';
+import { appendText, appendUnits, createUnits, readUnits, textOf } from './units';
 
 export interface HtmlConversion {
   html: string;
@@ -41,59 +48,70 @@ const ATTRIBUTE = /([^\s=>/]+)(?:(\s*=\s*)("[^"]*"|'[^']*'|[^\s>"']+))?/g;
  */
 export function convertHtml({ html, to, protectedNames, writtenIn }: HtmlConversion): string {
   const tokens = [...htmlTokens(html)];
-  const background = writtenIn ?? backgroundOfTexts(html, tokens);
-  const convert = (text: string) =>
-    convertText({ text, to, protectedNames, writtenIn: background });
-
-  const parts = tokens.map(({ start, end }) => html.slice(start, end));
-  let line: number[] = [];
-  const endLine = () => {
-    convertLine(parts, line, convert);
-    line = [];
-  };
-  tokens.forEach(({ kind, name }, index) => {
-    if (kind === 'text') line.push(index);
-    else if (kind === 'open' || kind === 'close') {
-      if (!INLINE_ELEMENTS.has(name)) endLine();
-      const tag = parts[index] ?? '';
-      if (kind === 'open') parts[index] = convertAttributes(tag, name, convert);
+  readUnits(html, read);
+  const background = writtenIn ?? backgroundOfTexts(read.units, tokens);
+  const style = { to, protectedNames, writtenIn: background };
+  const writer: HtmlWriter = { html, source: read.units, style };
+  written.length = 0;
+  let line: HtmlToken[] = [];
+  for (const token of tokens) {
+    const isTag = token.kind === 'open' || token.kind === 'close';
+    if (isTag && !INLINE_ELEMENTS.has(token.name)) {
+      appendLine(writer, line);
+      line = [];
     }
-  });
-  endLine();
-  return parts.join('');
+    line.push(token);
+  }
+  appendLine(writer, line);
+  return textOf(written);
+}
+
+/** Of one conversion, which is over before the next begins. */
+const read = createUnits();
+const written = createUnits();
+
+interface HtmlWriter {
+  html: string;
+  source: Uint16Array;
+  style: ConversionStyle;
 }
 
 function backgroundOfTexts(
-  html: string,
+  units: Uint16Array,
   tokens: readonly HtmlToken[],
 ): 'hans' | 'hant' | undefined {
   const total = { hans: 0, hant: 0 };
   for (const { kind, start, end } of tokens) {
-    if (kind !== 'text') continue;
-    const { hans, hant } = countEvidence(html.slice(start, end));
-    total.hans += hans;
-    total.hant += hant;
+    if (kind === 'text') addEvidence(total, { units, from: start, end });
   }
   const background = backgroundOf(total);
   return background === 'unknown' ? undefined : background;
 }
 
-/** Converts the texts of one line, at `at` in `parts`, together where their borders can be told again. */
-function convertLine(
-  parts: string[],
-  at: readonly number[],
-  convert: (text: string) => string,
-): void {
-  const written = at.map((index) => parts[index] ?? '');
-  const whole = written.join('');
-  const converted = at.length > 1 ? convert(whole) : '';
-  const isAligned = at.length > 1 && hasSameLayout(whole, converted);
-  let from = 0;
-  at.forEach((index, which) => {
-    const text = written[which] ?? '';
-    parts[index] = isAligned ? converted.slice(from, from + text.length) : convert(text);
-    from += text.length;
-  });
+/** Converts the texts of one line together where their borders can be told again, else one by one. */
+function appendLine(writer: HtmlWriter, tokens: readonly HtmlToken[]): void {
+  const { html, source, style } = writer;
+  const texts = tokens.filter(({ kind }) => kind === 'text');
+  const together = texts.length > 1 ? convertTogether(writer, texts) : null;
+  let taken = 0;
+  for (const { kind, name, start, end } of tokens) {
+    if (kind === 'text') {
+      if (together === null) appendConverted(style, { source, from: start, end }, written);
+      else appendText(together.slice(taken, (taken += end - start)), written);
+    } else if (kind === 'open' && end - start > name.length + SHORTEST_ATTRIBUTE) {
+      const convert = (text: string) => convertText({ text, ...style });
+      appendText(convertAttributes(html.slice(start, end), name, convert), written);
+    } else appendUnits(source, start, end, written);
+  }
+}
+
+/** ` alt=x` and the brackets of its tag. */
+const SHORTEST_ATTRIBUTE = 7;
+
+function convertTogether({ html, style }: HtmlWriter, texts: readonly HtmlToken[]): string | null {
+  const whole = texts.map(({ start, end }) => html.slice(start, end)).join('');
+  const converted = convertText({ text: whole, ...style });
+  return hasSameLayout(whole, converted) ? converted : null;
 }
 
 /** Every character that is not Chinese stands where it stood, so no border has moved. */

@@ -1,6 +1,8 @@
 import { openCcDictionary } from './opencc';
+import { textIn, unitsOf } from './units';
 
 const SURROGATES_FROM = 0xd800;
+const LAST_HIGH_SURROGATE = 0xdbff;
 const SURROGATES_TO = 0xdfff;
 
 interface FoldingTables {
@@ -27,27 +29,32 @@ export function foldText(text: string): string {
  * longer stays as it is, and white space is not collapsed.
  */
 export function foldAligned(text: string): string {
+  const { units, length } = unitsOf(text);
+  return foldUnits(units, 0, length) ? textIn(units, 0, length) : text;
+}
+
+/** The same in place. True when any unit became another. */
+export function foldUnits(text: Uint16Array, from: number, end: number): boolean {
   const { units, pairs } = (tables ??= buildTables());
-  const folded = new Uint16Array(text.length);
   let isChanged = false;
-  for (let index = 0; index < text.length; index += 1) {
-    const unit = text.charCodeAt(index);
-    let to = units[unit] ?? unit;
-    if (unit >= 0xd800 && unit <= 0xdbff) {
-      const pair = pairs.get(text.slice(index, index + 2));
+  for (let index = from; index < end; index += 1) {
+    const unit = text[index] ?? 0;
+    if (unit >= SURROGATES_FROM && unit <= LAST_HIGH_SURROGATE && index + 1 < end) {
+      const pair = pairs.get(String.fromCharCode(unit, text[index + 1] ?? 0));
       if (pair !== undefined) {
-        to = pair.charCodeAt(0);
-        folded[index] = to;
+        text[index] = pair.charCodeAt(0);
         index += 1;
-        folded[index] = pair.charCodeAt(1);
+        text[index] = pair.charCodeAt(1);
         isChanged = true;
         continue;
       }
     }
-    folded[index] = to;
-    if (to !== unit) isChanged = true;
+    const to = units[unit] ?? unit;
+    if (to === unit) continue;
+    text[index] = to;
+    isChanged = true;
   }
-  return isChanged ? Buffer.from(folded.buffer).toString('utf16le') : text;
+  return isChanged;
 }
 
 /** No name is longer (UTF-16 units); one letter of a ligature alphabet may fold to eighteen. */

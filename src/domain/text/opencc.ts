@@ -29,6 +29,25 @@ export function openCcDictionary(config: string, step = 0): OpenCcDictionary {
   return dictionary;
 }
 
+/**
+ * The same dictionaries one by one, in the order in which they decide.
+ *
+ * @param step 'normalization' comes before the first: compatibility forms of characters
+ */
+export function openCcDictionaries(
+  config: string,
+  step: number | 'normalization',
+): DictionaryPair[][] {
+  // opencc-js' types leave the normalisation out.
+  const chains = Locale.configs[config] as Partial<Record<Chain, readonly DictionaryGroup[]>>;
+  const group =
+    step === 'normalization' ? chains.normalizationChain?.[0] : chains.conversionChain?.[step];
+  return (group ?? []).map(parsePairs);
+}
+
+type Chain = 'conversionChain' | 'normalizationChain';
+type DictionaryGroup = readonly Parameters<typeof parsePairs>[0][];
+
 /** opencc-js keeps a dictionary as 'from to|from to' or as pairs. */
 function parsePairs(dictionary: string | readonly (readonly [string, string])[]): DictionaryPair[] {
   if (typeof dictionary !== 'string') return [...dictionary];

@@ -32,6 +32,23 @@ export function countEvidence(text: string): { hans: number; hant: number } {
   return { hans, hant };
 }
 
+/** The same for the units from `from` up to `end`, added to `total`. */
+export function addEvidence(
+  total: { hans: number; hant: number },
+  { units, from, end }: { units: Uint16Array; from: number; end: number },
+): void {
+  flags ??= buildFlags();
+  let hans = 0;
+  let hant = 0;
+  for (let at = from; at < end; at += 1) {
+    const flag = flags[units[at] ?? 0];
+    if (flag === HANS) hans += 1;
+    else if (flag === HANT) hant += 1;
+  }
+  total.hans += hans;
+  total.hant += hant;
+}
+
 /** Whether a character is written in simplified text only. */
 export function isSimplifiedOnly(character: string): boolean {
   flags ??= buildFlags();

@@ -1,8 +1,13 @@
-import { ConverterFactory, Locale, Trie } from 'opencc-js';
-import { openCcDictionary } from './opencc';
+import {
+  chained,
+  dictionaryConversion,
+  wordwiseConversion,
+  type Conversion,
+} from './dictionary-conversion';
+import { openCcDictionaries } from './opencc';
+import { createPhraseTable, NONE, targetText, type PhraseTable } from './phrase-table';
 import { isSimplifiedOnly } from './script-evidence';
-
-export type Convert = (text: string) => string;
+import { appendText, appendUnits, textIn, unitsOf } from './units';
 
 /**
  * Characters that traditional writing has in a few fixed words only (茶几, 万俟, 華胄), so that in
@@ -11,67 +16,56 @@ export type Convert = (text: string) => string;
  */
 const RARE_IN_TRADITIONAL: ReadonlySet<string> = new Set('万价几厂广无虫种确据愿党胜筑适荐胄');
 
-let simplifiedTrie: Trie | null = null;
+let simplifiedWords: PhraseTable | null = null;
 
 /**
- * Simplified → traditional → regional, as OpenCC does it: the text is cut into STPhrases' words,
- * each is converted, and the regional dictionary works within each. opencc-js builds a dictionary
- * of 40 MB for each region; here the regions share one.
+ * Simplified → traditional → regional. The regions share the large dictionary.
  *
  * @param config OpenCC's configuration: 's2tw', 's2twp' or 's2hk'
  */
-export function simplifiedToTraditional(config: string): Convert {
-  const toRegion = traditionalToRegional(config);
-  return (text) => {
-    const words: string[] = [];
-    let run = '';
-    forEachMatch(text, (written, converted, isPhrase) => {
-      if (!isPhrase) {
-        run += converted ?? written;
-        return;
-      }
-      if (run !== '') words.push(run);
-      run = '';
-      words.push(converted ?? written);
-    });
-    if (run !== '') words.push(run);
-    return words.map(toRegion).join('');
-  };
+export function simplifiedToTraditional(config: string): Conversion {
+  return wordwiseConversion(words(), createPhraseTable(openCcDictionaries(config, 1)));
 }
 
-/** The second step alone: traditional words and forms → Taiwan's or Hong Kong's. */
-export function traditionalToRegional(config: string): Convert {
-  return ConverterFactory(...(Locale.configs[config]?.conversionChain.slice(1) ?? []));
+/** Mends traditional text, then gives it Taiwan's or Hong Kong's words and forms. */
+export function traditionalToRegional(config: string): Conversion {
+  return chained(
+    mendTraditional,
+    dictionaryConversion(createPhraseTable(openCcDictionaries(config, 1))),
+  );
 }
 
-/** The end of the longest simplified word that begins at an offset; null where none does. */
-export function endOfSimplifiedWord(text: string, at: number): number | null {
-  return trie().matchPrefix(text, at)?.end ?? null;
+/** The end of the longest simplified word that begins at an offset; the offset where none does. */
+export function endOfSimplifiedWord(source: Uint16Array, at: number, end: number): number {
+  const entry = words().longest(source, at, end);
+  return entry === NONE ? at : at + (words().lengths[entry] ?? 0);
 }
 
 /**
  * Mends simplified spellings in text that is otherwise traditional: characters that only simplified
  * text has, and those few that traditional text has in other words. The rest stays as written.
  */
-export function mendTraditional(text: string): string {
-  if (!mayHoldSlip(text)) return text;
-  let mended = '';
+export const mendTraditional: Conversion = (source, from, end, to) => {
+  if (mayHoldSlip(source, from, end)) appendText(mended(textIn(source, from, end)), to);
+  else appendUnits(source, from, end, to);
+};
+
+function mended(text: string): string {
+  let result = '';
   forEachMatch(text, (written, converted, isPhrase) => {
-    if (converted === null || converted === written) mended += written;
-    else if (isPhrase && isSlip(written, converted)) mended += converted;
-    else for (const character of written) mended += mendCharacter(character);
+    if (converted === null || converted === written) result += written;
+    else if (isPhrase && isSlip(written, converted)) result += converted;
+    else for (const character of written) result += mendCharacter(character);
   });
-  return mended;
+  return result;
 }
 
 let suspects: Uint8Array | null = null;
 
 /** False for most traditional text: it has none of the characters that could be a slip. */
-function mayHoldSlip(text: string): boolean {
+function mayHoldSlip(source: Uint16Array, from: number, end: number): boolean {
   suspects ??= suspectUnits();
-  for (let index = 0; index < text.length; index += 1) {
-    if (suspects[text.charCodeAt(index)] === 1) return true;
-  }
+  for (let at = from; at < end; at += 1) if (suspects[source[at] ?? 0] === 1) return true;
   return false;
 }
 
@@ -86,7 +80,9 @@ function suspectUnits(): Uint8Array {
 
 function mendCharacter(character: string): string {
   if (!isSimplifiedOnly(character)) return character;
-  return trie().matchPrefix(character, 0)?.value ?? character;
+  let result = character;
+  forEachMatch(character, (_written, converted) => (result = converted ?? result));
+  return result;
 }
 
 /** A phrase that holds simplified-only characters, or in which nothing but the rare ones change. */
@@ -104,23 +100,20 @@ function forEachMatch(
   text: string,
   visit: (written: string, converted: string | null, isPhrase: boolean) => void,
 ): void {
-  const entries = trie();
-  for (let at = 0; at < text.length;) {
+  const table = words();
+  const { units, length } = unitsOf(text);
+  for (let at = 0; at < length;) {
     const size = characterSize(text, at);
-    const match = entries.matchPrefix(text, at);
-    const end = match?.end ?? at + size;
-    visit(text.slice(at, end), match?.value ?? null, end - at > size);
+    const entry = table.longest(units, at, length);
+    const end = entry === NONE ? at + size : at + (table.lengths[entry] ?? size);
+    visit(text.slice(at, end), entry === NONE ? null : targetText(table, entry), end - at > size);
     at = end;
   }
 }
 
-function trie(): Trie {
-  if (!simplifiedTrie) {
-    const { phrases, characters } = openCcDictionary('s2t');
-    simplifiedTrie = new Trie();
-    simplifiedTrie.loadDictGroup([phrases, characters]);
-  }
-  return simplifiedTrie;
+function words(): PhraseTable {
+  simplifiedWords ??= createPhraseTable(openCcDictionaries('s2t', 0));
+  return simplifiedWords;
 }
 
 function characterSize(text: string, at: number): number {
