@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { finishAllBodies } from '../delivery/finished-bodies/keep';
 import { installDeliveryFront } from '../delivery/front';
 import { deliveryRoutes } from '../delivery/front-routes';
 import { addHealthRoutes } from '../delivery/health/routes';
@@ -16,11 +17,25 @@ export function startDelivery(strapi: Core.Strapi): void {
   strapi.server.httpServer.once('listening', () => watchTheClock(strapi));
 }
 
-/** Looks for boundaries in time every minute, and at once for what was crossed while nobody ran. */
+/** A pause between two batches of bodies in the background. */
+const REST_MS = 200;
+
+/**
+ * Every minute, and at once for what was missed while nobody ran: looks for boundaries in time that
+ * were crossed, and for bodies that nothing has finished.
+ */
 function watchTheClock(strapi: Core.Strapi): void {
   if (!strapi.config.get<boolean>('server.cron.enabled', false)) return;
-  const look = () => advanceTimeBoundaries(strapi, new Date());
-  strapi.cron.add({ 'time-boundaries': { task: look, options: '* * * * *' } });
+  const isOver = () => findDeliveryService(strapi) === null;
+  let finishing: Promise<unknown> | null = null;
+  const look = async () => {
+    await advanceTimeBoundaries(strapi, new Date());
+    finishing ??= finishAllBodies(strapi, { restMs: REST_MS, isOver }).finally(
+      () => (finishing = null),
+    );
+    await finishing;
+  };
+  strapi.cron.add({ 'delivery-clock': { task: look, options: '* * * * *' } });
   look().catch((error: unknown) => strapi.log.error(error));
 }
 

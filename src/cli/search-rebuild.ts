@@ -1,3 +1,4 @@
+import { finishAllBodies } from '../delivery/finished-bodies/keep';
 import { moveSiteVersion } from '../delivery/site-version/move';
 import { articlesToIndex, rebuildSearchIndex } from '../search/rebuild';
 import { runCommand } from './command';
@@ -8,7 +9,7 @@ runCommand((program) =>
   program
     .name('npm run search:rebuild --')
     .description(
-      'Writes the search index anew, after articles were written by SQL or a transfer. The site searches on meanwhile.',
+      'Writes the search index anew, and bodies in the site’s script where they are missing, after articles were written by SQL or a transfer. The site serves on meanwhile.',
     )
     .option(
       '--missing',
@@ -21,11 +22,14 @@ runCommand((program) =>
         const progress = showProgress(articleIds.length, 'articles');
         const begun = process.hrtime.bigint();
         await rebuildSearchIndex(strapi, { articleIds, onArticle: () => progress.advance('') });
+        const finished = await finishAllBodies(strapi, { restMs: 0 });
         // Answers in memory were found in the index as it was.
         await moveSiteVersion(strapi);
         progress.done();
         const seconds = Number(process.hrtime.bigint() - begun) / 1e9;
-        process.stdout.write(`${articleIds.length} articles indexed in ${seconds.toFixed(1)} s.\n`);
+        process.stdout.write(
+          `${articleIds.length} articles indexed and ${finished} bodies finished in ${seconds.toFixed(1)} s.\n`,
+        );
       });
     }),
 );

@@ -58,6 +58,14 @@ export function createLocalizer(
   };
 }
 
+/** Whether what is asked for is the site's own script, in which finished bodies are kept. */
+export function isSiteLanguage(
+  { config }: Pick<DeliveryContext, 'config'>,
+  language: RequestedLanguage,
+): boolean {
+  return language === undefined || language === config.site.language;
+}
+
 /** The script that a text is written in, if its characters tell. */
 export function writtenScript(text: string): WrittenScript | undefined {
   const script = detectScript(text);

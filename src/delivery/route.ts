@@ -18,6 +18,8 @@ export interface DeliveryContext {
   reference: ReferenceData;
   /** Names whose words no conversion of the script replaces; the same array while they are the same. */
   protectedNames: readonly string[];
+  /** What finished bodies must be made by to be shown (finished-bodies/maker.ts). */
+  bodyMaker: string;
   /** Of this site version: what pages have in common. */
   parts: SharedParts;
   /** Counts up with everything that readers can see. */
@@ -29,7 +31,7 @@ export interface DeliveryContext {
 export interface Rendered {
   kind: 'document';
   contentType: string;
-  body: string;
+  body: string | Buffer;
   /** Of the newest thing that the document shows; null when it has no date. */
   lastModified: Date | null;
   /** For documents that change with time alone (news sitemap): seconds until they must be rendered again. */

@@ -1,7 +1,8 @@
 import type { Core } from '@strapi/strapi';
-import type { NewsroomConfig } from '../domain/newsroom';
 import { newsroomConfig } from '../repositories/newsroom-config';
-import { readReferenceData, type ReferenceData } from '../repositories/reference-data';
+import { readReferenceData } from '../repositories/reference-data';
+import { makerOf } from './finished-bodies/maker';
+import { protectedNamesOf } from './protected-names';
 import type { DeliveryContext } from './route';
 import type { SharedData } from './service';
 import { createSharedParts } from './shared-parts';
@@ -13,31 +14,15 @@ export async function loadShared({
   strapi,
   select,
 }: Pick<DeliveryContext, 'strapi' | 'select'>): Promise<SharedData> {
-  const before = last.get(strapi);
-  const reference = await readReferenceData(select, before?.reference);
-  const isSame = before?.reference.vocabulary === reference.vocabulary;
+  const reference = await readReferenceData(select, last.get(strapi)?.reference);
+  const config = newsroomConfig(strapi);
+  const protectedNames = protectedNamesOf(config, reference.vocabulary);
   const shared = {
     reference,
     parts: createSharedParts(),
-    // What is made of the names (a trie, converted texts) hangs on the array.
-    protectedNames: isSame
-      ? before.protectedNames
-      : namesToProtect(newsroomConfig(strapi), reference, before?.protectedNames),
+    protectedNames,
+    bodyMaker: makerOf(strapi, protectedNames),
   };
   last.set(strapi, shared);
   return shared;
-}
-
-const NAMES = new Set<string>(['person', 'place', 'organization']);
-
-/** `newsroom.ts`' own and the vocabulary's; the former list where they are still the same names. */
-function namesToProtect(
-  config: NewsroomConfig,
-  { vocabulary }: ReferenceData,
-  former: readonly string[] | undefined,
-): readonly string[] {
-  const names = [...config.protectedNames];
-  for (const { name, kind } of vocabulary.byId.values()) if (NAMES.has(kind)) names.push(name);
-  const isSame = former?.length === names.length && former.every((name, at) => name === names[at]);
-  return isSame ? former : names;
 }

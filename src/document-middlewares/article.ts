@@ -12,7 +12,7 @@ import { attachFooter } from './attach-footer';
 import { autoTag } from './auto-tag';
 import { beginArticleWrite } from './begin-article-write';
 import { cleanInput } from './clean-input';
-import { indexSearch } from './index-search';
+import { prepareReading } from './prepare-reading';
 import { publishGate } from './publish-gate';
 import { resolveSource } from './resolve-source';
 import { setDatePublished } from './set-date-published';
@@ -27,7 +27,7 @@ export const ARTICLE_STEPS: readonly Step[] = [
   attachFooter,
   publishGate,
   applyDecisions,
-  indexSearch,
+  prepareReading,
 ];
 
 /** The part of Strapi's middleware context that the way in reads and changes. */

@@ -35,3 +35,9 @@ export const CANDIDATE_KEYWORDS = 'newsroom_candidate_keywords';
  */
 export const PUBLISHED = 'newsroom_published';
 export const PUBLISHED_TAGS = 'newsroom_published_tags';
+
+/**
+ * Our own table: the bodies of published articles in the site's own script, as JSON strings. Written beside the article
+ * (src/delivery/finished-bodies), dropped by the triggers of the lists when the article changes.
+ */
+export const FINISHED_BODIES = 'newsroom_finished_bodies';

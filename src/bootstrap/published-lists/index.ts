@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { execute, inTransaction, isPostgres } from '../../repositories/database';
-import { PUBLISHED, PUBLISHED_TAGS } from '../../repositories/tables';
+import { FINISHED_BODIES, PUBLISHED, PUBLISHED_TAGS } from '../../repositories/tables';
 import { postgresLists } from './postgres';
 import { sqliteLists } from './sqlite';
 
@@ -26,7 +26,9 @@ export async function ensurePublishedLists(strapi: Core.Strapi): Promise<void> {
   for (const statement of lists.tables) await execute(strapi, statement);
   if (await lists.areTriggersAsWritten()) return;
   await inTransaction(strapi, async () => {
-    const empty = [`delete from ${PUBLISHED_TAGS}`, `delete from ${PUBLISHED}`];
+    const empty = [PUBLISHED_TAGS, PUBLISHED, FINISHED_BODIES].map(
+      (table) => `delete from ${table}`,
+    );
     for (const statement of [...lists.triggers, ...empty, ...lists.fill, ...lists.mark]) {
       await execute(strapi, statement);
     }

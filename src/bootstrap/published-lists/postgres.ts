@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import { selectRows } from '../../repositories/database';
-import { ARTICLE_LINKS, PUBLISHED, PUBLISHED_TAGS } from '../../repositories/tables';
+import {
+  ARTICLE_LINKS,
+  FINISHED_BODIES,
+  PUBLISHED,
+  PUBLISHED_TAGS,
+} from '../../repositories/tables';
 import { addPublished, addPublishedTags, followLink } from './columns';
 import type { PublishedLists } from './index';
 
@@ -24,11 +29,17 @@ const TABLES = [
      document_id text collate "C" not null, article_id integer not null,
      primary key (tag_id, published, document_id, article_id))`,
   `create index if not exists newsroom_published_tags_article on ${PUBLISHED_TAGS} (article_id)`,
+  // Uncompressed: what is saved in space would be paid at every reading.
+  `create table if not exists ${FINISHED_BODIES} (
+     article_id integer primary key, made_by text not null, written_in text, json text not null)`,
+  `alter table ${FINISHED_BODIES} alter column json set storage external`,
+  `create index if not exists ${FINISHED_BODIES}_made_by on ${FINISHED_BODIES} (made_by, article_id)`,
 ];
 
 const dropArticle = (id: string) =>
   `delete from ${PUBLISHED_TAGS} where article_id = ${id};
-   delete from ${PUBLISHED} where article_id = ${id};`;
+   delete from ${PUBLISHED} where article_id = ${id};
+   delete from ${FINISHED_BODIES} where article_id = ${id};`;
 
 const BODIES = {
   article: `
@@ -36,6 +47,7 @@ const BODIES = {
       ${dropArticle('old.id')}
     end if;
     if TG_OP <> 'DELETE' then
+      delete from ${FINISHED_BODIES} where article_id = new.id;
       ${addPublished(dialect, 'and a.id = new.id')};
       ${addPublishedTags('and p.article_id = new.id')};
     end if;`,

@@ -1,6 +1,11 @@
 import type { Core } from '@strapi/strapi';
 import { selectRows } from '../../repositories/database';
-import { ARTICLE_LINKS, PUBLISHED, PUBLISHED_TAGS } from '../../repositories/tables';
+import {
+  ARTICLE_LINKS,
+  FINISHED_BODIES,
+  PUBLISHED,
+  PUBLISHED_TAGS,
+} from '../../repositories/tables';
 import { addPublished, addPublishedTags, followLink } from './columns';
 import type { PublishedLists } from './index';
 
@@ -26,11 +31,15 @@ const TABLES = [
      article_id integer not null,
      primary key (tag_id, published, document_id, article_id)) without rowid`,
   `create index if not exists newsroom_published_tags_article on ${PUBLISHED_TAGS} (article_id)`,
+  `create table if not exists ${FINISHED_BODIES} (
+     article_id integer primary key, made_by text not null, written_in text, json text not null)`,
+  `create index if not exists ${FINISHED_BODIES}_made_by on ${FINISHED_BODIES} (made_by, article_id)`,
 ];
 
 const dropArticle = (id: string) =>
   `delete from ${PUBLISHED_TAGS} where article_id = ${id};
-   delete from ${PUBLISHED} where article_id = ${id};`;
+   delete from ${PUBLISHED} where article_id = ${id};
+   delete from ${FINISHED_BODIES} where article_id = ${id};`;
 const putArticle = (id: string) =>
   `${addPublished(dialect, `and a.id = ${id}`)};
    ${addPublishedTags(`and p.article_id = ${id}`)};`;

@@ -68,7 +68,7 @@ export function keptPage(input: {
       unchangedHeaders: [],
     };
   }
-  const bytes = Buffer.from(answer.body);
+  const bytes = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body;
   const unchangedHeaders = [
     ...['ETag', `W/"${headers.tag}"`, 'Cache-Control', headers.cacheControl],
     ...(headers.lastModified === null

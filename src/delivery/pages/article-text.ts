@@ -1,11 +1,7 @@
 import type { Media } from '../../repositories/files';
-import {
-  createLocalizer,
-  writtenScript,
-  type Localizer,
-  type RequestedLanguage,
-} from '../language';
-import type { PublishedArticle } from '../queries/article';
+import { scriptOfArticle } from '../finished-bodies/finish';
+import { createLocalizer, type Localizer, type RequestedLanguage } from '../language';
+import type { FinishedJson, PublishedArticle } from '../queries/article';
 import type { DeliveryContext } from '../route';
 import type { ArticlePage, FooterView, TagView } from '../schemas/views';
 import { articleUrl } from '../urls';
@@ -15,7 +11,14 @@ import { breadcrumb } from './sections';
 /** An article in the reader's script, without what stands around it on its page. */
 export type ArticleText = Omit<
   ArticlePage,
-  'promo' | 'related' | 'previous' | 'next' | 'jsonLd' | 'datePublished' | 'dateModified'
+  | 'bodyHtml'
+  | 'promo'
+  | 'related'
+  | 'previous'
+  | 'next'
+  | 'jsonLd'
+  | 'datePublished'
+  | 'dateModified'
 >;
 
 export function articleText(
@@ -29,7 +32,8 @@ export function articleText(
 ): ArticleText {
   const { article, tags, cover, language } = input;
   const { config, reference } = context;
-  const writtenIn = writtenScript(`${article.title}\n${article.body}`);
+  const { finished } = article;
+  const writtenIn = finished ? (finished.writtenIn ?? undefined) : scriptOfArticle(article);
   const localize = createLocalizer(context, language);
   const own = createLocalizer(context, language, writtenIn);
   return {
@@ -51,10 +55,37 @@ export function articleText(
     }),
     source: sourceView(context, article, localize),
     tags: tags.map(({ name, slug, kind }) => ({ name: localize.text(name), slug, kind })),
-    bodyHtml: own.html(article.body),
     cover: mediaView(context, cover, localize),
     footer: footerView(article, localize),
   };
+}
+
+/** The body in the reader's script, as a JSON string. */
+export function bodyJson(
+  context: DeliveryContext,
+  input: { article: PublishedArticle; language: RequestedLanguage },
+): FinishedJson {
+  return input.article.finished?.json ?? JSON.stringify(convertedBody(context, input));
+}
+
+/** The body in the reader's script, as HTML. */
+export function bodyHtml(
+  context: DeliveryContext,
+  input: { article: PublishedArticle; language: RequestedLanguage },
+): string {
+  const { finished } = input.article;
+  // Written by finished-bodies/finish.ts as a string.
+  return finished
+    ? (JSON.parse(finished.json.toString()) as string)
+    : convertedBody(context, input);
+}
+
+function convertedBody(
+  context: DeliveryContext,
+  { article, language }: { article: PublishedArticle; language: RequestedLanguage },
+): string {
+  const own = createLocalizer(context, language, scriptOfArticle(article));
+  return own.html(article.body ?? '');
 }
 
 export function sectionIdOf(

@@ -13,11 +13,15 @@ import { structuredData } from './structured-data';
 
 const RELATED = 6;
 
-/** The finished page of a published article. */
+/**
+ * The finished page of a published article. In the place of its body stands what is put there as JSON:
+ * the longest part of a page need not be read as text only to be quoted again.
+ */
 export async function articlePage(
   context: DeliveryContext,
-  { article, language }: { article: PublishedArticle; language: RequestedLanguage },
+  input: { article: PublishedArticle; language: RequestedLanguage; bodyPlace: string },
 ): Promise<ArticlePage> {
+  const { article, language, bodyPlace } = input;
   const [tags, covers, neighbours] = await Promise.all([
     tagsOf(context, [article.rowId]).then((found) => found.get(article.rowId) ?? []),
     coversOf(context, [article.rowId]),
@@ -27,6 +31,7 @@ export async function articlePage(
   const text = articleText(context, { article, tags, cover, language });
   return {
     ...text,
+    bodyHtml: bodyPlace,
     datePublished: new Date(article.published).toISOString(),
     dateModified: new Date(article.modified).toISOString(),
     promo: await promoView(context, { article, language }),

@@ -2,13 +2,13 @@ import { setImmediate as otherRequests } from 'node:timers/promises';
 import type { FeedInput, FeedItem } from '../../domain/feeds/types';
 import { excerptOf } from '../../domain/text/excerpt';
 import type { SectionRecord } from '../../repositories/reference/sections';
-import { createLocalizer, type RequestedLanguage } from '../language';
+import { createLocalizer, isSiteLanguage, type RequestedLanguage } from '../language';
 import { publishedArticles, type PublishedArticle } from '../queries/article';
 import { coversOf, tagsOf } from '../queries/attachments';
 import { newestArticles, type ListName } from '../queries/lists';
 import type { DeliveryContext } from '../route';
 import { deliveryUrl, publicUrl, sectionUrl } from '../urls';
-import { articleText } from './article-text';
+import { articleText, bodyHtml } from './article-text';
 import { sectionPath, withDescendants } from './sections';
 import { syndicated } from './structured-data';
 
@@ -64,7 +64,10 @@ async function itemsOf(
   const listed = await newestArticles(context, { list, after: null, count: ITEMS });
   const rowIds = listed.map(({ rowId }) => rowId);
   const [articles, tags, covers] = await Promise.all([
-    publishedArticles(context, rowIds),
+    publishedArticles(context, {
+      rowIds,
+      bodyMaker: isSiteLanguage(context, language) ? context.bodyMaker : '',
+    }),
     tagsOf(context, rowIds),
     coversOf(context, rowIds),
   ]);
@@ -81,22 +84,23 @@ async function itemsOf(
       cover: covers.get(rowId) ?? null,
       language,
     });
-    items.push(itemOf(context, { article, text }));
+    const body = bodyHtml(context, { article, language });
+    items.push(itemOf(context, { article, text, body }));
   }
   return items;
 }
 
 function itemOf(
   context: DeliveryContext,
-  input: { article: PublishedArticle; text: ReturnType<typeof articleText> },
+  input: { article: PublishedArticle; text: ReturnType<typeof articleText>; body: string },
 ): FeedItem {
-  const { article, text } = input;
+  const { article, text, body } = input;
   const section = text.breadcrumb.length > 1 ? text.breadcrumb.at(-1) : undefined;
   return {
     ...syndicated(context, input),
-    summary: text.summary ?? (excerptOf({ start: text.bodyHtml.slice(0, 1000) }) || null),
+    summary: text.summary ?? (excerptOf({ start: body.slice(0, 1000) }) || null),
     documentId: article.documentId,
-    bodyHtml: text.bodyHtml,
+    bodyHtml: body,
     datePublished: new Date(article.published),
     dateModified: new Date(article.modified),
     categories: [...(section ? [section] : []), ...text.tags].map(({ name }) => ({ name })),

@@ -1,9 +1,13 @@
 import { parseFooterStamp, type FooterStamp } from '../../domain/rights/footer-stamp';
 import { asJson } from '../../repositories/database';
-import { PUBLISHED } from '../../repositories/tables';
+import { FINISHED_BODIES, PUBLISHED } from '../../repositories/tables';
+import type { WrittenScript } from '../language';
 import type { DeliveryContext } from '../route';
 import { keptSql, marks } from './kept-sql';
 import { asMilliseconds } from './times';
+
+/** The body's HTML as a JSON string; its bytes where the database gives them without decoding. */
+export type FinishedJson = Buffer | string;
 
 /** What readers may see of an article, as stored. */
 export interface PublishedArticle {
@@ -14,7 +18,10 @@ export interface PublishedArticle {
   subtitle: string | null;
   slug: string;
   summary: string | null;
-  body: string;
+  /** As written; null where the finished one is given instead. */
+  body: string | null;
+  /** In the site's own script, and which script it was written in. */
+  finished: { json: FinishedJson; writtenIn: WrittenScript | null } | null;
   sourceCredit: string | null;
   sourceUrl: string | null;
   byline: string | null;
@@ -38,6 +45,8 @@ interface Row {
   slug: string;
   summary: string | null;
   body: string | null;
+  finished: FinishedJson | null;
+  written_in: WrittenScript | null;
   source_credit: string | null;
   source_url: string | null;
   byline: string | null;
@@ -50,37 +59,55 @@ interface Row {
   promo_id: string | null;
 }
 
-const COLUMNS = `a.id, a.document_id, a.title, a.kicker, a.subtitle, a.slug, a.summary, a.body,
+const COLUMNS = `a.id, a.document_id, a.title, a.kicker, a.subtitle, a.slug, a.summary,
+  case when f.article_id is null then a.body end as body, f.written_in,
   a.source_credit, a.source_url, a.byline, a.responsible_editor, a.footer,
   p.section_id, p.source_id, p.published, p.modified,
   (select r.document_id from articles_promo_lnk l
      join public_account_promos r on r.id = l.public_account_promo_id
     where l.article_id = a.id order by l.id limit 1) as promo_id`;
 
-const BY_SLUG = `select ${COLUMNS} from articles a join ${PUBLISHED} p on p.article_id = a.id
-  where a.slug = ? and a.published_at is not null limit 1`;
-const byRowIdSql = keptSql<number>(
-  (count) => count,
-  (count) => `select ${COLUMNS} from articles a join ${PUBLISHED} p on p.article_id = a.id
+const FROM = `articles a join ${PUBLISHED} p on p.article_id = a.id
+  left join ${FINISHED_BODIES} f on f.article_id = a.id and f.made_by = ?`;
+
+type Engine = DeliveryContext['engine'];
+/** As bytes SQLite gives it in a tenth of the time. */
+const finishedColumn = (engine: Engine) =>
+  `${engine === 'sqlite' ? 'cast(f.json as blob)' : 'f.json'} as finished`;
+const bySlugSql = keptSql<Engine>(
+  (engine) => engine,
+  (engine) => `select ${COLUMNS}, ${finishedColumn(engine)} from ${FROM}
+    where a.slug = ? and a.published_at is not null limit 1`,
+);
+const byRowIdSql = keptSql<{ engine: Engine; count: number }>(
+  ({ engine, count }) => `${engine} ${count}`,
+  ({ engine, count }) => `select ${COLUMNS}, ${finishedColumn(engine)} from ${FROM}
     where a.id in (${marks(count)})`,
 );
 
-/** The published version under a slug; drafts are out of its reach. */
+/**
+ * The published version under a slug; drafts are out of its reach.
+ *
+ * @param bodyMaker whose finished bodies will do; '' where the body is wanted as written
+ */
 export async function findPublishedArticle(
-  { select }: Pick<DeliveryContext, 'select'>,
-  slug: string,
+  { select, engine }: Pick<DeliveryContext, 'select' | 'engine'>,
+  { slug, bodyMaker }: { slug: string; bodyMaker: string },
 ): Promise<PublishedArticle | null> {
-  const rows = await select<Row>(BY_SLUG, [slug]);
+  const rows = await select<Row>(bySlugSql(engine), [bodyMaker, slug]);
   return rows[0] ? toArticle(rows[0]) : null;
 }
 
 /** The articles with these row ids, bodies and all, in any order: for feeds. */
 export async function publishedArticles(
-  { select }: Pick<DeliveryContext, 'select'>,
-  rowIds: readonly number[],
+  { select, engine }: Pick<DeliveryContext, 'select' | 'engine'>,
+  { rowIds, bodyMaker }: { rowIds: readonly number[]; bodyMaker: string },
 ): Promise<PublishedArticle[]> {
   if (rowIds.length === 0) return [];
-  const rows = await select<Row>(byRowIdSql(rowIds.length), rowIds);
+  const rows = await select<Row>(byRowIdSql({ engine, count: rowIds.length }), [
+    bodyMaker,
+    ...rowIds,
+  ]);
   return rows.map(toArticle);
 }
 
@@ -121,7 +148,8 @@ function toArticle(row: Row): PublishedArticle {
     subtitle: row.subtitle,
     slug: row.slug,
     summary: row.summary,
-    body: row.body ?? '',
+    body: row.finished === null ? (row.body ?? '') : null,
+    finished: row.finished === null ? null : { json: row.finished, writtenIn: row.written_in },
     sourceCredit: row.source_credit,
     sourceUrl: row.source_url,
     byline: row.byline,

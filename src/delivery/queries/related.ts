@@ -45,19 +45,32 @@ export async function relatedTo(
     tagRowIds: tagRowIds.slice(0, MOST_TAGS),
     sectionRowId: place.sectionRowId,
   });
-  const byId = new Map<number, Candidate>();
+  const scores = new Map<number, number>();
   for (const { articles, weight } of groups) {
+    for (const { rowId } of articles) scores.set(rowId, (scores.get(rowId) ?? 0) + weight);
+  }
+  scores.delete(place.rowId);
+  const best: Candidate[] = [];
+  for (const { articles } of groups) {
     for (const article of articles) {
-      if (article.rowId === place.rowId) continue;
-      const known = byId.get(article.rowId);
-      if (known) known.score += weight;
-      else byId.set(article.rowId, { ...article, score: weight });
+      const score = scores.get(article.rowId);
+      if (score === undefined) continue;
+      // Looked at once, in whichever group it comes first.
+      scores.delete(article.rowId);
+      keepIfBest(best, { ...article, score }, count);
     }
   }
-  return [...byId.values()]
-    .sort(byCloseness)
-    .slice(0, count)
-    .map(({ rowId }) => rowId);
+  return best.map(({ rowId }) => rowId);
+}
+
+/** Of a hundred candidates six are shown: cheaper than putting all in order. */
+function keepIfBest(best: Candidate[], candidate: Candidate, count: number): void {
+  const last = best.at(-1);
+  if (best.length >= count && last && byCloseness(last, candidate) <= 0) return;
+  let at = best.length;
+  while (at > 0 && byCloseness(best[at - 1] ?? candidate, candidate) > 0) at -= 1;
+  best.splice(at, 0, candidate);
+  if (best.length > count) best.pop();
 }
 
 async function groupsOf(

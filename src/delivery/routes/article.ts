@@ -1,12 +1,14 @@
 import { errors } from '@strapi/utils';
 import { z } from 'zod';
 import { isSlug } from '../../domain/text/slug';
+import { isSiteLanguage } from '../language';
 import { articlePage } from '../pages/article';
+import { bodyJson } from '../pages/article-text';
 import { findPublishedArticle, redirectTarget } from '../queries/article';
 import type { DeliveryRoute } from '../route';
 import { lang, slug } from '../schemas/parameters';
 import { answerOf, articlePageSchema } from '../schemas/views';
-import { JSON_TYPE, jsonAnswer } from './answer';
+import { JSON_PLACE, JSON_TYPE, jsonAnswer } from './answer';
 import { movedToArticle } from './moved';
 
 const parameters = z.strictObject({ slug, lang });
@@ -20,11 +22,13 @@ export const articleRoute: DeliveryRoute<z.infer<typeof parameters>> = {
   contentType: JSON_TYPE,
   async render(context, { slug, lang: language }) {
     // What can be no slug is not looked for: PostgreSQL fails on some of it.
-    const article = isSlug(slug) ? await findPublishedArticle(context, slug) : null;
+    const bodyMaker = isSiteLanguage(context, language) ? context.bodyMaker : '';
+    const article = isSlug(slug) ? await findPublishedArticle(context, { slug, bodyMaker }) : null;
     if (article) {
       return jsonAnswer({
-        data: await articlePage(context, { article, language }),
+        data: await articlePage(context, { article, language, bodyPlace: JSON_PLACE }),
         lastModified: new Date(article.modified),
+        part: bodyJson(context, { article, language }),
       });
     }
     const target = isSlug(slug) ? await redirectTarget(context, slug) : null;

@@ -33,9 +33,30 @@ export function withOffset(wall: number, offset: number): string {
   return `${new Date(wall).toISOString().slice(0, 19)}${sign}${pad(offset / 60)}:${pad(offset % 60)}`;
 }
 
+const WEEK_MS = 7 * 24 * 60 * 60_000;
+/** More zones and weeks than a newsroom has; then the memory begins anew. */
+const MOST_WEEKS = 5_000;
+const weeks = new Map<string, number | null>();
+
+/** Minutes east. No zone changes its offset twice in a week, so one look at both ends will do. */
+function offsetMinutes(instant: number, timeZone: string): number {
+  const week = Math.floor(instant / WEEK_MS);
+  const key = `${timeZone} ${week}`;
+  let offset = weeks.get(key);
+  if (offset === undefined) {
+    const [first, last] = [week * WEEK_MS, (week + 1) * WEEK_MS].map((at) =>
+      lookUpOffset(at, timeZone),
+    );
+    offset = first !== undefined && first === last ? first : null;
+    if (weeks.size >= MOST_WEEKS) weeks.clear();
+    weeks.set(key, offset);
+  }
+  return offset ?? lookUpOffset(instant, timeZone);
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function offsetMinutes(instant: number, timeZone: string): number {
+function lookUpOffset(instant: number, timeZone: string): number {
   let format = formats.get(timeZone);
   if (!format) {
     format = new Intl.DateTimeFormat('en-US', {

@@ -262,7 +262,7 @@ function spellingOf(names: readonly string[]): Background {
 
 interface Converter {
   append: Conversion;
-  convert(text: string): string;
+  convert: (text: string) => string;
 }
 
 const converters = new Map<string, Converter>();

@@ -1,19 +1,23 @@
+import { finishBody } from '../delivery/finished-bodies/finish';
 import { enterIndex } from '../search/index-article';
 import { findSearchableArticle } from '../search/searchable-articles';
 import { findIn } from './article-findings';
 import type { ArticleWrite, Step } from './article-write';
 
 /**
- * Puts what readers see now into the search index, in the article's own transaction. Runs after the
- * write, on the row as Strapi stored it. The version before left with its row (a trigger), and so
- * does an article that is unpublished or deleted.
+ * Prepares what readers see now, in the article's own transaction: its words in the search index, its
+ * body in the site's own script. Runs after the write, on the row as Strapi stored it. The version
+ * before left with its row (triggers), and so does an article that is unpublished or deleted.
  */
-export const indexSearch: Step = async (write, next) => {
+export const prepareReading: Step = async (write, next) => {
   const result = await next();
   if (!write.isPublishing) return result;
+  const { strapi } = write;
   const documentId = write.documentId ?? documentIdOf(result);
-  const article = documentId ? await findSearchableArticle(write.strapi, documentId) : null;
-  if (article) await enterIndex(write.strapi, article, wordsOf(write, article));
+  const article = documentId ? await findSearchableArticle(strapi, documentId) : null;
+  if (!article) return result;
+  await enterIndex(strapi, article, wordsOf(write, article));
+  await finishBody(strapi, { id: article.articleId, title: article.title, body: article.body });
   return result;
 };
 

@@ -1,0 +1,33 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Core } from '@strapi/strapi';
+import { atomically } from '../../repositories/atomically';
+import { finishBodies, unfinishedArticles } from './finish';
+
+/** Articles in one transaction: some 20 ms in which SQLite's writers wait. */
+const BATCH = 25;
+
+/**
+ * Finishes every body that is not finished, newest first: after a load by SQL, a new protected name or
+ * an update of the code. A run that is cut short is followed by another; what is not finished meanwhile
+ * is converted when somebody reads it.
+ *
+ * @param input.restMs pause between batches, for others' sake
+ * @param input.isOver asked between batches
+ * @returns how many were finished
+ */
+export async function finishAllBodies(
+  strapi: Core.Strapi,
+  input: { restMs: number; isOver?: () => boolean; onArticle?: () => void },
+): Promise<number> {
+  const { restMs, isOver = () => false, onArticle } = input;
+  let finished = 0;
+  while (!isOver()) {
+    const batch = await unfinishedArticles(strapi, { most: BATCH });
+    if (batch.length === 0) break;
+    await atomically(strapi, () => finishBodies(strapi, batch));
+    finished += batch.length;
+    if (onArticle) batch.forEach(onArticle);
+    if (restMs > 0) await pause(restMs);
+  }
+  return finished;
+}
