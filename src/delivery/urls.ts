@@ -3,8 +3,16 @@ import type { NewsroomConfig } from '../domain/newsroom';
 
 /** `PUBLIC_URL` without its last slash; '' when it is not set, and addresses stay relative. */
 export function publicUrl(strapi: Core.Strapi): string {
-  return strapi.config.get<string>('server.url', '').replace(/\/+$/, '');
+  let url = urls.get(strapi);
+  if (url === undefined) {
+    url = strapi.config.get<string>('server.url', '').replace(/\/+$/, '');
+    urls.set(strapi, url);
+  }
+  return url;
 }
+
+/** Looking through the configuration takes a microsecond, and a page has some thirty addresses. */
+const urls = new WeakMap<Core.Strapi, string>();
 
 /** Where readers find the article. */
 export function articleUrl(strapi: Core.Strapi, config: NewsroomConfig, slug: string): string {

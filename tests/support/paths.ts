@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import path from 'node:path';
 
 export const ROOT = path.resolve(__dirname, '..', '..');
@@ -8,4 +9,6 @@ const SUFFIX = RUN === 'local' ? '' : `-${RUN}`;
 export const TEST_DIST = path.join(ROOT, '.tmp', `test-dist${SUFFIX}`);
 /** A database with default content, copied for each test file. */
 export const TEMPLATE_FILE = path.join(ROOT, '.tmp', `test-template${SUFFIX}`, 'template.db');
-export const TEMPLATE_DATABASE = `newsroom_template_${RUN}`;
+/** Checkouts beside each other share one PostgreSQL, and must not drop each other's template. */
+const CHECKOUT = createHash('sha256').update(ROOT).digest('hex').slice(0, 8);
+export const TEMPLATE_DATABASE = `newsroom_template_${CHECKOUT}_${RUN}`;

@@ -1,8 +1,7 @@
 import { createLocalizer, writtenScript, type RequestedLanguage } from '../language';
 import type { PublishedArticle } from '../queries/article';
-import { coversOf, tagsOf } from '../queries/attachments';
-import { neighboursOf, type Neighbour } from '../queries/neighbours';
 import { relatedTo } from '../queries/related';
+import { surroundingsOf, type Neighbour } from '../queries/surroundings';
 import type { DeliveryContext } from '../route';
 import type { ArticleLink, ArticlePage, Card } from '../schemas/views';
 import { articleUrl } from '../urls';
@@ -22,12 +21,7 @@ export async function articlePage(
   input: { article: PublishedArticle; language: RequestedLanguage; bodyPlace: string },
 ): Promise<ArticlePage> {
   const { article, language, bodyPlace } = input;
-  const [tags, covers, neighbours] = await Promise.all([
-    tagsOf(context, [article.rowId]).then((found) => found.get(article.rowId) ?? []),
-    coversOf(context, [article.rowId]),
-    neighboursOf(context, article),
-  ]);
-  const cover = covers.get(article.rowId) ?? null;
+  const { tags, cover, previous, next } = await surroundingsOf(context, article);
   const text = articleText(context, { article, tags, cover, language });
   return {
     ...text,
@@ -36,8 +30,8 @@ export async function articlePage(
     dateModified: new Date(article.modified).toISOString(),
     promo: await promoView(context, { article, language }),
     related: await relatedCards(context, { article, tags, language }),
-    previous: linkTo(context, neighbours.previous, language),
-    next: linkTo(context, neighbours.next, language),
+    previous: linkTo(context, previous, language),
+    next: linkTo(context, next, language),
     jsonLd: structuredData(context, { article, text }),
   };
 }

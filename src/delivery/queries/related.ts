@@ -1,7 +1,7 @@
 import { PUBLISHED, PUBLISHED_TAGS } from '../../repositories/tables';
 import type { DeliveryContext } from '../route';
 import { keptSql } from './kept-sql';
-import type { Place } from './neighbours';
+import type { Place } from './surroundings';
 import { asMilliseconds } from './times';
 
 type Queries = Pick<DeliveryContext, 'select' | 'parts'>;
@@ -15,18 +15,22 @@ const MOST_TAGS = 12;
 /** More than are shown, since the article itself may be among them. */
 const NEWEST_OF_A_SECTION = 12;
 
+export interface RelatedArticle {
+  rowId: number;
+  documentId: string;
+  published: number;
+}
+
 /** The newest articles that share a tag or a section. */
 export interface RelatedGroup {
-  articles: readonly { rowId: number; documentId: string; published: number }[];
+  articles: readonly RelatedArticle[];
   /** What sharing it counts: of a rare tag more than of a common one, of a section nothing. */
   weight: number;
 }
 
 /** An article that shares something with another. */
 interface Candidate {
-  rowId: number;
-  documentId: string;
-  published: number;
+  article: RelatedArticle;
   score: number;
 }
 
@@ -57,20 +61,32 @@ export async function relatedTo(
       if (score === undefined) continue;
       // Looked at once, in whichever group it comes first.
       scores.delete(article.rowId);
-      keepIfBest(best, { ...article, score }, count);
+      const last = best.length < count ? undefined : best[count - 1];
+      if (!last || isCloser(article, score, last)) insert(best, { article, score }, count);
     }
   }
-  return best.map(({ rowId }) => rowId);
+  return best.map(({ article }) => article.rowId);
 }
 
 /** Of a hundred candidates six are shown: cheaper than putting all in order. */
-function keepIfBest(best: Candidate[], candidate: Candidate, count: number): void {
-  const last = best.at(-1);
-  if (best.length >= count && last && byCloseness(last, candidate) <= 0) return;
+function insert(best: Candidate[], candidate: Candidate, count: number): void {
   let at = best.length;
-  while (at > 0 && byCloseness(best[at - 1] ?? candidate, candidate) > 0) at -= 1;
+  while (at > 0) {
+    const before = best[at - 1];
+    if (before && !isCloser(candidate.article, candidate.score, before)) break;
+    at -= 1;
+  }
   best.splice(at, 0, candidate);
   if (best.length > count) best.pop();
+}
+
+/** Shares more; of equals the newer, and of those the one with the higher documentId. */
+function isCloser(article: RelatedArticle, score: number, than: Candidate): boolean {
+  if (score !== than.score) return score > than.score;
+  if (article.published !== than.article.published) {
+    return article.published > than.article.published;
+  }
+  return article.documentId > than.article.documentId;
 }
 
 async function groupsOf(
@@ -118,7 +134,7 @@ async function readGroups(
       ...(section === null ? [] : [section, NEWEST_OF_A_SECTION]),
     ],
   );
-  const groups = new Map<string, RelatedGroup & { articles: Omit<Candidate, 'score'>[] }>();
+  const groups = new Map<string, RelatedGroup & { articles: RelatedArticle[] }>();
   for (const tag of tags) groups.set(tagKey(tag), { articles: [], weight: 0 });
   if (section !== null) groups.set(sectionKey(section), { articles: [], weight: 0 });
   for (const { tag, article_id, document_id, published, uses } of rows) {
@@ -154,7 +170,3 @@ const groupsSql = keptSql<{ tags: number; hasSection: boolean }>(
         : []),
     ].join(' union all '),
 );
-
-function byCloseness(a: Candidate, b: Candidate): number {
-  return b.score - a.score || b.published - a.published || (a.documentId < b.documentId ? 1 : -1);
-}
