@@ -248,27 +248,11 @@ function createHeads() {
         ...own.headers,
         ...['Vary', vary, 'X-Newsroom-Cache', outcome],
       ];
-      heads = {
-        hit: head('hit'),
-        miss: head('miss'),
-        '304': ofUnchanged(head('304')),
-        bypass: head('bypass'),
-      };
+      heads = { hit: head('hit'), miss: head('miss'), '304': head('304'), bypass: head('bypass') };
       made.set(own, heads);
     }
     return heads;
   };
-}
-
-/**
- * A 304 says what may have changed and who may read it; whoever gets one has the other headers with the
- * answer it is about (RFC 9110, 15.4.5).
- */
-function ofUnchanged(head: readonly string[]): string[] {
-  return head.filter((_, index) => {
-    const name = (head[index - (index % 2)] ?? '').toLowerCase();
-    return name === 'vary' || name === 'x-newsroom-cache' || name.startsWith('access-control-');
-  });
 }
 
 /** Browsers send few different headers; each is read once. */

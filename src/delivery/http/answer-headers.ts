@@ -72,8 +72,7 @@ async function headersOf(
     const value = response.getHeader(name);
     const text = Array.isArray(value) ? value.join(', ') : String(value);
     if (name === 'vary') vary = text;
-    // Where nobody asked from another origin, Strapi allows none in an empty header.
-    else if (text !== '') headers.push(name, text);
+    else headers.push(name, text);
   }
   return { headers, vary };
 }

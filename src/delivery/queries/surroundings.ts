@@ -103,7 +103,7 @@ const sideSql = (name: 'previous' | 'next', noNumber: string) => {
        ${noNumber}, ${noNumber}, published
      from (select document_id, title, slug, published from ${PUBLISHED}
             where section_id = ? and (published, document_id) ${comparison} (?, ?)
-            order by published ${order}, document_id ${order} limit 1) as ${name}_one`;
+            order by published ${order}, document_id ${order} limit 1) as ${name === 'previous' ? 'b1' : 'b2'}`;
 };
 
 const partsSql = keptSql<{
@@ -124,7 +124,7 @@ const partsSql = keptSql<{
          from (select f.id, f.url, f.alternative_text, f.caption, f.mime, f.width, f.height
                  from files_related_mph m join files f on f.id = m.file_id
                 where m.related_id = ? and m.related_type = ? and m.field = 'cover'
-                order by m."order", m.id limit 1) as cover_file`,
+                order by m."order", m.id limit 1) as c`,
       ...(hasSection ? [sideSql('previous', noNumber), sideSql('next', noNumber)] : []),
     ].join(' union all ');
   },
