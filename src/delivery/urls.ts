@@ -1,9 +1,15 @@
 import type { Core } from '@strapi/strapi';
 import type { NewsroomConfig } from '../domain/newsroom';
 
-/** `PUBLIC_URL` without its last slash; '' when it is not set, and addresses stay relative. */
+/**
+ * How readers reach the server, without a last slash: `PUBLIC_URL`, else this machine. Feeds, sitemaps and
+ * structured data know no relative addresses. A `PUBLIC_URL` that is a path alone is one on this machine.
+ */
 export function publicUrl(strapi: Core.Strapi): string {
-  return strapi.config.get<string>('server.url', '').replace(/\/+$/, '');
+  const url = strapi.config.get<string>('server.url', '').trim().replace(/\/+$/, '');
+  if (/^https?:\/\//i.test(url)) return url;
+  const here = `http://localhost:${strapi.config.get<number>('server.port', 1337)}`;
+  return url === '' ? here : `${here}/${url.replace(/^\/+/, '')}`;
 }
 
 /** Where readers find the article. */

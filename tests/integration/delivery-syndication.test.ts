@@ -1,10 +1,13 @@
 import { parseFeed } from '@rowanmanning/feed-parser';
 import { XMLParser } from 'fast-xml-parser';
 import { detectScript } from '../../src/domain/text/script';
+import { sectionNamed } from '../support/builders';
 import { deliveryOf, published } from '../support/delivery';
 import { describeEachDatabase } from '../support/newsroom';
 
 const ARTICLE = 'api::article.article';
+/** Without a PUBLIC_URL. */
+const SITE = 'http://localhost:1337';
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
 const xml = new XMLParser({
   ignoreAttributes: false,
@@ -65,18 +68,53 @@ describeEachDatabase('feeds, sitemaps and search of the delivery API', (newsroom
 
   test('the sitemaps name every article, the news sitemap those of two days', async () => {
     const index = xml.parse((await bytes('/sitemap.xml')).text);
-    expect(index.sitemapindex.sitemap).toHaveLength(1);
-    expect(index.sitemapindex.sitemap[0].loc).toMatch(/\/api\/site\/sitemaps\/1\.xml$/);
-    expect(index.sitemapindex.sitemap[0].lastmod).toMatch(/^\d{4}-/);
+    expect(index.sitemapindex.sitemap).toEqual(
+      ['1', 'sections'].map((name) => ({
+        loc: `${SITE}/api/site/sitemaps/${name}.xml`,
+        lastmod: expect.stringMatching(/^\d{4}-/),
+      })),
+    );
     const { urlset } = xml.parse((await bytes('/sitemaps/1.xml')).text);
     expect(urlset.url).toHaveLength(2);
-    expect(urlset.url[1].loc).toMatch(new RegExp(`/articles/${slug}$`));
+    expect(urlset.url[1].loc).toBe(`${SITE}/articles/${slug}`);
     const news = xml.parse((await bytes('/sitemap-news.xml')).text).urlset;
     expect(news.url).toHaveLength(1);
     expect(news.url[0]['news:news']['news:title']).toBe('凍梨 ]]> 上市 🍐');
     for (const n of ['0', '2', '01', 'x', '99999']) {
       await get(`/sitemaps/${n}.xml`).expect(404);
     }
+  });
+
+  test('the sections’ pages are in a sitemap, each with the date of its newest article', async () => {
+    const sitemap = async () => {
+      const { urlset } = xml.parse((await bytes('/sitemaps/sections.xml')).text);
+      const entries = urlset.url as { loc: string; lastmod?: string }[];
+      return new Map(
+        entries.map(({ loc, lastmod }) => [loc.replace(`${SITE}/sections/`, ''), lastmod]),
+      );
+    };
+    const { data } = await read('/navigation');
+    const pathsOf = (nodes: { path: string; children: never[] }[]): string[] =>
+      nodes.flatMap(({ path, children }) => [path, ...pathsOf(children)]);
+    const before = await sitemap();
+    expect([...before.keys()].sort()).toEqual(pathsOf(data.sections).sort());
+    const other = pathsOf(data.sections).find((path) => !path.startsWith('xinwen-zhongxin')) ?? '';
+    expect(before.get(other)).toBeUndefined();
+    const { dateModified } = (await read(`/articles/${slug}`)).data;
+    for (const path of ['xinwen-zhongxin', 'xinwen-zhongxin/yanji-xinwen']) {
+      expect(before.get(path)).toBe(`${dateModified.slice(0, 19)}Z`);
+    }
+    const { documentId } = await make({
+      title: '最舊的凍梨',
+      datePublished: hoursAgo(5000),
+      section: await sectionNamed(
+        strapi(),
+        data.sections.find(({ path }: { path: string }) => path === other).name,
+      ),
+    });
+    expect((await sitemap()).get(other)).toMatch(/Z$/);
+    await strapi().documents(ARTICLE).delete({ documentId });
+    expect(await sitemap()).toEqual(before);
   });
 
   describe('the search', () => {

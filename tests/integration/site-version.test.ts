@@ -243,11 +243,11 @@ describeEachDatabase('the site version', (newsroom) => {
     test('a picture in the library is replaced', async () => {
       const cover = await storeFile(strapi(), { url: '/uploads/before.png' });
       const { slug } = await published({ title: '換封面的新聞', cover });
-      expect((await page(slug)).cover?.url).toBe('/uploads/before.png');
+      expect((await page(slug)).cover?.url).toMatch(/\/uploads\/before\.png$/);
       await strapi()
         .db.query('plugin::upload.file')
         .update({ where: { id: cover }, data: { url: '/uploads/after.png' } });
-      expect((await page(slug)).cover?.url).toBe('/uploads/after.png');
+      expect((await page(slug)).cover?.url).toMatch(/\/uploads\/after\.png$/);
     });
 
     test('a command imports beside the server', async () => {
