@@ -26,7 +26,8 @@ export async function loadShared({
   return shared;
 }
 
-const NAMES = new Set<string>(['person', 'place', 'organization']);
+/** Tags of these kinds are names, whose words no conversion replaces. */
+export const PROTECTED_KINDS: ReadonlySet<string> = new Set(['person', 'place', 'organization']);
 
 /** `newsroom.ts`' own and the vocabulary's; the former list where they are still the same names. */
 function namesToProtect(
@@ -35,7 +36,8 @@ function namesToProtect(
   former: readonly string[] | undefined,
 ): readonly string[] {
   const names = [...config.protectedNames];
-  for (const { name, kind } of vocabulary.byId.values()) if (NAMES.has(kind)) names.push(name);
+  for (const { name, kind } of vocabulary.byId.values())
+    if (PROTECTED_KINDS.has(kind)) names.push(name);
   const isSame = former?.length === names.length && former.every((name, at) => name === names[at]);
   return isSame ? former : names;
 }
