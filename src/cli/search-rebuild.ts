@@ -1,5 +1,6 @@
+import type { Core } from '@strapi/strapi';
 import { moveSiteVersion } from '../delivery/site-version/move';
-import { articlesToIndex, rebuildSearchIndex } from '../search/rebuild';
+import { articlesToIndex, IS_INDEX_LEFT_TO_COMMAND, rebuildSearchIndex } from '../search/rebuild';
 import { runCommand } from './command';
 import { loadEnvironment, withNewsroom } from './open-newsroom';
 import { showProgress } from './progress';
@@ -16,16 +17,20 @@ runCommand((program) =>
     )
     .action(async ({ missing }: { missing?: true }) => {
       loadEnvironment();
-      await withNewsroom(async (strapi) => {
-        const articleIds = await articlesToIndex(strapi, { isMissingOnly: missing === true });
-        const progress = showProgress(articleIds.length, 'articles');
-        const begun = process.hrtime.bigint();
-        await rebuildSearchIndex(strapi, { articleIds, onArticle: () => progress.advance('') });
-        // Answers in memory were found in the index as it was.
-        await moveSiteVersion(strapi);
-        progress.done();
-        const seconds = Number(process.hrtime.bigint() - begun) / 1e9;
-        process.stdout.write(`${articleIds.length} articles indexed in ${seconds.toFixed(1)} s.\n`);
+      await withNewsroom((strapi) => rebuild(strapi, { isMissingOnly: missing === true }), {
+        [IS_INDEX_LEFT_TO_COMMAND]: true,
       });
     }),
 );
+
+async function rebuild(strapi: Core.Strapi, which: { isMissingOnly: boolean }): Promise<void> {
+  const articleIds = await articlesToIndex(strapi, which);
+  const progress = showProgress(articleIds.length, 'articles');
+  const begun = process.hrtime.bigint();
+  await rebuildSearchIndex(strapi, { articleIds, onArticle: () => progress.advance('') });
+  // Answers in memory were found in the index as it was.
+  await moveSiteVersion(strapi);
+  progress.done();
+  const seconds = Number(process.hrtime.bigint() - begun) / 1e9;
+  process.stdout.write(`${articleIds.length} articles indexed in ${seconds.toFixed(1)} s.\n`);
+}
