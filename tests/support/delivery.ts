@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Core } from '@strapi/strapi';
+import type * as openService from '../../src/delivery/open-service';
 import type { DeliveryService } from '../../src/delivery/service';
 import type { Card } from '../../src/delivery/schemas/views';
 import type { Newsroom } from './newsroom';
@@ -42,8 +43,8 @@ export async function published(strapi: Core.Strapi, changes: Record<string, unk
 
 /** The delivery service that an open newsroom uses: its modules are the compiled ones. */
 export function openDelivery(strapi: Core.Strapi): DeliveryService {
-  const { deliveryServiceOf } = jest.requireActual<
-    typeof import('../../src/delivery/open-service')
-  >(path.join(TEST_DIST, 'src/delivery/open-service.js'));
+  const { deliveryServiceOf } = jest.requireActual<typeof openService>(
+    path.join(TEST_DIST, 'src/delivery/open-service.js'),
+  );
   return deliveryServiceOf(strapi);
 }
