@@ -34,10 +34,7 @@ describeEachDatabase('a word of a draft', (newsroom) => {
   const ids = { draft: '', edited: '', withdrawn: '', file: 0, candidate: '' };
 
   beforeAll(async () => {
-    const create = (uid: string, data: Record<string, unknown>) =>
-      strapi()
-        .documents(uid as typeof ARTICLE)
-        .create({ data });
+    const tags = strapi().documents('api::tag.tag');
     const section = await sectionNamed(strapi(), '延吉新聞');
     const tag = await tagNamed(strapi(), '朝鮮族');
     ids.file = await storeFile(strapi());
@@ -69,9 +66,9 @@ describeEachDatabase('a word of a draft', (newsroom) => {
     await strapi().documents(ARTICLE).unpublish({ documentId: ids.withdrawn });
     // Of the other types what is not, or not yet, for readers.
     ids.candidate = (
-      await create('api::tag.tag', { name: `${SECRET}候選`, kind: 'topic', state: 'candidate' })
+      await tags.create({ data: { name: `${SECRET}候選`, kind: 'topic', state: 'candidate' } })
     ).documentId;
-    await create('api::tag.tag', { name: `${SECRET}停用`, kind: 'place', state: 'retired' });
+    await tags.create({ data: { name: `${SECRET}停用`, kind: 'place', state: 'retired' } });
   });
 
   const given = ({ text, body, headers }: Response): string =>

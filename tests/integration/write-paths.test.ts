@@ -118,7 +118,7 @@ describeEachDatabase('what readers get next', (newsroom) => {
     });
 
     test('publishes and unpublishes many at once', async () => {
-      const drafts = [];
+      const drafts: Awaited<ReturnType<typeof saveDraft>>[] = [];
       for (const n of [1, 2, 3]) {
         drafts.push(await saveDraft(strapi(), { title: `成批的第${n}條` }));
       }
