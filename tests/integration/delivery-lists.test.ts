@@ -45,7 +45,7 @@ describeEachDatabase('lists of the delivery API', (newsroom) => {
         kicker: '書香',
         subtitle: null,
         slug,
-        url: `/articles/${slug}`,
+        url: `http://localhost:1337/articles/${slug}`,
         summary: '讀者來了。'.repeat(24),
         datePublished: hour(9_000),
         dateModified: expect.stringMatching(/Z$/),
