@@ -1,9 +1,19 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
-import importX from 'eslint-plugin-import-x';
+import importX, { createNodeResolver } from 'eslint-plugin-import-x';
 
-const upper = ['cli', 'api', 'document-middlewares', 'bootstrap'];
-const middle = ['importing', 'repositories', 'delivery', 'search'];
+// Rooms from above (CONTRIBUTING.md). What is on one floor of the upper rooms is started by src/index.ts or
+// by Strapi, never by its neighbour; the panel is another program that shares the domain.
+const upper = ['cli', 'api', 'document-middlewares', 'bootstrap', 'middlewares', 'extensions'];
+const middle = ['importing', 'delivery', 'search'];
+const rooms = [...upper, ...middle, 'repositories', 'admin'];
+
+/** A room, and the rooms that it must not reach into. */
+const noArrow = (room, others, message) => ({
+  target: `./src/${room}`,
+  from: others.filter((name) => name !== room).map((name) => `./src/${name}`),
+  message,
+});
 
 export default tseslint.config(
   {
@@ -28,6 +38,12 @@ export default tseslint.config(
       },
     },
     plugins: { 'import-x': importX },
+    settings: {
+      // Without the endings of our files no import would be found, and no arrow be seen.
+      'import-x/resolver-next': [
+        createNodeResolver({ extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'] }),
+      ],
+    },
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-floating-promises': 'error',
@@ -47,11 +63,21 @@ export default tseslint.config(
               except: ['./domain'],
               message: 'The domain knows nothing of Strapi or I/O: pass values in.',
             },
-            ...middle.map((room) => ({
-              target: `./src/${room}`,
-              from: upper.map((name) => `./src/${name}`),
-              message: 'Arrows run downwards only.',
-            })),
+            ...upper.map((room) =>
+              noArrow(room, [...upper, 'admin'], 'Upper rooms do not know one another.'),
+            ),
+            ...middle.map((room) =>
+              noArrow(room, [...upper, 'admin'], 'Arrows run downwards only.'),
+            ),
+            noArrow('importing', ['delivery', 'search'], 'What comes in knows no way out.'),
+            noArrow('delivery', ['importing'], 'The way out knows no way in.'),
+            noArrow('search', ['importing'], 'The way out knows no way in.'),
+            noArrow(
+              'repositories',
+              rooms,
+              'Repositories know the domain, and nobody who asks them.',
+            ),
+            noArrow('admin', rooms, 'The panel shares the domain with the server, and no more.'),
           ],
         },
       ],

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { run as runConversion } from './conversion';
 import { run as runDelivery } from './delivery';
 import { run as runEditor } from './editor';
 import type { Figures } from './support/figures';
@@ -11,7 +12,7 @@ import { run as runWrite } from './write';
 export interface BenchOptions {
   /** One JSON object on the last line of standard output instead of a table. */
   json: boolean;
-  /** Absolute path of a JSON-lines file with `title` and `body`, or of a folder of such files. */
+  /** Absolute path of a JSON-lines file with `title` and `body`, or of a folder of such files; or what a bench says. */
   data?: string;
   /** How often the measurement is repeated; each bench has its own number otherwise. */
   runs?: number;
@@ -34,7 +35,8 @@ interface Bench {
   printsItself?: true;
 }
 
-export type BenchName = 'tagging' | 'write' | 'import-memory' | 'editor' | 'delivery';
+export type BenchName =
+  'tagging' | 'write' | 'import-memory' | 'editor' | 'delivery' | 'conversion';
 
 export const BENCHES: Record<BenchName, Bench> = {
   tagging: {
@@ -57,6 +59,10 @@ export const BENCHES: Record<BenchName, Bench> = {
   delivery: {
     about: 'reads the site, against plain Strapi and bare Koa (targets: 200 and 1 times)',
     run: runDelivery,
+  },
+  conversion: {
+    about: 'converts OpenCC’s own cases as the site does (targets: 52/55, 65/65, 84/84, 51/51)',
+    run: runConversion,
   },
 };
 

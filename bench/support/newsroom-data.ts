@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { PROTECTED_KINDS } from '../../src/delivery/protected-names';
 import { PROJECT_ROOT } from './paths';
 
 /** Names of the newsroom's own data that generated articles speak of. */
@@ -17,6 +18,13 @@ export function newsroomNames(): NewsroomNames {
     subjects: tags.filter(({ kind }) => kind !== 'topic').map(({ name }) => name),
     credits: sources.filter(({ ownership }) => ownership !== 'unresolved').map(({ name }) => name),
   };
+}
+
+/** Names of the vocabulary whose words delivery leaves alone when it converts a text. */
+export function namesKeptByDelivery(): string[] {
+  return read<{ name: string; kind: string }>('tags.json')
+    .filter(({ kind }) => PROTECTED_KINDS.has(kind))
+    .map(({ name }) => name);
 }
 
 function read<T>(file: string): T[] {

@@ -1,6 +1,7 @@
+import type { Core } from '@strapi/strapi';
 import { finishAllBodies } from '../delivery/finished-bodies/keep';
 import { moveSiteVersion } from '../delivery/site-version/move';
-import { articlesToIndex, rebuildSearchIndex } from '../search/rebuild';
+import { articlesToIndex, IS_INDEX_LEFT_TO_COMMAND, rebuildSearchIndex } from '../search/rebuild';
 import { runCommand } from './command';
 import { loadEnvironment, withNewsroom } from './open-newsroom';
 import { showProgress } from './progress';
@@ -17,19 +18,23 @@ runCommand((program) =>
     )
     .action(async ({ missing }: { missing?: true }) => {
       loadEnvironment();
-      await withNewsroom(async (strapi) => {
-        const articleIds = await articlesToIndex(strapi, { isMissingOnly: missing === true });
-        const progress = showProgress(articleIds.length, 'articles');
-        const begun = process.hrtime.bigint();
-        await rebuildSearchIndex(strapi, { articleIds, onArticle: () => progress.advance('') });
-        const finished = await finishAllBodies(strapi, { restMs: 0 });
-        // Answers in memory were found in the index as it was.
-        await moveSiteVersion(strapi);
-        progress.done();
-        const seconds = Number(process.hrtime.bigint() - begun) / 1e9;
-        process.stdout.write(
-          `${articleIds.length} articles indexed and ${finished} bodies finished in ${seconds.toFixed(1)} s.\n`,
-        );
+      await withNewsroom((strapi) => rebuild(strapi, { isMissingOnly: missing === true }), {
+        [IS_INDEX_LEFT_TO_COMMAND]: true,
       });
     }),
 );
+
+async function rebuild(strapi: Core.Strapi, which: { isMissingOnly: boolean }): Promise<void> {
+  const articleIds = await articlesToIndex(strapi, which);
+  const progress = showProgress(articleIds.length, 'articles');
+  const begun = process.hrtime.bigint();
+  await rebuildSearchIndex(strapi, { articleIds, onArticle: () => progress.advance('') });
+  const finished = await finishAllBodies(strapi, { restMs: 0 });
+  // Answers in memory were found in the index as it was.
+  await moveSiteVersion(strapi);
+  progress.done();
+  const seconds = Number(process.hrtime.bigint() - begun) / 1e9;
+  process.stdout.write(
+    `${articleIds.length} articles indexed and ${finished} bodies finished in ${seconds.toFixed(1)} s.\n`,
+  );
+}

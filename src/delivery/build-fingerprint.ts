@@ -2,6 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Core } from '@strapi/strapi';
+import { publicUrl } from './urls';
 
 /** What pages are made by; a change in one of these changes pages without any change of data. */
 const ROOMS = ['config', 'src/delivery', 'src/domain', 'src/repositories', 'src/search'];
@@ -17,7 +18,7 @@ export function buildFingerprint(strapi: Core.Strapi): string {
   for (const room of ROOMS) addRoom(hash, strapi, room);
   const lock = path.join(strapi.dirs.app.root, 'package-lock.json');
   if (existsSync(lock)) hash.update(readFileSync(lock));
-  hash.update(JSON.stringify([strapi.config.get('newsroom'), strapi.config.get('server.url')]));
+  hash.update(JSON.stringify([strapi.config.get('newsroom'), publicUrl(strapi)]));
   return shortened(hash);
 }
 

@@ -1,7 +1,8 @@
 import type { NewsroomConfig } from '../domain/newsroom';
 import type { Vocabulary } from '../repositories/reference/vocabulary';
 
-const NAMES = new Set<string>(['person', 'place', 'organization']);
+/** Tags of these kinds are names, whose words no conversion replaces. */
+export const PROTECTED_KINDS: ReadonlySet<string> = new Set(['person', 'place', 'organization']);
 
 const last = new WeakMap<NewsroomConfig, { vocabulary: Vocabulary; names: readonly string[] }>();
 
@@ -16,7 +17,8 @@ export function protectedNamesOf(
   const before = last.get(config);
   if (before?.vocabulary === vocabulary) return before.names;
   const names = [...config.protectedNames];
-  for (const { name, kind } of vocabulary.byId.values()) if (NAMES.has(kind)) names.push(name);
+  for (const { name, kind } of vocabulary.byId.values())
+    if (PROTECTED_KINDS.has(kind)) names.push(name);
   const former = before?.names;
   const isSame = former?.length === names.length && former.every((name, at) => name === names[at]);
   const kept = isSame ? former : names;

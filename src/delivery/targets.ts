@@ -17,7 +17,7 @@ export interface Target {
 }
 
 /** Bytes for addresses as they were written, so that one that comes again is not parsed again. */
-const KEPT_BYTES = 4 * 1024 * 1024;
+export const KEPT_BYTES = 4 * 1024 * 1024;
 const OVERHEAD = 300;
 
 export function createTargets(input: {
@@ -58,5 +58,7 @@ export function createTargets(input: {
       if (target) kept.set(url, target);
       return target;
     },
+    /** Bytes in memory, as far as they are counted. */
+    bytes: () => kept.calculatedSize,
   };
 }

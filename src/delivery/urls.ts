@@ -1,11 +1,14 @@
 import type { Core } from '@strapi/strapi';
 import type { NewsroomConfig } from '../domain/newsroom';
 
-/** `PUBLIC_URL` without its last slash; '' when it is not set, and addresses stay relative. */
+/**
+ * How readers reach the server, without a last slash: `PUBLIC_URL`, else this machine. Feeds, sitemaps and
+ * structured data know no relative addresses. A `PUBLIC_URL` that is a path alone is one on this machine.
+ */
 export function publicUrl(strapi: Core.Strapi): string {
   let url = urls.get(strapi);
   if (url === undefined) {
-    url = strapi.config.get<string>('server.url', '').replace(/\/+$/, '');
+    url = readPublicUrl(strapi);
     urls.set(strapi, url);
   }
   return url;
@@ -13,6 +16,13 @@ export function publicUrl(strapi: Core.Strapi): string {
 
 /** Looking through the configuration takes a microsecond, and a page has some thirty addresses. */
 const urls = new WeakMap<Core.Strapi, string>();
+
+function readPublicUrl(strapi: Core.Strapi): string {
+  const url = strapi.config.get<string>('server.url', '').trim().replace(/\/+$/, '');
+  if (/^https?:\/\//i.test(url)) return url;
+  const here = `http://localhost:${strapi.config.get<number>('server.port', 1337)}`;
+  return url === '' ? here : `${here}/${url.replace(/^\/+/, '')}`;
+}
 
 /** Where readers find the article. */
 export function articleUrl(strapi: Core.Strapi, config: NewsroomConfig, slug: string): string {

@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { moveSiteVersion } from '../delivery/site-version/move';
 import { atomically } from '../repositories/atomically';
 import { execute, isPostgres, selectRows } from '../repositories/database';
 import { enterIndex } from './index-article';
@@ -7,7 +8,9 @@ import { SEARCH_ARTICLES } from './tables';
 
 /** Articles in one transaction: a writer waits a quarter of a second at most. */
 const BATCH = 100;
-/** A missing index of this many articles is made while the newsroom starts. */
+/** Set by a command that writes the index itself, and shows how far it is, before it opens the newsroom. */
+export const IS_INDEX_LEFT_TO_COMMAND = 'search.isIndexLeftToCommand';
+/** So many articles are indexed while the newsroom starts: some seconds. */
 const BUILT_AT_BOOT = 2_000;
 
 /** How many articles readers see, and how many of them the index has. */
@@ -48,15 +51,24 @@ export async function rebuildSearchIndex(
   await dropGhosts(strapi);
 }
 
-/** Makes a small index at boot where there is none; tells how to make a large one. */
+/**
+ * At boot, adds what the index lacks (all of it on a site that had articles before it had a search; the
+ * rest where that was cut short), where that is soon done; tells how to where it is not.
+ */
 export async function ensureSearchIndex(strapi: Core.Strapi): Promise<void> {
-  const any = await selectRows(strapi, `select 1 from ${SEARCH_ARTICLES} limit 1`);
-  if (any.length > 0) return;
-  const articleIds = await articlesToIndex(strapi, { isMissingOnly: false });
-  if (articleIds.length <= BUILT_AT_BOOT) return rebuildSearchIndex(strapi, { articleIds });
-  strapi.log.warn(
-    `The search index is empty, but ${articleIds.length} articles are published: run "npm run search:rebuild".`,
-  );
+  if (strapi.config.get<boolean>(IS_INDEX_LEFT_TO_COMMAND, false)) return;
+  const { published, indexed } = await searchIndexState((sql) => selectRows(strapi, sql));
+  if (indexed >= published) return;
+  const articleIds = await articlesToIndex(strapi, { isMissingOnly: true });
+  if (articleIds.length > BUILT_AT_BOOT) {
+    strapi.log.warn(
+      `${articleIds.length} published articles are not in the search index: run "npm run search:rebuild -- --missing".`,
+    );
+    return;
+  }
+  await rebuildSearchIndex(strapi, { articleIds });
+  // Another instance may hold answers that were found in the index as it was.
+  await moveSiteVersion(strapi);
 }
 
 /** For whoever asks whether search is ready. */

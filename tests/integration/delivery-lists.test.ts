@@ -45,13 +45,16 @@ describeEachDatabase('lists of the delivery API', (newsroom) => {
         kicker: '書香',
         subtitle: null,
         slug,
-        url: `/articles/${slug}`,
+        url: `http://localhost:1337/articles/${slug}`,
         summary: '讀者來了。'.repeat(24),
         datePublished: hour(9_000),
         dateModified: expect.stringMatching(/Z$/),
         section: { name: '延吉新聞', path: 'xinwen-zhongxin/yanji-xinwen' },
         source: { name: '延邊日報', ownership: 'third-party' },
-        cover: expect.objectContaining({ url: '/uploads/picture.png', alternativeText: '書架' }),
+        cover: expect.objectContaining({
+          url: 'http://localhost:1337/uploads/picture.png',
+          alternativeText: '書架',
+        }),
         tags: expect.arrayContaining([{ name: '讀書角', slug: tag.slug, kind: 'topic' }]),
       },
     ]);

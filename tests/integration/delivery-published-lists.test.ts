@@ -127,6 +127,7 @@ describeEachDatabase('the lists behind the delivery API', (newsroom) => {
       '/articles/by-url?url=http://old.example/plan.html',
       '/sitemap.xml',
       '/sitemaps/1.xml',
+      '/sitemaps/sections.xml',
       '/sitemap-news.xml',
       '/feeds/latest.rss',
     ]) {

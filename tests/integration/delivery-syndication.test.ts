@@ -1,15 +1,28 @@
 import { parseFeed } from '@rowanmanning/feed-parser';
+import Ajv from 'ajv/dist/2020';
+import addFormats from 'ajv-formats';
 import { XMLParser } from 'fast-xml-parser';
 import { detectScript } from '../../src/domain/text/script';
+import { sectionNamed } from '../support/builders';
 import { deliveryOf, published } from '../support/delivery';
 import { describeEachDatabase } from '../support/newsroom';
+import { jsonFeedSchema } from '../unit/domain/feeds/json-feed-schema';
+import { readXml } from '../unit/domain/feeds/well-formed';
 
 const ARTICLE = 'api::article.article';
+/** Without a PUBLIC_URL. */
+const SITE = 'http://localhost:1337';
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
 const xml = new XMLParser({
   ignoreAttributes: false,
   isArray: (name) => ['url', 'sitemap'].includes(name),
 });
+
+const ajv = addFormats(new Ajv());
+const isJsonFeed = ajv.compile(jsonFeedSchema);
+const GUID = /^urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const RFC_822 = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d \w{3} \d{4} \d\d:\d\d:\d\d [+-]\d{4}$/;
+const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/;
 
 describeEachDatabase('feeds, sitemaps and search of the delivery API', (newsroom) => {
   const strapi = () => newsroom().strapi;
@@ -63,20 +76,151 @@ describeEachDatabase('feeds, sitemaps and search of the delivery API', (newsroom
     await get(`/feeds/latest.${ending}?limit=1`).expect(400);
   });
 
+  describe('whatever words an article has', () => {
+    /** Some of it no editor can type, but plain SQL or a transfer brings it. */
+    const WRITTEN = 'a ]]> b ]]]]> <b>&amp; 😀👨‍👩‍👧 里面與裡面 \u0001\b\u000b\u001f\ufffe"末\u200b尾"';
+    /** The parser takes a title for HTML. */
+    const AS_READ = 'a ]]> b ]]]]> <b>& 😀👨‍👩‍👧 里面與裡面';
+    let hostile = '';
+
+    beforeAll(async () => {
+      hostile = (
+        await make({
+          title: '佔位',
+          slug: 'hostile-words',
+          body: '<p>]]> 正文 <img src="/uploads/a.png" alt="]]>"></p>',
+          datePublished: hoursAgo(0.5),
+        })
+      ).documentId;
+      await strapi()
+        .db.connection('articles')
+        .where({ document_id: hostile })
+        .whereNotNull('published_at')
+        .update({
+          title: WRITTEN,
+          byline: '記者 ]]>\u0002 <某>',
+          summary: '摘要 ]]>\u0003 & 1 < 2',
+        });
+    });
+    afterAll(() => strapi().documents(ARTICLE).delete({ documentId: hostile }));
+
+    test.each(['latest', 'xinwen-zhongxin/yanji-xinwen'])(
+      'the feeds of %s are valid, and another parser reads the words',
+      async (path) => {
+        const guids = new Set<unknown>();
+        for (const lang of ['original', 'zh-Hans', 'zh-Hant']) {
+          const self = (ending: string) => `${SITE}/api/site/feeds/${path}.${ending}?lang=${lang}`;
+          const feedOf = async (ending: string) =>
+            (await bytes(`/feeds/${path}.${ending}?lang=${lang}`)).text;
+          const documents = { rss: await feedOf('rss'), atom: await feedOf('atom') };
+          for (const document of Object.values(documents)) {
+            const feed = parseFeed(document);
+            expect(feed.self).toBe(self(document.includes('<rss') ? 'rss' : 'atom'));
+            expect(feed.url).toMatch(/^http:\/\/localhost:1337\/(?:$|sections\/)/);
+            const [item] = feed.items;
+            if (lang === 'original') expect(item?.title).toMatch(AS_READ);
+            else expect(item?.title).toContain('😀👨‍👩‍👧');
+            expect(item?.url).toBe(`${SITE}/articles/hostile-words`);
+            expect(item?.content).toContain(`src="${SITE}/uploads/a.png"`);
+            expect(item?.content).toContain('copyright-notice');
+            expect(item?.published).toBeInstanceOf(Date);
+            guids.add(item?.id);
+          }
+          const { channel } = readXml(documents.rss).rss;
+          expect(channel.title && channel.link && channel.description).toBeTruthy();
+          expect(channel.lastBuildDate).toMatch(RFC_822);
+          for (const item of channel.item) {
+            expect(item).toMatchObject({
+              title: expect.any(String),
+              link: expect.stringMatching(/^http:/),
+              pubDate: expect.stringMatching(RFC_822),
+              'content:encoded': expect.stringContaining('copyright-notice'),
+            });
+            expect(item.guid['#text']).toMatch(GUID);
+          }
+          const { feed } = readXml(documents.atom);
+          expect(feed).toMatchObject({
+            id: expect.stringMatching(GUID),
+            title: expect.anything(),
+            updated: expect.stringMatching(RFC_3339),
+            author: { name: expect.any(String) },
+          });
+          for (const entry of feed.entry) {
+            expect(entry).toMatchObject({
+              id: expect.stringMatching(GUID),
+              title: expect.anything(),
+              updated: expect.stringMatching(RFC_3339),
+              published: expect.stringMatching(RFC_3339),
+            });
+          }
+          const json = JSON.parse(await feedOf('json'));
+          isJsonFeed(json);
+          expect(isJsonFeed.errors ?? []).toEqual([]);
+          expect(json.feed_url).toBe(self('json'));
+          guids.add(json.items[0].id);
+        }
+        expect(guids.size).toBe(1);
+      },
+    );
+
+    test('the news sitemap is well-formed and has them', async () => {
+      const { urlset } = readXml((await bytes('/sitemap-news.xml?lang=original')).text);
+      const titles = (urlset.url as { 'news:news': { 'news:title': string } }[]).map(
+        (url) => url['news:news']['news:title'],
+      );
+      expect(titles).toContainEqual(expect.stringContaining('😀👨‍👩‍👧'));
+    });
+  });
+
   test('the sitemaps name every article, the news sitemap those of two days', async () => {
     const index = xml.parse((await bytes('/sitemap.xml')).text);
-    expect(index.sitemapindex.sitemap).toHaveLength(1);
-    expect(index.sitemapindex.sitemap[0].loc).toMatch(/\/api\/site\/sitemaps\/1\.xml$/);
-    expect(index.sitemapindex.sitemap[0].lastmod).toMatch(/^\d{4}-/);
+    expect(index.sitemapindex.sitemap).toEqual(
+      ['1', 'sections'].map((name) => ({
+        loc: `${SITE}/api/site/sitemaps/${name}.xml`,
+        lastmod: expect.stringMatching(/^\d{4}-/),
+      })),
+    );
     const { urlset } = xml.parse((await bytes('/sitemaps/1.xml')).text);
     expect(urlset.url).toHaveLength(2);
-    expect(urlset.url[1].loc).toMatch(new RegExp(`/articles/${slug}$`));
+    expect(urlset.url[1].loc).toBe(`${SITE}/articles/${slug}`);
     const news = xml.parse((await bytes('/sitemap-news.xml')).text).urlset;
     expect(news.url).toHaveLength(1);
     expect(news.url[0]['news:news']['news:title']).toBe('凍梨 ]]> 上市 🍐');
     for (const n of ['0', '2', '01', 'x', '99999']) {
       await get(`/sitemaps/${n}.xml`).expect(404);
     }
+  });
+
+  test('the sections’ pages are in a sitemap, each with the date of its newest article', async () => {
+    const sitemap = async () => {
+      const { urlset } = xml.parse((await bytes('/sitemaps/sections.xml')).text);
+      const entries = urlset.url as { loc: string; lastmod?: string }[];
+      return new Map(
+        entries.map(({ loc, lastmod }) => [loc.replace(`${SITE}/sections/`, ''), lastmod]),
+      );
+    };
+    const { data } = await read('/navigation');
+    const pathsOf = (nodes: { path: string; children: never[] }[]): string[] =>
+      nodes.flatMap(({ path, children }) => [path, ...pathsOf(children)]);
+    const before = await sitemap();
+    expect([...before.keys()].sort()).toEqual(pathsOf(data.sections).sort());
+    const other = pathsOf(data.sections).find((path) => !path.startsWith('xinwen-zhongxin')) ?? '';
+    expect(before.get(other)).toBeUndefined();
+    const { dateModified } = (await read(`/articles/${slug}`)).data;
+    for (const path of ['xinwen-zhongxin', 'xinwen-zhongxin/yanji-xinwen']) {
+      expect(before.get(path)).toBe(`${dateModified.slice(0, 19)}Z`);
+    }
+    const { documentId } = await make({
+      title: '最舊的凍梨',
+      datePublished: hoursAgo(5000),
+      section: await sectionNamed(
+        strapi(),
+        data.sections.find(({ path }: { path: string }) => path === other).name,
+      ),
+    });
+    expect((await sitemap()).get(other)).toMatch(/Z$/);
+    await strapi().documents(ARTICLE).delete({ documentId });
+    expect(await sitemap()).toEqual(before);
   });
 
   describe('the search', () => {

@@ -58,7 +58,7 @@ describeEachDatabase('the delivery API', (newsroom) => {
           subtitle: '全市圖書館延長開放',
           summary: '讀書節持續一週。',
           slug: 'yanjishi-juban-dushujie',
-          url: '/articles/yanjishi-juban-dushujie',
+          url: 'http://localhost:1337/articles/yanjishi-juban-dushujie',
           lang: 'zh-Hant',
           datePublished: '2026-03-02T01:02:03.000Z',
           dateModified: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
@@ -203,7 +203,7 @@ describeEachDatabase('the delivery API', (newsroom) => {
         title: '改稿中',
         source: { name: '人民網' },
         breadcrumb: [{}, {}, { name: '社會民生' }],
-        cover: { url: '/uploads/picture.png' },
+        cover: { url: 'http://localhost:1337/uploads/picture.png' },
       });
     });
 
@@ -214,7 +214,7 @@ describeEachDatabase('the delivery API', (newsroom) => {
       });
       const { slug } = await published({ cover });
       expect((await page(slug, '?lang=zh-Hans')).cover).toEqual({
-        url: '/uploads/picture.png',
+        url: 'http://localhost:1337/uploads/picture.png',
         alternativeText: '读者',
         caption: '阅览室里的读者',
         width: 640,
@@ -438,7 +438,7 @@ describeEachDatabase('the delivery API', (newsroom) => {
           data: { qrCode: await storeFile(strapi(), { url: '/uploads/qr.png' }) },
         });
       expect((await page(slug)).promo?.qrCode).toMatchObject({
-        url: '/uploads/qr.png',
+        url: 'http://localhost:1337/uploads/qr.png',
         width: 640,
       });
     });

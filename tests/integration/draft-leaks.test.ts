@@ -17,18 +17,20 @@ const ARTICLE = 'api::article.article';
 
 /** In no page and in no address of a query but those that look for it. */
 const WORD = 'xzqwgeheim';
-/** Everything an editor writes into an article, with the word in it. */
+/** In the same texts, and in no request: an answer or an error that holds it has given it away. */
+const SECRET = 'qzvtiefste';
+/** Everything an editor writes into an article, with the words in it. */
 const withWord = (what: string): Record<string, unknown> => ({
-  title: `${what} ${WORD} title`,
-  kicker: `${WORD} kicker`,
-  subtitle: `${WORD} subtitle`,
-  summary: `${WORD} summary`,
-  body: `<p>${WORD} body</p>`,
+  title: `${what} ${WORD} title ${SECRET}`,
+  kicker: `${WORD} kicker ${SECRET}`,
+  subtitle: `${WORD} subtitle ${SECRET}`,
+  summary: `${WORD} summary ${SECRET}`,
+  body: `<p>${WORD} body ${SECRET}</p>`,
   slug: `${what}-${WORD}`,
   sourceCredit: `${WORD} credit ${what}`,
-  sourceUrl: `https://source.example/${WORD}`,
-  byline: `${WORD} byline`,
-  responsibleEditor: `${WORD} editor`,
+  sourceUrl: `https://source.example/${WORD}/${SECRET}`,
+  byline: `${WORD} byline ${SECRET}`,
+  responsibleEditor: `${WORD} editor ${SECRET}`,
   legacyUrl: `https://legacy.example/${what}/${WORD}`,
 });
 

@@ -14,10 +14,8 @@ import {
   storeFile,
   tagNamed,
 } from '../support/builders';
-import { runImport } from '../support/commands';
 import { readRows } from '../support/database-reader';
 import { describeEachDatabase } from '../support/newsroom';
-import { aTextPage, makePageFolder } from '../support/pages';
 import { siteReader } from '../support/site-reader';
 
 const ARTICLE = 'api::article.article';
@@ -105,6 +103,7 @@ describeEachDatabase('the site version', (newsroom) => {
     });
   });
 
+  // The panel, REST, commands and the clock: write-paths.test.ts.
   describe('moves, and the very next answer is right, when', () => {
     test('an editor publishes, republishes and unpublishes', async () => {
       const { documentId } = await saveDraft(strapi(), { title: '編輯發布的新聞' });
@@ -118,31 +117,6 @@ describeEachDatabase('the site version', (newsroom) => {
       expect((await page(slug)).kicker).toBe('新加的肩題');
       await strapi().documents(ARTICLE).unpublish({ documentId });
       expect(await statusOf(slug)).toBe(404);
-    });
-
-    test('an editor publishes in the panel', async () => {
-      const section = await sectionNamed(strapi(), '延吉新聞');
-      const { body } = await admin('post', `${ADMIN_ARTICLES}/actions/publish`, {
-        ...anArticle({ title: '面板上直接發布' }),
-        section: { connect: [{ documentId: section }] },
-      }).expect(200);
-      const { documentId, slug } = body.data;
-      expect((await page(slug)).title).toBe('面板上直接發布');
-      await admin('post', `${ADMIN_ARTICLES}/${documentId}/actions/publish`, {
-        title: '面板上又改了題目',
-      }).expect(200);
-      expect((await page(slug)).title).toBe('面板上又改了題目');
-    });
-
-    test('an editor publishes and unpublishes many in the panel at once', async () => {
-      const drafts = [await saveDraft(strapi()), await saveDraft(strapi())];
-      const documentIds = drafts.map(({ documentId }) => documentId);
-      const statuses = () => Promise.all(drafts.map(({ slug }) => statusOf(slug ?? '')));
-      expect(await statuses()).toEqual([404, 404]);
-      await admin('post', `${ADMIN_ARTICLES}/actions/bulkPublish`, { documentIds }).expect(200);
-      expect(await statuses()).toEqual([200, 200]);
-      await admin('post', `${ADMIN_ARTICLES}/actions/bulkUnpublish`, { documentIds }).expect(200);
-      expect(await statuses()).toEqual([404, 404]);
     });
 
     test('an integration writes through REST', async () => {
@@ -239,32 +213,6 @@ describeEachDatabase('the site version', (newsroom) => {
       expect(await shown()).toBe('延吉新聞網');
       await strapi().documents(PROMO).delete({ documentId });
     });
-
-    test('a picture in the library is replaced', async () => {
-      const cover = await storeFile(strapi(), { url: '/uploads/before.png' });
-      const { slug } = await published({ title: '換封面的新聞', cover });
-      expect((await page(slug)).cover?.url).toBe('/uploads/before.png');
-      await strapi()
-        .db.query('plugin::upload.file')
-        .update({ where: { id: cover }, data: { url: '/uploads/after.png' } });
-      expect((await page(slug)).cover?.url).toBe('/uploads/after.png');
-    });
-
-    test('a command imports beside the server', async () => {
-      const folder = makePageFolder();
-      folder.write('page.txt', aTextPage({ title: '命令行導入的新聞' }));
-      await get('/navigation');
-      const before = await version();
-      const { report } = await runImport({
-        env: newsroom().env,
-        folder: folder.path,
-        args: ['page.txt', '--publish'],
-      });
-      folder.remove();
-      expect(await version()).toBeGreaterThan(before);
-      const { slug } = report.pages[0] ?? {};
-      expect((await page(slug ?? '')).title).toBe('命令行導入的新聞');
-    }, 120_000);
 
     test('somebody writes plain SQL past Strapi', async () => {
       const { slug } = await published({ title: '直接改庫前的新聞' });

@@ -1,7 +1,11 @@
+import path from 'node:path';
 import type { Core } from '@strapi/strapi';
+import type * as openService from '../../src/delivery/open-service';
+import type { DeliveryService } from '../../src/delivery/service';
 import type { Card } from '../../src/delivery/schemas/views';
 import type { Newsroom } from './newsroom';
 import { publish, saveDraft } from './builders';
+import { TEST_DIST } from './paths';
 
 /** Asks the delivery API of an open newsroom. */
 export function deliveryOf(newsroom: () => Newsroom) {
@@ -35,4 +39,12 @@ export async function published(strapi: Core.Strapi, changes: Record<string, unk
   const { documentId } = await saveDraft(strapi, changes);
   const article = await publish(strapi, documentId);
   return { documentId, slug: article?.slug ?? '', title: article?.title ?? '' };
+}
+
+/** The delivery service that an open newsroom uses: its modules are the compiled ones. */
+export function openDelivery(strapi: Core.Strapi): DeliveryService {
+  const { deliveryServiceOf } = jest.requireActual<typeof openService>(
+    path.join(TEST_DIST, 'src/delivery/open-service.js'),
+  );
+  return deliveryServiceOf(strapi);
 }

@@ -21,7 +21,15 @@ export interface Newsroom {
 
 export async function openNewsroom({ engine }: { engine: Engine }): Promise<Newsroom> {
   const database = await temporaryDatabase(engine);
-  const env = { ...secrets, NODE_ENV: 'test', STRAPI_TELEMETRY_DISABLED: 'true', ...database.env };
+  const env = {
+    ...secrets,
+    NODE_ENV: 'test',
+    STRAPI_TELEMETRY_DISABLED: 'true',
+    // Nobody's .env decides what addresses say.
+    PORT: '1337',
+    PUBLIC_URL: '',
+    ...database.env,
+  };
   Object.assign(process.env, env);
   const strapi = await createStrapi({
     appDir: ROOT,

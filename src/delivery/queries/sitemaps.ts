@@ -60,3 +60,20 @@ export async function publishedSince(
     modified: asMilliseconds(modified),
   }));
 }
+
+/**
+ * When the newest article of each section, by its row id, was last changed; of the section itself, not of
+ * those below it. One step into an index for each section, whatever the size of the archive.
+ */
+export async function newestChangesBySection({ select }: Queries): Promise<Map<number, Date>> {
+  const rows = await select<{ id: number; modified: unknown }>(
+    `select s.id, (select p.modified from ${PUBLISHED} p where p.section_id = s.id
+                    order by p.published desc, p.document_id desc limit 1) as modified
+       from sections s`,
+  );
+  return new Map(
+    rows.flatMap(({ id, modified }) =>
+      modified == null ? [] : [[id, new Date(asMilliseconds(modified))]],
+    ),
+  );
+}

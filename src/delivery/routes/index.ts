@@ -13,7 +13,7 @@ import { sitemapRoutes } from './sitemaps';
 import { tagRoute } from './tag';
 
 export type { RouteMatch } from './match';
-export { joinParameters, readQuery } from './request';
+export { joinParameters, parseParameters, readQuery } from './request';
 
 /** Every route of the delivery API. */
 export const DELIVERY_ROUTES: readonly DeliveryRoute[] = [

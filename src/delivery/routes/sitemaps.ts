@@ -1,13 +1,18 @@
 import { setImmediate as otherRequests } from 'node:timers/promises';
 import { errors } from '@strapi/utils';
 import { z } from 'zod';
+import { latestOf } from '../../domain/feeds/dates';
 import { MAX_SITEMAP_ENTRIES, sitemapIndex, urlSet } from '../../domain/feeds/sitemaps';
+import { sectionEntries } from '../pages/section-sitemap';
 import { countPublished, lastChangeIn, stretchOf } from '../queries/sitemaps';
 import type { DeliveryRoute } from '../route';
 import { lang } from '../schemas/parameters';
 import { articleUrl, deliveryUrl } from '../urls';
 import { newsSitemapRoute } from './news-sitemap';
 import { XML_TYPE, xmlAnswer } from './xml-answer';
+
+/** Found before `/sitemaps/{n}.xml`. */
+const SECTIONS = '/sitemaps/sections.xml';
 
 const indexParameters = z.strictObject({ lang });
 
@@ -29,6 +34,11 @@ const sitemapIndexRoute: DeliveryRoute<z.infer<typeof indexParameters>> = {
       });
       await otherRequests();
     }
+    const sections = await sectionEntries(context);
+    sitemaps.push({
+      url: deliveryUrl(context.strapi, SECTIONS),
+      lastModified: latestOf(sections.map(({ lastModified }) => lastModified)),
+    });
     return xmlAnswer(
       sitemapIndex({ sitemaps }),
       sitemaps.map(({ lastModified }) => lastModified),
@@ -66,8 +76,25 @@ const sitemapRoute: DeliveryRoute<z.infer<typeof pageParameters>> = {
   },
 };
 
+const sectionSitemapRoute: DeliveryRoute<z.infer<typeof indexParameters>> = {
+  path: SECTIONS,
+  operationId: 'getSectionSitemap',
+  summary: 'A sitemap of the sections’ pages',
+  parameters: indexParameters,
+  answer: null,
+  contentType: XML_TYPE,
+  async render(context) {
+    const urls = await sectionEntries(context);
+    return xmlAnswer(
+      urlSet({ urls }),
+      urls.map(({ lastModified }) => lastModified),
+    );
+  },
+};
+
 export const sitemapRoutes: readonly DeliveryRoute[] = [
   sitemapIndexRoute,
+  sectionSitemapRoute,
   sitemapRoute,
   newsSitemapRoute,
 ];

@@ -16,3 +16,10 @@ export function rfc822Date(date: Date, timeZone: string): string {
 export function later(one: Date, other: Date): Date {
   return one > other ? one : other;
 }
+
+/** The latest of some dates; null where there is none. */
+export function latestOf(dates: Iterable<Date | null>): Date | null {
+  let latest: Date | null = null;
+  for (const date of dates) if (date && (!latest || date > latest)) latest = date;
+  return latest;
+}

@@ -3,7 +3,7 @@ import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import { failureOf } from '../../../delivery/front';
 import { deliveryServiceOf } from '../../../delivery/open-service';
-import { joinParameters, matchRoute, readQuery } from '../../../delivery/routes';
+import { joinParameters, matchRoute, parseParameters, readQuery } from '../../../delivery/routes';
 
 const BASE_PATH = '/api/site';
 
@@ -20,6 +20,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     }
     const { route, parameters: ofPath } = match;
     const parameters = joinParameters(route, { ofPath, query: readQuery(ctx.search) });
+    // What cannot be meant is refused before a connection is taken for it.
+    parseParameters(route, parameters);
     const { answer } = await deliveryServiceOf(strapi).render({ route, parameters });
     if (answer.kind === 'moved') {
       ctx.status = 301;
