@@ -13,22 +13,40 @@ const CHUNKED = /\r\ntransfer-encoding: *chunked/i;
 const CACHE = /\r\nx-[a-z-]*cache[a-z-]*: *([\w-]+)/i;
 const LAST_CHUNK = Buffer.from('\r\n0\r\n\r\n');
 
+/** What the head of an answer says. */
+interface Head {
+  status: number;
+  cache: string | null;
+  isChunked: boolean;
+  /** Of the body; 0 where it is chunked or there is none. */
+  length: number;
+}
+
 /**
  * Reads the answers of one HTTP/1.1 connection on which one request at a time is out. `push` takes
  * what arrived and gives the answer once it is whole, else null. Cheap, so that the server and not
- * its reader is measured; not a general parser: no trailers, no 1xx, no HEAD.
+ * its reader is measured, and as cheap for a long head as for a short one: a head that comes again
+ * byte for byte is not read again. Not a general parser: no trailers, no 1xx, no HEAD.
  */
 export function createAnswerReader() {
   let pending: Buffer | null = null;
   let answer: Answer | null = null;
   let left = 0;
-  let chunked = false;
+  let isChunked = false;
+  let known: { bytes: Buffer; head: Head } | null = null;
 
   const finish = (): Answer | null => {
     const done = answer;
     answer = null;
     pending = null;
     return done;
+  };
+
+  const headOf = (bytes: Buffer): Head => {
+    if (!known?.bytes.equals(bytes)) {
+      known = { bytes: Buffer.from(bytes), head: readHead(bytes.toString('latin1')) };
+    }
+    return known.head;
   };
 
   return {
@@ -40,20 +58,16 @@ export function createAnswerReader() {
           pending = all;
           return null;
         }
-        const head = all.toString('latin1', 0, end);
-        const status = Number(head.slice(9, 12));
-        const bodiless = status === 304 || status === 204;
-        answer = { status, bytes: all.length, cache: CACHE.exec(head)?.[1]?.toLowerCase() ?? null };
-        chunked = !bodiless && CHUNKED.test(head);
-        const length = bodiless ? 0 : Number(LENGTH.exec(head)?.[1] ?? (chunked ? 0 : NaN));
-        if (Number.isNaN(length)) throw new Error(`An answer does not say how long it is: ${head}`);
+        const { status, cache, length, ...head } = headOf(all.subarray(0, end));
+        answer = { status, cache, bytes: all.length };
+        isChunked = head.isChunked;
         left = end + HEAD_END.length + length - all.length;
         pending = null;
-        if (chunked) return endsWithLastChunk(all) ? finish() : keepTail(all);
+        if (isChunked) return endsWithLastChunk(all) ? finish() : keepTail(all);
         return left <= 0 ? finish() : null;
       }
       answer.bytes += data.length;
-      if (chunked) {
+      if (isChunked) {
         const all: Buffer = pending ? Buffer.concat([pending, data]) : data;
         return endsWithLastChunk(all) ? finish() : keepTail(all);
       }
@@ -66,6 +80,15 @@ export function createAnswerReader() {
     pending = all.subarray(-LAST_CHUNK.length);
     return null;
   }
+}
+
+function readHead(text: string): Head {
+  const status = Number(text.slice(9, 12));
+  const isBodiless = status === 304 || status === 204;
+  const isChunked = !isBodiless && CHUNKED.test(text);
+  const length = isBodiless ? 0 : Number(LENGTH.exec(text)?.[1] ?? (isChunked ? 0 : NaN));
+  if (Number.isNaN(length)) throw new Error(`An answer does not say how long it is: ${text}`);
+  return { status, isChunked, length, cache: CACHE.exec(text)?.[1]?.toLowerCase() ?? null };
 }
 
 function endsWithLastChunk(data: Buffer): boolean {
