@@ -1,7 +1,7 @@
 import { createLocalizer, writtenScript, type RequestedLanguage } from '../language';
 import type { PublishedArticle } from '../queries/article';
 import { relatedTo } from '../queries/related';
-import { surroundingsOf, type Neighbour } from '../queries/surroundings';
+import type { Neighbour, Surroundings } from '../queries/surroundings';
 import type { DeliveryContext } from '../route';
 import type { ArticleLink, ArticlePage, Card } from '../schemas/views';
 import { articleUrl } from '../urls';
@@ -18,10 +18,14 @@ const RELATED = 6;
  */
 export async function articlePage(
   context: DeliveryContext,
-  input: { article: PublishedArticle; language: RequestedLanguage; bodyPlace: string },
+  input: {
+    article: PublishedArticle & Surroundings;
+    language: RequestedLanguage;
+    bodyPlace: string;
+  },
 ): Promise<ArticlePage> {
   const { article, language, bodyPlace } = input;
-  const { tags, cover, previous, next } = await surroundingsOf(context, article);
+  const { tags, cover, previous, next } = article;
   const text = articleText(context, { article, tags, cover, language });
   return {
     ...text,

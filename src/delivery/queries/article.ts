@@ -3,7 +3,14 @@ import { asJson } from '../../repositories/database';
 import { FINISHED_BODIES, PUBLISHED } from '../../repositories/tables';
 import type { WrittenScript } from '../language';
 import type { DeliveryContext } from '../route';
+import { shownStates } from './attachments';
 import { keptSql, marks } from './kept-sql';
+import {
+  parseSurroundings,
+  surroundingColumns,
+  type SurroundingRow,
+  type Surroundings,
+} from './surroundings';
 import { asMilliseconds } from './times';
 
 /** The body's HTML as a JSON string; its bytes where the database gives them without decoding. */
@@ -74,10 +81,10 @@ type Engine = DeliveryContext['engine'];
 /** As bytes SQLite gives it in a tenth of the time. */
 const finishedColumn = (engine: Engine) =>
   `${engine === 'sqlite' ? 'cast(f.json as blob)' : 'f.json'} as finished`;
-const bySlugSql = keptSql<Engine>(
-  (engine) => engine,
-  (engine) => `select ${COLUMNS}, ${finishedColumn(engine)} from ${FROM}
-    where a.slug = ? and a.published_at is not null limit 1`,
+const bySlugSql = keptSql<Pick<DeliveryContext, 'engine' | 'config'>>(
+  ({ engine, config }) => `${engine} ${shownStates(config)}`,
+  (context) => `select ${COLUMNS}, ${finishedColumn(context.engine)}, ${surroundingColumns(context)}
+    from ${FROM} where a.slug = ? and a.published_at is not null limit 1`,
 );
 const byRowIdSql = keptSql<{ engine: Engine; count: number }>(
   ({ engine, count }) => `${engine} ${count}`,
@@ -86,16 +93,16 @@ const byRowIdSql = keptSql<{ engine: Engine; count: number }>(
 );
 
 /**
- * The published version under a slug; drafts are out of its reach.
+ * The published version under a slug, and what stands around it; drafts are out of its reach.
  *
  * @param bodyMaker whose finished bodies will do; '' where the body is wanted as written
  */
 export async function findPublishedArticle(
-  { select, engine }: Pick<DeliveryContext, 'select' | 'engine'>,
+  context: Pick<DeliveryContext, 'select' | 'engine' | 'config'>,
   { slug, bodyMaker }: { slug: string; bodyMaker: string },
-): Promise<PublishedArticle | null> {
-  const rows = await select<Row>(bySlugSql(engine), [bodyMaker, slug]);
-  return rows[0] ? toArticle(rows[0]) : null;
+): Promise<(PublishedArticle & Surroundings) | null> {
+  const rows = await context.select<Row & SurroundingRow>(bySlugSql(context), [bodyMaker, slug]);
+  return rows[0] ? { ...toArticle(rows[0]), ...parseSurroundings(rows[0]) } : null;
 }
 
 /** The articles with these row ids, bodies and all, in any order: for feeds. */

@@ -1,7 +1,7 @@
 import { PUBLISHED, PUBLISHED_TAGS } from '../../repositories/tables';
 import type { DeliveryContext } from '../route';
+import type { PublishedArticle } from './article';
 import { keptSql } from './kept-sql';
-import type { Place } from './surroundings';
 import { asMilliseconds } from './times';
 
 type Queries = Pick<DeliveryContext, 'select' | 'parts'>;
@@ -14,6 +14,9 @@ const COMMON_TAG = 128;
 const MOST_TAGS = 12;
 /** More than are shown, since the article itself may be among them. */
 const NEWEST_OF_A_SECTION = 12;
+
+/** Where an article stands among the others. */
+type Place = Pick<PublishedArticle, 'rowId' | 'sectionRowId'>;
 
 export interface RelatedArticle {
   rowId: number;
