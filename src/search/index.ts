@@ -5,7 +5,7 @@ import { facetWord, type FacetKind } from '../domain/search/heading';
 import { findTermsOf } from '../domain/search/highlight';
 import { positionFrom } from '../domain/search/position';
 import { parseSearchQuery, queryKey } from '../domain/search/query';
-import { bestFirst, rankMatches, type Ranked, type RankedTerm } from '../domain/search/ranking';
+import { rankMatches, type Ranked, type RankedTerm } from '../domain/search/ranking';
 import { segment } from '../domain/text/segment';
 import { showHits, type SearchHit } from './hits';
 import { termsWithNames } from './names';
@@ -71,20 +71,22 @@ export async function searchArticles(
     beyond: request.to ? positionFrom(request.to) : Number.MAX_SAFE_INTEGER,
     most: RANKED_MATCHES + 1,
   });
-  const isCut = matches.length > RANKED_MATCHES;
-  const ranked = rankMatches({
-    matches: isCut ? matches.slice(0, RANKED_MATCHES) : matches,
+  const { best, total, isCut } = rankMatches({
+    matches,
     terms,
     today: new Date(day * DAY),
+    most: RANKED_MATCHES,
+    after: cursor,
+    // One more tells whether there is another page.
+    count: request.limit + 1,
   });
-  const rest = cursor ? ranked.filter((hit) => bestFirst(cursor, hit) < 0) : ranked;
-  const shown = rest.slice(0, request.limit);
+  const shown = best.slice(0, request.limit);
   const last = shown.at(-1);
   return {
     hits: await showHits(context, { ranked: shown, findTerms: findTermsOf(wanted) }),
-    total: ranked.length,
+    total,
     ranked: isCut ? 'newest-2000' : 'all',
-    next: last && rest.length > shown.length ? cursorAfter(last, { question, day }) : null,
+    next: last && best.length > shown.length ? cursorAfter(last, { question, day }) : null,
     isEmptyQuery: false,
   };
 }

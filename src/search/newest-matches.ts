@@ -2,7 +2,12 @@ import type { DeliveryContext, SelectRows } from '../delivery/route';
 import { fts5Query, type Requirement } from '../domain/search/fts5';
 import { postgresQuery } from '../domain/search/postgres';
 import type { SearchTerm } from '../domain/search/query';
-import type { Match } from '../domain/search/ranking';
+import {
+  FIELD_BORDER,
+  MATCH_BORDER,
+  readMatches,
+  type MatchList,
+} from '../domain/search/match-list';
 import { PAIR_FILTER_BITS } from '../domain/search/word-pairs';
 import { newestPositions } from './newest-positions';
 import { SEARCH_ARTICLES, SEARCH_NEWEST, SEARCH_WORDS } from './tables';
@@ -20,26 +25,29 @@ export interface IndexQuestion {
 
 type IndexContext = Pick<DeliveryContext, 'select' | 'engine' | 'now'>;
 
-/** The newest articles that match, newest first. */
+/** The newest articles that match. */
 export async function newestMatches(
   context: IndexContext,
   question: IndexQuestion,
-): Promise<Match[]> {
+): Promise<MatchList> {
   return context.engine === 'postgres'
     ? askPostgres(context, question)
     : askSqlite(context.select, question);
 }
 
-/** FTS5 walks its index backwards, so that `limit` stops it. */
-const SQLITE = `select s.position, s.heading
+/** FTS5 walks its index backwards, so that `limit` stops it. As bytes, which SQLite need not decode. */
+const SQLITE = `select cast(group_concat(s.position || char(${FIELD_BORDER}) || s.heading,
+     char(${MATCH_BORDER})) as blob) as packed
    from (select rowid as position from ${SEARCH_WORDS}
           where ${SEARCH_WORDS} match ? and rowid >= ? and rowid < ?
           order by rowid desc limit ?) m
    join ${SEARCH_ARTICLES} s on s.position = m.position`;
 
-function askSqlite(select: SelectRows, question: IndexQuestion): Promise<Match[]> {
+async function askSqlite(select: SelectRows, question: IndexQuestion): Promise<MatchList> {
   const { lowest, beyond, most } = question;
-  return select<Match>(SQLITE, [fts5Query(question), lowest, beyond, most]);
+  const bindings = [fts5Query(question), lowest, beyond, most];
+  const [row] = await select<{ packed: Buffer | null }>(SQLITE, bindings);
+  return readMatches(row?.packed ?? null);
 }
 
 /** A window that gives fewer than this share of what is wanted tells that a wider one will not do. */
@@ -49,7 +57,7 @@ const HOPE = 0.5;
  * GIN gives all articles that match, in no order. A common word is asked for among the newest
  * articles first: when enough of them have it, the rest need not be looked at.
  */
-async function askPostgres(context: IndexContext, question: IndexQuestion): Promise<Match[]> {
+async function askPostgres(context: IndexContext, question: IndexQuestion): Promise<MatchList> {
   const { most } = question;
   let newest: { count: number; found: number } | null = null;
   for (const { count, position } of await newestPositions(context)) {
@@ -57,22 +65,23 @@ async function askPostgres(context: IndexContext, question: IndexQuestion): Prom
     const expected = newest ? (newest.found * count) / newest.count : most;
     if (expected < most * HOPE) break;
     const found = await newestSince(context.select, { ...question, lowest: position });
-    if (found.length >= most) return found;
-    newest = { count, found: found.length };
+    if (found.count >= most) return found;
+    newest = { count, found: found.count };
   }
   return newestSince(context.select, question);
 }
 
-const POSTGRES = `select s.position, s.heading
+const POSTGRES = `select string_agg(s.position || chr(${FIELD_BORDER}) || s.heading,
+     chr(${MATCH_BORDER})) as packed
    from ${SEARCH_NEWEST}(?::tsquery, ?::text[], ?::bit(${PAIR_FILTER_BITS})[], ?::text[], ?::text[],
                          ?::bigint, ?::bigint, ?::integer) m
    join lateral (select position, heading from ${SEARCH_ARTICLES}
                   where position = m.found offset 0) s on true`;
 
-async function newestSince(select: SelectRows, question: IndexQuestion): Promise<Match[]> {
+async function newestSince(select: SelectRows, question: IndexQuestion): Promise<MatchList> {
   const { lowest, beyond, most } = question;
   const { tsquery, phrases, pairs, otherwise, unwantedPhrases } = postgresQuery(question);
-  const rows = await select<{ position: number | string; heading: string }>(POSTGRES, [
+  const [row] = await select<{ packed: string | null }>(POSTGRES, [
     tsquery,
     phrases,
     pairs,
@@ -82,5 +91,5 @@ async function newestSince(select: SelectRows, question: IndexQuestion): Promise
     beyond,
     most,
   ]);
-  return rows.map(({ position, heading }) => ({ position: Number(position), heading }));
+  return readMatches(row?.packed == null ? null : Buffer.from(row.packed));
 }

@@ -7,6 +7,9 @@ import type { IndexWords } from './index-words';
  */
 export type Heading = string;
 
+/** A tab. */
+export const HEADING_BORDER = 9;
+
 /** What an article is filed under, as words that no text can hold. */
 export type FacetKind = 'section' | 'tag' | 'source';
 
@@ -37,17 +40,5 @@ export function writeHeading(article: {
     .map(([word]) => word);
   return [[...article.title.sequence, '_', ...article.title.parts], often, article.facets]
     .map((words) => ` ${words.join(' ')} `)
-    .join('\t');
-}
-
-/** Which parts of a heading have the word or words, given with a space at either end. */
-export function findInHeading(
-  heading: Heading,
-  words: string,
-): { isInTitle: boolean; isOften: boolean } {
-  const first = heading.indexOf(words);
-  if (first === -1) return { isInTitle: false, isOften: false };
-  const titleEnd = heading.indexOf('\t');
-  const isInTitle = first < titleEnd;
-  return { isInTitle, isOften: !isInTitle || heading.indexOf(words, titleEnd) !== -1 };
+    .join(String.fromCharCode(HEADING_BORDER));
 }

@@ -20,22 +20,55 @@ const NO_LETTER_AFTER = '(?!(?!\\p{Script=Han})[\\p{L}\\p{N}])';
 const TEXT_MAX_LENGTH = 100_000;
 const SPANS_MAX = 1_000;
 
-/** Terms with the most characters first, so that 图书馆 is marked whole where 图书 is wanted too. */
+/**
+ * Terms with the most characters first, so that 图书馆 is marked whole where 图书 is wanted too. Each is
+ * looked for where its first word stands, which is found a hundred times as fast as a pattern.
+ */
 export function findTermsOf(terms: readonly SearchTerm[]): FindTerms {
-  const patterns = terms
-    .map((term) => ({ pattern: patternOf(term), length: term.words.join('').length }))
+  const wanted = terms
+    .filter(({ words }) => words.length > 0)
+    .map((term) => ({ term, length: term.words.join('').length }))
     .sort((a, b) => b.length - a.length)
-    .map(({ pattern }) => pattern);
-  if (patterns.length === 0) return () => [];
-  const expression = new RegExp(patterns.join('|'), 'gu');
+    .map(({ term }) => ({
+      first: term.words[0] ?? '',
+      pattern: new RegExp(patternOf(term), 'uy'),
+    }));
   return (text) => {
+    const folded = foldAligned(text.slice(0, TEXT_MAX_LENGTH));
     const spans: Span[] = [];
-    for (const match of foldAligned(text.slice(0, TEXT_MAX_LENGTH)).matchAll(expression)) {
-      spans.push({ start: match.index, end: match.index + match[0].length });
-      if (spans.length === SPANS_MAX) break;
+    const next = wanted.map((term) => nextSpan(term, folded, 0));
+    while (spans.length < SPANS_MAX) {
+      const span = earliest(next);
+      if (!span) break;
+      spans.push(span);
+      wanted.forEach((term, index) => {
+        const known = next[index];
+        if (known && known.start < span.end) next[index] = nextSpan(term, folded, span.end);
+      });
     }
     return spans;
   };
+}
+
+interface WantedTerm {
+  first: string;
+  /** Sticky. */
+  pattern: RegExp;
+}
+
+function nextSpan({ first, pattern }: WantedTerm, text: string, from: number): Span | null {
+  for (let at = text.indexOf(first, from); at !== -1; at = text.indexOf(first, at + 1)) {
+    pattern.lastIndex = at;
+    if (pattern.test(text)) return { start: at, end: pattern.lastIndex };
+  }
+  return null;
+}
+
+/** The first in the text; of several at one place the first in the list. */
+function earliest(spans: readonly (Span | null)[]): Span | null {
+  let found: Span | null = null;
+  for (const span of spans) if (span && (!found || span.start < found.start)) found = span;
+  return found;
 }
 
 /** Words are letters, digits and marks only: nothing in them means something to a RegExp. */

@@ -1,6 +1,7 @@
 import { facetWord, writeHeading } from '../../../../src/domain/search/heading';
 import { indexWords } from '../../../../src/domain/search/index-words';
 import { positionAt, positionFrom, timeOf } from '../../../../src/domain/search/position';
+import { packMatches, readMatches } from '../../../../src/domain/search/match-list';
 import { rankMatches, type RankedTerm } from '../../../../src/domain/search/ranking';
 import { segment } from '../../../../src/domain/text/segment';
 
@@ -21,10 +22,24 @@ function match(article: { title?: string; body?: string; facets?: string[]; at: 
   };
 }
 
+interface Ranking {
+  matches: { position: number; heading: string }[];
+  most?: number;
+  after?: { position: number; score: number } | null;
+  count?: number;
+  terms?: RankedTerm[];
+}
+
+function rank({ matches, most = 2000, after = null, count = 100, terms = [TERM] }: Ranking) {
+  const list = readMatches(packMatches(matches));
+  return rankMatches({ matches: list, terms, today: TODAY, most, after, count });
+}
+
 function order(...articles: Parameters<typeof match>[0][]): number[] {
   const matches = articles.map(match);
-  const ranked = rankMatches({ matches, terms: [TERM], today: TODAY });
-  return ranked.map((hit) => matches.findIndex(({ position }) => position === hit.position));
+  return rank({ matches }).best.map((hit) =>
+    matches.findIndex(({ position }) => position === hit.position),
+  );
 }
 
 describe('ranking', () => {
@@ -49,6 +64,53 @@ describe('ranking', () => {
     expect(
       order({ at: '2024-05-31' }, { at: '2024-05-30', facets: TERM.sources as string[] }),
     ).toEqual([1, 0]);
+  });
+});
+
+describe('a list of matches', () => {
+  const many = Array.from({ length: 500 }, (_, index) => ({
+    position: 1_000 + ((index * 7919) % 500),
+    heading: [
+      index % 3 === 0 ? ' 延吉 图书馆 _ ' : ' 延吉 _ ',
+      index % 5 === 0 ? ' 图书馆 大桥 ' : ' 大桥 ',
+      index % 7 === 0 ? ` ${TERM.tags[0]} _oxyz ` : ' _oxyz ',
+    ].join('\t'),
+  }));
+
+  test('is ranked as each match by itself would be', () => {
+    const alone = many
+      .map((one) => rank({ matches: [one] }).best[0])
+      .sort((a, b) => (b?.score ?? 0) - (a?.score ?? 0) || (b?.position ?? 0) - (a?.position ?? 0));
+    expect(rank({ matches: many, count: 500 }).best).toEqual(alone);
+    expect(rank({ matches: many, count: 7 }).best).toEqual(alone.slice(0, 7));
+  });
+
+  test('is cut into pages that neither repeat nor skip', () => {
+    const whole = rank({ matches: many, count: 500 }).best;
+    const pages: typeof whole = [];
+    for (let after: (typeof whole)[number] | null = null; ;) {
+      const { best } = rank({ matches: many, after, count: 33 });
+      if (best.length === 0) break;
+      pages.push(...best);
+      after = best.at(-1) ?? null;
+    }
+    expect(pages).toEqual(whole);
+  });
+
+  test('that is too long is ranked among the newest', () => {
+    const { best, total, isCut } = rank({ matches: many, most: 100, count: 500 });
+    expect({ total, isCut, shown: best.length }).toEqual({ total: 100, isCut: true, shown: 100 });
+    expect(Math.min(...best.map(({ position }) => position))).toBe(1_400);
+    expect(rank({ matches: many }).isCut).toBe(false);
+  });
+
+  test('may be empty', () => {
+    const nothing = { matches: readMatches(null), terms: [TERM], today: TODAY };
+    expect(rankMatches({ ...nothing, most: 1, after: null, count: 1 })).toEqual({
+      best: [],
+      total: 0,
+      isCut: false,
+    });
   });
 });
 
