@@ -3,7 +3,7 @@ import tseslint from 'typescript-eslint';
 import importX from 'eslint-plugin-import-x';
 
 const upper = ['cli', 'api', 'document-middlewares', 'bootstrap'];
-const middle = ['importing', 'repositories', 'delivery', 'search'];
+const middle = ['importing', 'repositories', 'delivery', 'search', 'uploads', 'limits'];
 
 export default tseslint.config(
   {

@@ -1,3 +1,6 @@
+import { guardUploads, type UploadService } from '../../uploads/guard-uploads';
+import { allowOnlyKnownLoaders } from '../../uploads/rewrite-picture';
+
 interface WeeklyMetrics {
   registerCron(): Promise<void>;
 }
@@ -5,12 +8,16 @@ interface WeeklyMetrics {
 /** What this changes of the plugin that Strapi hands over. */
 interface UploadPlugin {
   contentTypes: { file: { schema: { attributes: Record<string, { private?: boolean }> } } };
-  services: Record<string, (context: never) => WeeklyMetrics>;
+  services: {
+    weeklyMetrics?: (context: never) => WeeklyMetrics;
+    upload?: (context: never) => UploadService;
+  };
 }
 
 export default function adapt(plugin: UploadPlugin): UploadPlugin {
   hideWhatUsesAFile(plugin);
   keepNoMetricsSchedule(plugin);
+  guardWhatComesIn(plugin);
   return plugin;
 }
 
@@ -37,4 +44,12 @@ function keepNoMetricsSchedule(plugin: UploadPlugin): void {
       ? { ...metrics, registerCron: () => Promise.resolve() }
       : metrics;
   };
+}
+
+/** Panel, REST and "from an address" all store through this service (docs/adr/0015). */
+function guardWhatComesIn(plugin: UploadPlugin): void {
+  allowOnlyKnownLoaders();
+  const make = plugin.services.upload;
+  if (!make) throw new Error('The upload plugin has no service “upload” any more.');
+  plugin.services.upload = (context) => guardUploads(make(context));
 }

@@ -1,0 +1,50 @@
+import type { UploadKind } from './upload-kind';
+
+/** Characters. File systems stop at 255 bytes, which thumbnails lengthen. */
+const MAX_LENGTH = 80;
+const UNNAMED = '未命名';
+
+/**
+ * A name to show and to keep: without folders, control and direction characters, what file systems
+ * reserve, dots in front, and with the ending of what it is.
+ *
+ * @param input.kind null keeps the ending that the name has
+ */
+export function cleanFileName(input: { name: string; kind: UploadKind | null }): string {
+  // Neither a folder of the uploader's nor one above ours; a name of 50 KB is cut before all else.
+  const last = input.name.slice(-1000).split(/[/\\]/).at(-1) ?? '';
+  const visible = last
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}<>:"|?*]/gu, '')
+    .replace(/\s/gu, ' ')
+    .trim();
+  const { base, ending } = splitEnding(visible);
+  const kept =
+    input.kind === null ? ending : (endingOf(input.kind, ending) ?? input.kind.extensions[0]);
+  const stem = [...(input.kind !== null && endingOf(input.kind, ending) === null ? visible : base)]
+    .slice(0, MAX_LENGTH)
+    .join('');
+  return `${withoutOuterDots(stem) || UNNAMED}${kept}`;
+}
+
+function splitEnding(name: string): { base: string; ending: string } {
+  const dot = name.lastIndexOf('.');
+  const ending = dot < 0 ? '' : name.slice(dot);
+  return /^\.[a-z0-9]{1,10}$/i.test(ending)
+    ? { base: name.slice(0, dot), ending }
+    : { base: name, ending: '' };
+}
+
+function endingOf({ extensions }: UploadKind, ending: string): string | null {
+  const lower = ending.toLowerCase();
+  return extensions.includes(lower) ? lower : null;
+}
+
+function withoutOuterDots(stem: string): string {
+  let start = 0;
+  let end = stem.length;
+  const isOuter = (index: number) => stem[index] === '.' || stem[index] === ' ';
+  while (start < end && isOuter(start)) start += 1;
+  while (end > start && isOuter(end - 1)) end -= 1;
+  return stem.slice(start, end);
+}

@@ -1,0 +1,33 @@
+import type { Core } from '@strapi/strapi';
+import { Redis } from 'ioredis';
+
+/** Milliseconds. Longer than this nobody waits for a count. */
+const PATIENCE = 500;
+const LONGEST_PAUSE = 5000;
+
+export interface SharedRedis {
+  client: Redis;
+  close(): void;
+}
+
+/** A Redis that may be away: commands then fail at once, and coming back is noticed by itself. */
+export function openRedis(strapi: Core.Strapi, url: string): SharedRedis {
+  const client = new Redis(url, {
+    enableOfflineQueue: false,
+    connectTimeout: 4 * PATIENCE,
+    commandTimeout: PATIENCE,
+    maxRetriesPerRequest: 0,
+    retryStrategy: (attempt) => Math.min(attempt * 200, LONGEST_PAUSE),
+  });
+  let isAway = false;
+  client.on('error', (error: Error) => {
+    if (isAway) return;
+    isAway = true;
+    strapi.log.warn(`Redis is away, each instance counts requests by itself: ${error.message}`);
+  });
+  client.on('ready', () => {
+    if (isAway) strapi.log.info('Redis is back: instances count requests together again.');
+    isAway = false;
+  });
+  return { client, close: () => client.disconnect() };
+}
