@@ -1,11 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
-import {
-  MAX_REQUEST_BYTES,
-  MAX_UPLOAD_BYTES,
-  MAX_UPLOADS,
-} from '../src/domain/uploads/upload-limits';
+import { MAX_UPLOAD_BYTES } from '../src/domain/uploads/upload-limits';
 import { readOrigins } from '../src/limits/origins';
 
 /**
@@ -21,9 +17,12 @@ const PREFLIGHT_SECONDS = 600;
 /** Says in the panel's language, and with a code, what the parsers would call "entity too large". */
 function refuseRequest(error: Error & { status?: unknown; httpCode?: unknown }): never {
   if (error.httpCode === 413) {
-    throw new errors.PayloadTooLargeError('文件太大：每个文件最多 20 MB，请先缩小。', {
-      code: 'upload-too-large',
-    });
+    throw new errors.PayloadTooLargeError(
+      '一次上传的内容太多：合计最多 20 MB，请先缩小或分几次上传。',
+      {
+        code: 'upload-too-large',
+      },
+    );
   }
   if (typeof error.httpCode === 'number' && error.httpCode < 500) {
     throw new errors.ValidationError('The form cannot be read.', { code: 'form-unreadable' });
@@ -89,9 +88,8 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewar
         jsonLimit: JSON_LIMIT,
         onError: refuseRequest,
         formidable: {
+          // Of all files of a form together.
           maxFileSize: MAX_UPLOAD_BYTES,
-          maxTotalFileSize: MAX_REQUEST_BYTES,
-          maxFiles: MAX_UPLOADS,
           maxFields: 100,
           maxFieldsSize: MAX_FIELD_BYTES,
         },

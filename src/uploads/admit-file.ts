@@ -25,14 +25,12 @@ export interface AdmittedFile {
  * @throws UploadRefusedError
  */
 export async function admitFile(received: ReceivedFile): Promise<AdmittedFile> {
-  const given = received.originalFilename ?? '';
-  const refuse = (code: UploadRefusal) =>
-    new UploadRefusedError({ code, name: cleanFileName({ name: given, kind: null }) });
+  const refuse = (code: UploadRefusal) => refused(code, received);
   if (received.size === 0) throw refuse('upload-empty');
   if (received.size > MAX_UPLOAD_BYTES) throw refuse('upload-too-large');
   const kind = sniffUpload(await headOf(received.filepath));
   if (!kind) throw refuse('upload-type');
-  const name = cleanFileName({ name: given, kind });
+  const name = cleanFileName({ name: received.originalFilename ?? '', kind });
   const admitted = {
     ...received,
     originalFilename: name,
@@ -53,6 +51,11 @@ export async function admitFile(received: ReceivedFile): Promise<AdmittedFile> {
     throw refuse(result.refusal);
   }
   return { file: { ...admitted, filepath, size: result.size }, kind, name, remove };
+}
+
+export function refused(code: UploadRefusal, { originalFilename }: ReceivedFile): Error {
+  const name = cleanFileName({ name: originalFilename ?? '', kind: null });
+  return new UploadRefusedError({ code, name });
 }
 
 async function headOf(file: string): Promise<Uint8Array> {

@@ -1,11 +1,12 @@
 import { errors } from '@strapi/utils';
 import { DomainError } from '../domain/errors';
 import { cleanFileName } from '../domain/uploads/file-name';
-import { admitFile, type AdmittedFile } from './admit-file';
+import { MAX_UPLOADS } from '../domain/uploads/upload-limits';
+import { admitFile, refused, type AdmittedFile } from './admit-file';
 import type { ReceivedFile } from './received-file';
 
 type FileInfo = Record<string, unknown>;
-type Data = { fileInfo?: FileInfo | FileInfo[] } & Record<string, unknown>;
+type Data = { fileInfo?: FileInfo | FileInfo[] };
 
 /** Of Strapi's upload service, the ways by which bytes or a name come in, whichever route they took. */
 export interface UploadService {
@@ -59,6 +60,8 @@ async function withAdmitted<T>(
 ): Promise<T> {
   const admitted: AdmittedFile[] = [];
   try {
+    const excess = files[MAX_UPLOADS];
+    if (excess) throw refused('upload-too-many', excess);
     for (const file of files) admitted.push(await admitFile(file));
     return await act(admitted);
   } catch (error) {
@@ -69,7 +72,11 @@ async function withAdmitted<T>(
   }
 }
 
-/** The name that an uploader chose besides the file's own is cleaned alike. */
+/**
+ * The name that an uploader chose besides the file's own is cleaned alike. What else a request may say
+ * is not heeded: `ref`, `refId` and `field` would put the file on an article, a published one too, past
+ * all rules and permissions; `path` would choose its folder.
+ */
 function withNames(data: Data, admitted: readonly AdmittedFile[]): Data {
   const infos = [data.fileInfo ?? {}].flat();
   const named = admitted.map(({ name, kind }, index) => {
@@ -81,5 +88,6 @@ function withNames(data: Data, admitted: readonly AdmittedFile[]): Data {
         typeof chosen === 'string' && chosen !== '' ? cleanFileName({ name: chosen, kind }) : name,
     };
   });
-  return { ...data, fileInfo: named.length === 1 ? named[0] : named };
+  const [first = {}] = named;
+  return { fileInfo: named.length === 1 ? first : named };
 }

@@ -1,4 +1,4 @@
-import type { UploadKind } from './upload-kind';
+import { UPLOAD_KINDS, type UploadKind } from './upload-kind';
 
 /** Characters. File systems stop at 255 bytes, which thumbnails lengthen. */
 const MAX_LENGTH = 80;
@@ -19,12 +19,16 @@ export function cleanFileName(input: { name: string; kind: UploadKind | null }):
     .replace(/\s/gu, ' ')
     .trim();
   const { base, ending } = splitEnding(visible);
-  const kept =
-    input.kind === null ? ending : (endingOf(input.kind, ending) ?? input.kind.extensions[0]);
-  const stem = [...(input.kind !== null && endingOf(input.kind, ending) === null ? visible : base)]
-    .slice(0, MAX_LENGTH)
-    .join('');
-  return `${withoutOuterDots(stem) || UNNAMED}${kept}`;
+  const isAnothers = UPLOAD_KINDS.some((other) => other.extensions.includes(ending.toLowerCase()));
+  const { kind } = input;
+  if (kind === null) return `${stemOf(base)}${ending}`;
+  if (kind.extensions.includes(ending.toLowerCase()))
+    return `${stemOf(base)}${ending.toLowerCase()}`;
+  return `${stemOf(isAnothers ? base : visible)}${kind.extensions[0]}`;
+}
+
+function stemOf(text: string): string {
+  return withoutOuterDots([...text].slice(0, MAX_LENGTH).join('')) || UNNAMED;
 }
 
 function splitEnding(name: string): { base: string; ending: string } {
@@ -33,11 +37,6 @@ function splitEnding(name: string): { base: string; ending: string } {
   return /^\.[a-z0-9]{1,10}$/i.test(ending)
     ? { base: name.slice(0, dot), ending }
     : { base: name, ending: '' };
-}
-
-function endingOf({ extensions }: UploadKind, ending: string): string | null {
-  const lower = ending.toLowerCase();
-  return extensions.includes(lower) ? lower : null;
 }
 
 function withoutOuterDots(stem: string): string {

@@ -1,9 +1,8 @@
 const MEBIBYTE = 1024 * 1024;
 
-/** A file, in bytes. */
+/** A file, and all files of one request together, in bytes: the panel sends one at a time. */
 export const MAX_UPLOAD_BYTES = 20 * MEBIBYTE;
-/** All files of one request, in bytes. */
-export const MAX_REQUEST_BYTES = 5 * MAX_UPLOAD_BYTES;
+/** Files of one request. */
 export const MAX_UPLOADS = 20;
 /** Of a picture, all frames together: a phone's 50 megapixels, 240 MB of memory when decoded. */
 export const MAX_PIXELS = 60_000_000;

@@ -6,6 +6,7 @@ const REASONS = {
   'upload-too-large': '文件太大：每个文件最多 20 MB，请先缩小。',
   'upload-pixels': '图片尺寸太大：总像素最多 6000 万，单边最多 30000 像素，请先缩小。',
   'upload-damaged': '图片已损坏或不完整，无法读取：请重新导出后再上传。',
+  'upload-too-many': '一次最多上传 20 个文件：请分几次上传。',
   'upload-empty': '文件是空的，没有上传。',
 } as const;
 

@@ -1,3 +1,4 @@
+import { errors } from '@strapi/utils';
 import { guardUploads, type UploadService } from '../../uploads/guard-uploads';
 import { allowOnlyKnownLoaders } from '../../uploads/rewrite-picture';
 
@@ -11,6 +12,7 @@ interface UploadPlugin {
   services: {
     weeklyMetrics?: (context: never) => WeeklyMetrics;
     upload?: (context: never) => UploadService;
+    file?: Record<string, unknown>;
   };
 }
 
@@ -18,6 +20,7 @@ export default function adapt(plugin: UploadPlugin): UploadPlugin {
   hideWhatUsesAFile(plugin);
   keepNoMetricsSchedule(plugin);
   guardWhatComesIn(plugin);
+  fetchNothing(plugin);
   return plugin;
 }
 
@@ -52,4 +55,20 @@ function guardWhatComesIn(plugin: UploadPlugin): void {
   const make = plugin.services.upload;
   if (!make) throw new Error('The upload plugin has no service “upload” any more.');
   plugin.services.upload = (context) => guardUploads(make(context));
+}
+
+/**
+ * The panel's "from an address" lets the server fetch what an editor names. It looks at the address,
+ * but follows redirections, and asks for the name twice: both lead into the house's own network.
+ */
+function fetchNothing(plugin: UploadPlugin): void {
+  const { file } = plugin.services;
+  if (!file?.fetchUrlToInputFile) {
+    throw new Error('The upload plugin fetches nothing by “fetchUrlToInputFile” any more.');
+  }
+  plugin.services.file = {
+    ...file,
+    fetchUrlToInputFile: () =>
+      Promise.reject(new errors.ApplicationError('请先把图片下载到本机，再上传。')),
+  };
 }
