@@ -42,6 +42,8 @@ function contentSecurityPolicy(media: readonly string[]) {
     'connect-src': ["'self'", ...media].join(' '),
     'img-src': pictures,
     'media-src': pictures,
+    'font-src': "'self' data:",
+    'style-src': "'self' 'unsafe-inline'",
     'object-src': "'none'",
     'base-uri': "'self'",
     'form-action': "'self'",

@@ -3,7 +3,7 @@ import type { NewsroomConfig } from '../domain/newsroom';
 
 /** `PUBLIC_URL` without its last slash; '' when it is not set, and addresses stay relative. */
 export function publicUrl(strapi: Core.Strapi): string {
-  return strapi.config.get<string>('server.url', '').replace(/\/+$/, '');
+  return strapi.config.get<string>('server.url', '').replace(/(?<!\/)\/+$/, '');
 }
 
 /** Where readers find the article. */

@@ -11,6 +11,11 @@ const LIMITED: Readonly<Record<string, LimitName>> = {
   getArticleByUrl: 'byUrl',
 };
 
+/** The limit of a route; null for most. */
+export function limitOf({ operationId }: DeliveryRoute): LimitName | null {
+  return LIMITED[operationId] ?? null;
+}
+
 /**
  * Counts the request where its route is limited; null where it is not. Asked only before a page is
  * rendered: what is in memory costs nothing and is everybody's.
@@ -19,8 +24,8 @@ export function createAdmission(strapi: Core.Strapi) {
   const limits = rateLimitsOf(strapi);
   const { trustedProxies } = limitSettings(strapi);
   return ({ headers, socket }: IncomingMessage, route: DeliveryRoute): Promise<void> | null => {
-    const name = LIMITED[route.operationId];
-    if (name === undefined) return null;
+    const name = limitOf(route);
+    if (name === null) return null;
     const forwardedFor = [headers['x-forwarded-for'] ?? []].flat().join(',');
     const { remoteAddress } = socket;
     return limits.count(

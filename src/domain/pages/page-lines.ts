@@ -28,7 +28,11 @@ const TOOL_WORDS =
   '\\d+分钟(?:阅读)?|第\\d+页(?:/?共\\d+页)?|共\\d+页|上一?页|下一?页|首页|尾页|末页|页:?|\\d{1,3}|广告|advertisement|ad|返回(?:顶部|首页|列表|上一?页)?|' +
   '(?:发表|查看|网友|我要|参与)?评论(?:\\(?\\d+\\)?)?(?:条)?|留言|订阅|rss|手机(?:看|浏览|阅读)(?:新闻|本文)?|语音(?:播报|朗读)?|听新闻|登录|注册|' +
   '滚屏|下载|来源|正文|图集|视频|音频|保存|编辑|删除|回复|引用|投诉|支持|反对|顶|踩|当前位置|标签|标题|相关|更多|全文|展开|收起|官方微信平台|条|次|人气|进入论坛|在线荐稿|记者博客|联系记者|安全|设为首页|加入收藏|背景色|护眼|朗读|无障碍|简体|繁体|繁|简';
-const TOOL_LINE = new RegExp(`^(?:(?:${TOOL_WORDS})|[\\[\\]()【】〖〗|/\\-—:·•,,.>»<«\\s])+$`);
+/**
+ * Words that hold one another (大中小, 大) can be read in as many ways as there are subsets of them: what
+ * was taken for a word stays one, and is not tried otherwise when the rest does not fit.
+ */
+const TOOL_LINE = new RegExp(`^(?:(?=(${TOOL_WORDS}|[\\[\\]()【】〖〗|/\\-—:·•,,.>»<«\\s]))\\1)+$`);
 
 const FOOTER =
   /copyright|©|版权所有(?![者权人])|all ?rights ?reserved|icp(?:备|证)|许可证(?:编?号)?|powered by|公安备案|公网安备|(?:违法|不良)和?(?:不良)?信息举报|主办(?:单位)?:.*承办|技术支持[:：]|网站标识码|增值电信业务/;
