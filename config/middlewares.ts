@@ -83,6 +83,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewar
     'global::same-origin',
     'strapi::query',
     'global::request-limits',
+    'global::sound-queries',
     'global::uploads',
     {
       name: 'strapi::body',

@@ -20,9 +20,9 @@ export function keepLogEntriesApart(strapi: Core.Strapi): void {
 /** A copy: an entry may be the very error that is answered afterwards. */
 function cleaned(info: Record<string, unknown>): Record<string, unknown> {
   const copy = Object.assign(Object.create(Object.getPrototypeOf(info) as object) as object, info);
-  for (const key of ['message', 'stack']) {
-    const value = info[key];
-    if (typeof value === 'string') Object.assign(copy, { [key]: logText(value) });
-  }
+  const { message, stack } = info;
+  // A stack begins with the message, and would be put behind it.
+  const text = typeof stack === 'string' && stack !== '' ? stack : message;
+  if (typeof text === 'string') Object.assign(copy, { message: logText(text), stack: '' });
   return copy as Record<string, unknown>;
 }

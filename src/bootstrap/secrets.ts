@@ -12,7 +12,7 @@ export function requireSecrets(): void {
   });
   if (problem === null) return;
   const error = new Error(problem);
-  // Strapi prints it.
-  error.stack = problem;
+  // Strapi prints it behind the message.
+  error.stack = '';
   throw error;
 }

@@ -9,6 +9,7 @@ import { fillSlug } from './free-slug';
 import { guardHierarchy } from './hierarchy';
 import { foldManagedName, MANAGED_SOURCES, MANAGED_TAGS } from './managed-names';
 import { countNoticeVersion } from './notice-version';
+import { keepIdentity } from './own-identity';
 
 type Prepare = (strapi: Core.Strapi, call: DocumentWrite) => Promise<void>;
 
@@ -38,6 +39,7 @@ export function registerDocumentMiddlewares(strapi: Core.Strapi): void {
   strapi.documents.use((context, next) => {
     // Strapi types its context by content type and action; the steps read the common part.
     const call = context as unknown as DocumentWrite;
+    if (context.uid.startsWith('api::')) keepIdentity(call);
     return asStrapiErrors(() => pass(strapi, context.uid, call, next as Next)) as ReturnType<
       typeof next
     >;

@@ -1,6 +1,8 @@
 import type { Core } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
 import { callerKey } from '../domain/requests/client-address';
+import { readLogin } from '../limits/login-form';
 import { isLoginPath } from '../limits/login-paths';
 import { rateLimitsOf, retryAfterOf } from '../limits/rate-limits';
 import { limitSettings } from '../limits/settings';
@@ -39,8 +41,10 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
   async function tryLogin(ctx: Context, next: Next): Promise<void> {
     const limits = rateLimitsOf(strapi);
     const caller = callerKey(ctx.ip);
-    const account = accountOf(ctx);
     await limits.count('login', caller);
+    const login = readLogin((ctx.request as { body?: unknown }).body);
+    if (!login) throw new errors.ValidationError('This is no login.', { code: 'login-malformed' });
+    const { account } = login;
     if (account !== null) await limits.count('account', account);
     await next();
     if (ctx.status >= 400) return;
@@ -48,9 +52,3 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
     if (account !== null) await limits.forgive('account', account);
   }
 };
-
-function accountOf(ctx: Context): string | null {
-  const body = (ctx.request as { body?: unknown }).body as Record<string, unknown> | undefined;
-  const name = body?.email ?? body?.identifier;
-  return typeof name === 'string' ? name.trim().toLowerCase().slice(0, 200) : null;
-}

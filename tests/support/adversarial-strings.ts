@@ -42,10 +42,12 @@ export function adversarialStrings(expression: RegExp): string[] {
         if ('alternatives' in inner) visit(inner.alternatives, lead);
         lead += sample(element);
       }
-      addAll(strings, '', lead);
     }
   };
   visit(pattern.alternatives, '');
+  for (const { elements } of pattern.alternatives) {
+    addAll(strings, '', elements.map(sample).join(''));
+  }
   return [...strings];
 }
 

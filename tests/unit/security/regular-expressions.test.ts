@@ -29,14 +29,13 @@ const BOUNDED: readonly { file: string; begins: string; length: number }[] = [
   // isFooterLine, isNoticeText, isPromoLine, isAfterArticle, isToolLine.
   { file: 'src/domain/pages/page-lines.ts', begins: 'copyright', length: 400 },
   { file: 'src/domain/pages/page-lines.ts', begins: '未经', length: 220 },
+  { file: 'src/domain/pages/page-lines.ts', begins: '^(?:(?=(', length: 120 },
   // readLabels looks at the beginning of a line.
   { file: 'src/domain/pages/labels.ts', begins: '(?:已?被?', length: 400 },
   { file: 'src/domain/pages/labels.ts', begins: '(?:https?:', length: 400 },
   { file: 'src/domain/pages/labels.ts', begins: '(?<![\\p{L}', length: 400 },
   // cleanPageTitle.
   { file: 'src/domain/pages/headline.ts', begins: '\\s*(?:[_|', length: 500 },
-  // A slug: at most 80 characters.
-  { file: 'src/repositories/slugs.ts', begins: '(?:-\\d+)+$', length: 200 },
 ];
 
 const common = repeatedStrings();
