@@ -24,5 +24,5 @@ function cleaned(info: Record<string, unknown>): Record<string, unknown> {
   // A stack begins with the message, and would be put behind it.
   const text = typeof stack === 'string' && stack !== '' ? stack : message;
   if (typeof text === 'string') Object.assign(copy, { message: logText(text), stack: '' });
-  return copy as Record<string, unknown>;
+  return copy;
 }

@@ -11,10 +11,11 @@ const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
  */
 export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
   const own = writingOrigins(strapi);
-  return async function refuseForeignWrites(ctx: Context, next: Next) {
+  return async function refuseForeignWrites(ctx: Context, next: Next): Promise<void> {
     const origin = ctx.get('Origin');
     if (READS.has(ctx.method) || origin === '' || own.has(origin) || isSameHost(origin, ctx)) {
-      return next();
+      await next();
+      return;
     }
     // The one 403 whose message and details Strapi passes on.
     throw new errors.PolicyError(

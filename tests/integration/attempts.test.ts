@@ -598,7 +598,7 @@ describeEachDatabase('attempts', (newsroom) => {
         if (typeof result === 'object') logged.push(String(result[Symbol.for('message')]));
         return result;
       };
-      strapi().server.router.get('/breaks', (ctx) => {
+      strapi().server.router.get('/breaks', (ctx: { query: Record<string, unknown> }) => {
         throw new Error(`At /srv/secret: ${String(ctx.query.what)}`);
       });
     });

