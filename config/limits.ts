@@ -1,15 +1,15 @@
 import type { Core } from '@strapi/strapi';
-import { trustedProxies } from '../src/limits/trusted-proxies';
+import { numberOf, trustedProxies } from '../src/limits/trusted-proxies';
 
 /** How often an address may ask: what each means is in src/limits/settings.ts. */
 const config = ({ env }: Core.Config.Shared.ConfigParams) => ({
-  enabled: env.bool('RATE_LIMITS', env('NODE_ENV') !== 'test'),
+  enabled: env('RATE_LIMITS', '') === '' ? env('NODE_ENV') !== 'test' : env.bool('RATE_LIMITS'),
   redisUrl: env('REDIS_URL', ''),
   trustedProxies: trustedProxies(env),
-  login: env.int('RATE_LIMIT_LOGIN', 20),
-  search: env.int('RATE_LIMIT_SEARCH', 60),
-  byUrl: env.int('RATE_LIMIT_BY_URL', 120),
-  writes: env.int('RATE_LIMIT_WRITES', 600),
+  login: numberOf(env, 'RATE_LIMIT_LOGIN', 20),
+  search: numberOf(env, 'RATE_LIMIT_SEARCH', 60),
+  byUrl: numberOf(env, 'RATE_LIMIT_BY_URL', 120),
+  writes: numberOf(env, 'RATE_LIMIT_WRITES', 600),
 });
 
 export default config;

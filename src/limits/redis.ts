@@ -20,14 +20,23 @@ export function openRedis(strapi: Core.Strapi, url: string): SharedRedis {
     retryStrategy: (attempt) => Math.min(attempt * 200, LONGEST_PAUSE),
   });
   let isAway = false;
-  client.on('error', (error: Error) => {
-    if (isAway) return;
+  let isClosed = false;
+  const missIt = (why: string) => {
+    if (isAway || isClosed) return;
     isAway = true;
-    strapi.log.warn(`Redis is away, each instance counts requests by itself: ${error.message}`);
-  });
+    strapi.log.warn(`Redis is away, each instance counts requests by itself: ${why}`);
+  };
+  client.on('error', (error: Error) => missIt(error.message));
+  client.on('close', () => missIt('the connection was closed'));
   client.on('ready', () => {
     if (isAway) strapi.log.info('Redis is back: instances count requests together again.');
     isAway = false;
   });
-  return { client, close: () => client.disconnect() };
+  return {
+    client,
+    close() {
+      isClosed = true;
+      client.disconnect();
+    },
+  };
 }

@@ -27,7 +27,7 @@ test.each([
 
 test.each([
   ['CORS_ORIGINS', 'https://front.example/', /^.*CORS_ORIGINS takes origins like .+\n$/],
-  ['RATE_LIMIT_SEARCH', '-1', /RATE_LIMIT_SEARCH|limits\.ts/],
+  ['RATE_LIMIT_SEARCH', '-1', /search|limits\.ts/],
 ])(
   'a newsroom whose %s is wrong does not start, and says which',
   async (name, value, sentence) => {
