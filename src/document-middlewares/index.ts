@@ -39,14 +39,19 @@ export function registerDocumentMiddlewares(strapi: Core.Strapi): void {
   strapi.documents.use((context, next) => {
     // Strapi types its context by content type and action; the steps read the common part.
     const call = context as unknown as DocumentWrite;
-    if (context.uid.startsWith('api::')) keepIdentity(call);
     return asStrapiErrors(() => pass(strapi, context.uid, call, next as Next)) as ReturnType<
       typeof next
     >;
   });
 }
 
-function pass(strapi: Core.Strapi, uid: string, call: DocumentWrite, next: Next): Promise<unknown> {
+async function pass(
+  strapi: Core.Strapi,
+  uid: string,
+  call: DocumentWrite,
+  next: Next,
+): Promise<unknown> {
+  if (uid.startsWith('api::')) keepIdentity(call);
   if (uid === UID.article) return writeArticle(strapi, call, next);
   const preparations = PREPARATIONS[uid];
   if (!preparations || !PREPARED_ACTIONS.has(call.action)) return next();

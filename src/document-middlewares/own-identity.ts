@@ -1,3 +1,4 @@
+import { DomainError } from '../domain/errors';
 import type { DocumentWrite } from './article';
 
 /**
@@ -14,9 +15,16 @@ const IDENTITY = [
   'publishedAt',
 ] as const;
 
-/** A caller that sends them is not refused, but not heeded. */
+/**
+ * A caller that sends them is not refused, but not heeded.
+ *
+ * @throws DomainError with code `data-malformed` where the data is a list: Strapi would store an empty entry
+ */
 export function keepIdentity({ params }: DocumentWrite): void {
   const { data } = params;
+  if (Array.isArray(data)) {
+    throw new DomainError('data-malformed', '提交的内容格式不对，没有保存。');
+  }
   if (!data || !IDENTITY.some((field) => field in data)) return;
   const kept = { ...data };
   for (const field of IDENTITY) delete kept[field];

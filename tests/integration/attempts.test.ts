@@ -52,6 +52,10 @@ describeEachDatabase('attempts', (newsroom) => {
       .documentId;
     await publish(strapi(), seen);
     await editDraft(strapi(), seen, { title: `${WORD} edited`, byline: `${WORD} byline` });
+    // Made of drafts' words, and so for no reader.
+    await strapi()
+      .documents('api::tag.tag')
+      .create({ data: { name: `${WORD}候選`, kind: 'topic', state: 'candidate' } });
     token = await apiToken(strapi(), [
       ...READ,
       ...['create', 'update'].map((action) => `${ARTICLE}.${action}`),
@@ -71,6 +75,8 @@ describeEachDatabase('attempts', (newsroom) => {
         'as many as are just let through',
         `/api/tags?${Array.from({ length: 499 }, (_, at) => `filters[$and][${at}][name][$ne]=x`).join('&')}`,
       ],
+      ['filling up what our own filter stands behind', `/api/tags?${'x&'.repeat(998)}sort=id:desc`],
+      ['filling it up as far as is let through', `/api/tags?${'x&'.repeat(498)}sort=id:desc`],
       ['nesting it away', `/api/tags?filters${'[$and][0]'.repeat(30)}[state]=candidate`],
       ['spelling the parameter otherwise', '/api/articles?%73tat%75s=draft'],
       ['an index behind it', '/api/articles?status%5B0%5D=draft'],
@@ -221,6 +227,15 @@ describeEachDatabase('attempts', (newsroom) => {
         expect(row).toMatchObject({ published_at: null, footer: null, import_key: null });
       }
       expect(await articleRows(strapi(), FORGED.documentId)).toEqual([]);
+    });
+
+    test('by a list in place of fields', async () => {
+      const { body } = await http()
+        .post('/api/articles')
+        .set('Authorization', `Bearer ${token}`)
+        .send({ data: [1, 2, 3] })
+        .expect(400);
+      expect(body.error.details.code).toBe('data-malformed');
     });
 
     test('by the panel’s own save', async () => {
@@ -698,14 +713,17 @@ describeEachDatabase('attempts', (newsroom) => {
     const role = await strapi()
       .db.query('plugin::users-permissions.role')
       .findOne({ where: { type: 'authenticated' } });
-    await strapi().plugin('users-permissions').service('user').add({
-      username,
-      email: `${username}@newsroom.example`,
-      password: 'Password-1234',
-      provider: 'local',
-      confirmed: true,
-      role: role.id,
-    });
+    await strapi()
+      .plugin('users-permissions')
+      .service('user')
+      .add({
+        username,
+        email: `${username}@newsroom.example`,
+        password: 'Password-1234',
+        provider: 'local',
+        confirmed: true,
+        role: role.id,
+      });
     await allowPublic(strapi(), ['plugin::users-permissions.auth.callback']);
     const { status, body, headers } = await http()
       .post('/api/auth/local')
