@@ -1,14 +1,32 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
+import type { Context } from 'koa';
+import { MAX_UPLOAD_BYTES } from '../src/domain/uploads/upload-limits';
+import { readOrigins } from '../src/limits/origins';
 
 /**
  * The largest JSON that is read: a body of the largest allowed size with every character escaped, and
  * enough above it that a text somewhat too long is told so by the rule of the body itself.
  */
 const JSON_LIMIT = '8mb';
+/** Of a form's fields, files not counted: bytes. */
+const MAX_FIELD_BYTES = 1024 * 1024;
+/** Seconds for which a browser keeps the answer to a preflight. */
+const PREFLIGHT_SECONDS = 600;
 
-/** Says in the panel's language, and with a code, what the parser would call "entity too large". */
-function refuseRequest(error: Error & { status?: unknown }): never {
+/** Says in the panel's language, and with a code, what the parsers would call "entity too large". */
+function refuseRequest(error: Error & { status?: unknown; httpCode?: unknown }): never {
+  if (error.httpCode === 413) {
+    throw new errors.PayloadTooLargeError(
+      '一次上传的内容太多：合计最多 20 MB，请先缩小或分几次上传。',
+      {
+        code: 'upload-too-large',
+      },
+    );
+  }
+  if (typeof error.httpCode === 'number' && error.httpCode < 500) {
+    throw new errors.ValidationError('The form cannot be read.', { code: 'form-unreadable' });
+  }
   if (error.status !== 413) throw error;
   throw new errors.PayloadTooLargeError(
     '一次提交的内容太多，没有保存：请把正文拆成几篇，或把图片放进媒体库后再引用。',
@@ -16,21 +34,76 @@ function refuseRequest(error: Error & { status?: unknown }): never {
   );
 }
 
-const config: Core.Config.Middlewares = [
-  'strapi::logger',
-  'strapi::errors',
-  'global::storage-full',
-  'strapi::security',
-  'strapi::cors',
-  'strapi::poweredBy',
-  'strapi::query',
-  {
-    name: 'strapi::body',
-    config: { jsonLimit: JSON_LIMIT, onError: refuseRequest },
-  },
-  'strapi::session',
-  'strapi::favicon',
-  'strapi::public',
-];
+/** Values are whole strings: Strapi would fill a list up with its own wider defaults. */
+function contentSecurityPolicy(media: readonly string[]) {
+  const pictures = ["'self'", 'data:', 'blob:', ...media].join(' ');
+  return {
+    'default-src': "'self'",
+    'connect-src': ["'self'", ...media].join(' '),
+    'img-src': pictures,
+    'media-src': pictures,
+    'font-src': "'self' data:",
+    'style-src': "'self' 'unsafe-inline'",
+    'object-src': "'none'",
+    'base-uri': "'self'",
+    'form-action': "'self'",
+    'frame-ancestors': "'none'",
+  };
+}
+
+/** What anybody may read without a login is readable by every page's scripts too. */
+const isForEverybody = (ctx: Context) => ctx.path.startsWith('/api/site/');
+
+const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewares => {
+  const origins = readOrigins('CORS_ORIGINS', env('CORS_ORIGINS', ''));
+  const media = readOrigins('MEDIA_ORIGINS', env('MEDIA_ORIGINS', ''));
+  const isNamed = (ctx: Context) => origins.includes(ctx.get('Origin'));
+  return [
+    'strapi::logger',
+    'strapi::errors',
+    'global::storage-full',
+    {
+      name: 'strapi::security',
+      config: {
+        contentSecurityPolicy: { directives: contentSecurityPolicy(media) },
+        crossOriginOpenerPolicy: { policy: 'same-origin' },
+        frameguard: { action: 'deny' },
+      },
+    },
+    {
+      name: 'strapi::cors',
+      config: {
+        origin: (ctx: Context) => (isForEverybody(ctx) ? ['*'] : origins),
+        // Cookies and tokens only for those who are named.
+        credentials: isNamed,
+        maxAge: PREFLIGHT_SECONDS,
+        keepHeadersOnError: true,
+      },
+    },
+    'global::same-origin',
+    'strapi::query',
+    'global::request-limits',
+    'global::sound-queries',
+    'global::uploads',
+    {
+      name: 'strapi::body',
+      config: {
+        jsonLimit: JSON_LIMIT,
+        onError: refuseRequest,
+        formidable: {
+          // Of all files of a form together.
+          maxFileSize: MAX_UPLOAD_BYTES,
+          maxFields: 100,
+          maxFieldsSize: MAX_FIELD_BYTES,
+        },
+      },
+    },
+    'global::body-limits',
+    'global::rate-limits',
+    'strapi::session',
+    'strapi::favicon',
+    'strapi::public',
+  ];
+};
 
 export default config;

@@ -5,16 +5,21 @@ import { registerBodyField } from './bootstrap/body-field';
 import { ensureDatabaseObjects } from './bootstrap/database-objects';
 import { startDelivery, stopDelivery } from './bootstrap/delivery';
 import { loadDefaultContent } from './bootstrap/default-content';
+import { keepLogEntriesApart } from './bootstrap/safe-log';
+import { requireSecrets } from './bootstrap/secrets';
 import { ensureSiteVersion } from './bootstrap/site-version';
 import { overrideSlugButton } from './bootstrap/slug-button';
 import { watchOwnWrites } from './delivery/site-version/own-writes';
 import { registerDocumentMiddlewares } from './document-middlewares';
+import { closeRateLimits } from './limits/rate-limits';
 import { reportFailedCommits } from './repositories/honest-commits';
 import { skipUnheardEvents } from './repositories/unheard-events';
 import { ensureSearchIndex } from './search/rebuild';
 
 export default {
   register({ strapi }: { strapi: Core.Strapi }): void {
+    requireSecrets();
+    keepLogEntriesApart(strapi);
     reportFailedCommits(strapi);
     skipUnheardEvents(strapi);
     watchOwnWrites(strapi);
@@ -36,5 +41,6 @@ export default {
 
   async destroy({ strapi }: { strapi: Core.Strapi }): Promise<void> {
     await stopDelivery(strapi);
+    closeRateLimits(strapi);
   },
 };

@@ -43,7 +43,8 @@ function requiring(file: string): string {
 /** Request middlewares of ours are no part of plain Strapi; no write passes them anyway. */
 function withoutOurMiddlewares(original: string): string {
   return `const { default: all } = ${original};
-module.exports = all.filter((each) => !(each.name ?? each).startsWith('global::'));\n`;
+module.exports = (tools) =>
+  all(tools).filter((each) => !(each.name ?? each).startsWith('global::'));\n`;
 }
 
 /** In the place of our module stands one that keeps nothing, before the configuration asks for it. */

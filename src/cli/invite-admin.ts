@@ -68,7 +68,7 @@ async function createInvitedUser(strapi: Core.Strapi): Promise<string> {
 }
 
 function panelUrl(strapi: Core.Strapi): string {
-  const server = strapi.config.get<string>('server.url', '').replace(/\/+$/, '');
+  const server = strapi.config.get<string>('server.url', '').replace(/(?<!\/)\/+$/, '');
   const host = strapi.config.get<string>('server.host', 'localhost');
   const reachable = ['0.0.0.0', '::', '127.0.0.1'].includes(host) ? 'localhost' : host;
   const port = strapi.config.get<number>('server.port', 1337);

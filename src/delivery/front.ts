@@ -8,6 +8,7 @@ import { keptPage, type KeptPage, type Representation } from './cache/kept-page'
 import { cacheControl, isCurrentTag, pageHeaders, pageTag, tagRoot } from './cache/page-headers';
 import { createResponseCache, type RenderedPage, type ResponseCache } from './cache/response-cache';
 import { createFrontCounts, type FrontCounts, type Outcome } from './front-counts';
+import { createAdmission } from './http/admission';
 import { createAnswerHeaders, type AnswerHeaders } from './http/answer-headers';
 import type { DeliveryService } from './service';
 import { deliverySettings } from './settings';
@@ -54,6 +55,7 @@ export function installDeliveryFront(strapi: Core.Strapi, service: DeliveryServi
     defaults: { lang: newsroomConfig(strapi).site.language },
   });
   const tally = createFrontCounts(service.routes.all.length);
+  const admit = createAdmission(strapi);
   const answerHeaders = createAnswerHeaders(strapi);
   const heads = createHeads();
   const encodingOf = remember(chooseEncoding);
@@ -144,9 +146,13 @@ export function installDeliveryFront(strapi: Core.Strapi, service: DeliveryServi
       }
     }
     if (page) return send(asked, own, page, 'hit');
-    return cache
-      .render(target.key, version, () => renderPage(target))
-      .then((rendered) => send(asked, own, rendered, 'miss'));
+    const render = (at: SiteVersion) => cache.render(target.key, at, () => renderPage(target));
+    const limited = admit(request, target.route);
+    const rendered = limited
+      ? // The site may have moved while somebody else counted.
+        limited.then(() => service.siteVersion.current()).then(render)
+      : render(version);
+    return rendered.then((made) => send(asked, own, made, 'miss'));
   }
 
   function send(
@@ -205,6 +211,7 @@ export function installDeliveryFront(strapi: Core.Strapi, service: DeliveryServi
 
   /** Who shows who they are gets an answer that nobody keeps. */
   async function bypass(asked: Asked, own: AnswerHeaders): Promise<void> {
+    await admit(asked.request, asked.target.route);
     const { page } = await renderPage(asked.target);
     const plain = page.representations.identity;
     if (!plain) throw new Error('A rendered page has no plain bytes.');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { NewsroomConfig } from '../domain/newsroom';
+import { limitOf } from './http/admission';
 import type { DeliveryRoute } from './route';
 import { pathParametersOf } from './routes/request';
 
@@ -57,6 +58,10 @@ export function openApiDocument(input: {
       responses: {
         BadRequest: errorResponse('A parameter is unknown, repeated or has no such value.'),
         NotFound: errorResponse('Readers see nothing here.'),
+        TooManyRequests: {
+          ...errorResponse('Asked too often; `Retry-After` says for how many seconds to wait.'),
+          headers: { 'Retry-After': { schema: { type: 'integer' } } },
+        },
         Moved: {
           description: 'The document lives elsewhere for good.',
           headers: { Location: { schema: { type: 'string' } } },
@@ -81,6 +86,7 @@ function operation(route: DeliveryRoute, schemas: Json): Json {
       '304': { description: 'Unchanged since the caller’s ETag.' },
       '400': { $ref: '#/components/responses/BadRequest' },
       '404': { $ref: '#/components/responses/NotFound' },
+      ...(limitOf(route) && { '429': { $ref: '#/components/responses/TooManyRequests' } }),
     },
   };
 }

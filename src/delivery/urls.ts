@@ -18,7 +18,10 @@ export function publicUrl(strapi: Core.Strapi): string {
 const urls = new WeakMap<Core.Strapi, string>();
 
 function readPublicUrl(strapi: Core.Strapi): string {
-  const url = strapi.config.get<string>('server.url', '').trim().replace(/\/+$/, '');
+  const url = strapi.config
+    .get<string>('server.url', '')
+    .trim()
+    .replace(/(?<!\/)\/+$/, '');
   if (/^https?:\/\//i.test(url)) return url;
   const here = `http://localhost:${strapi.config.get<number>('server.port', 1337)}`;
   return url === '' ? here : `${here}/${url.replace(/^\/+/, '')}`;

@@ -9,6 +9,7 @@ import { fillSlug } from './free-slug';
 import { guardHierarchy } from './hierarchy';
 import { foldManagedName, MANAGED_SOURCES, MANAGED_TAGS } from './managed-names';
 import { countNoticeVersion } from './notice-version';
+import { keepIdentity } from './own-identity';
 
 type Prepare = (strapi: Core.Strapi, call: DocumentWrite) => Promise<void>;
 
@@ -44,7 +45,13 @@ export function registerDocumentMiddlewares(strapi: Core.Strapi): void {
   });
 }
 
-function pass(strapi: Core.Strapi, uid: string, call: DocumentWrite, next: Next): Promise<unknown> {
+async function pass(
+  strapi: Core.Strapi,
+  uid: string,
+  call: DocumentWrite,
+  next: Next,
+): Promise<unknown> {
+  if (uid.startsWith('api::')) keepIdentity(call);
   if (uid === UID.article) return writeArticle(strapi, call, next);
   const preparations = PREPARATIONS[uid];
   if (!preparations || !PREPARED_ACTIONS.has(call.action)) return next();

@@ -9,7 +9,7 @@ import { lockUntilCommit } from './locks';
  */
 export function lockSlugsLike(strapi: Core.Strapi, slug: string): Promise<void> {
   // A long slug is cut to make room for its suffix.
-  const stem = slug.replace(/(?:-\d+)+$/, '').slice(0, 40);
+  const stem = slug.replace(/(?<!-\d+)(?:-\d+)+$/, '').slice(0, 40);
   return lockUntilCommit(strapi, `slug:${stem}`);
 }
 

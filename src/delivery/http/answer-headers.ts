@@ -58,7 +58,8 @@ async function headersOf(
   origin: string | undefined,
 ): Promise<AnswerHeaders> {
   const request = new IncomingMessage(new Socket());
-  Object.assign(request, { method: 'GET', url: '/' });
+  const prefix = strapi.config.get<string>('api.rest.prefix', '/api');
+  Object.assign(request, { method: 'GET', url: `${prefix}/site/` });
   if (origin !== undefined) request.headers.origin = origin;
   const response = new ServerResponse(request);
   const context = strapi.server.app.createContext(request, response) as Context;

@@ -1,8 +1,11 @@
 import { htmlTokens } from '../text/html-tokens';
 import { cleanLine } from './clean-text';
 
-/** Whole attributes, one after the other, so that nothing inside a value is taken for one. */
-const ATTRIBUTE = /([^\s=>/"']+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s>"']+)/g;
+/**
+ * Whole attributes, one after the other, so that nothing inside a value is taken for one. A name is
+ * tried from its beginning only, or a long one would take time by its square.
+ */
+const ATTRIBUTE = /(?<![^\s=>/"'])([^\s=>/"']+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s>"']+)/g;
 
 /**
  * HTML whose links and pictures work outside the site: addresses that begin at its root

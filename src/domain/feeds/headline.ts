@@ -28,7 +28,9 @@ export function headlineOf(title: string): string {
   // One heap of accents longer than the headline: cut between code points.
   const fit =
     end > 0 ? excerpt.slice(0, end) : excerpt.slice(0, room).replace(/[\ud800-\udbff]$/, '');
-  return withoutCutWord(fit, line).replace(/[\s，,、：:；;—-]+$/, '') + ELLIPSIS;
+  return (
+    withoutCutWord(fit, line).replace(/(?<![\s，,、：:；;—-])[\s，,、：:；;—-]+$/, '') + ELLIPSIS
+  );
 }
 
 function withoutCutWord(fit: string, line: string): string {
@@ -36,6 +38,9 @@ function withoutCutWord(fit: string, line: string): string {
     /[\p{Script=Latin}\p{Nd}]$/u.test(fit) &&
     /^[\p{Script=Latin}\p{Nd}]/u.test(line.slice(fit.length));
   if (!isCut) return fit;
-  const word = /[\p{Script=Latin}\p{Nd}]+$/u.exec(fit.slice(-MAX_WORD - 1))?.[0] ?? '';
+  const word =
+    /(?<![\p{Script=Latin}\p{Nd}])[\p{Script=Latin}\p{Nd}]+$/u.exec(
+      fit.slice(-MAX_WORD - 1),
+    )?.[0] ?? '';
   return word.length > MAX_WORD ? fit : fit.slice(0, fit.length - word.length);
 }

@@ -125,7 +125,7 @@ function repeatsHeadline(block: Block, title: string): boolean {
 
 /** A line that is one address (a link to a document, a mail address) belongs to the text. */
 function isInlineAddress(block: Block): boolean {
-  return /^\S*(?:https?:\/\/|www\.|@)\S+$/.test(block.folded.trim()) && block.kind !== 'item';
+  return /^(?=\S+$)\S*(?:https?:\/\/|www\.|@)\S/.test(block.folded.trim()) && block.kind !== 'item';
 }
 
 /** Links and lone tools at the end of the body are not part of it. */

@@ -2,7 +2,9 @@ import { foldText } from '../text/fold';
 import { compact, isBreadcrumbLabel } from './page-lines';
 import { foldAligned } from '../text/fold';
 
-const SEPARATOR = /\s*(?:[-=]*>+|→|»|›|>|\||::|＞|\/(?=\s)|(?<=\s)-(?=\s))\s*/;
+/** White space and strokes before a separator are tried from their beginning only. */
+const SEPARATOR =
+  /(?:(?<!\s)\s+)?(?:(?:(?<![-=])[-=]+)?>+|→|»|›|\||::|＞|\/(?=\s)|(?<=\s)-(?=\s))\s*/;
 const NOT_A_SECTION =
   /^(?:首页|主页|网站首页|新闻首页|返回首页|正文|新闻正文|文章正文|文章内容|内容|详细内容|详细|浏览文章|查看文章|信息内容|home|index|当前位置)$/;
 
@@ -31,16 +33,14 @@ export function readBreadcrumb(input: {
       const key = foldText(name);
       if (key === '' || key.length > 20 || NOT_A_SECTION.test(compact(key))) return false;
       if (own.has(siteKey(name)) || key === title) return false;
-      return index > 0 || !/(?:首页|主页)$|\[.*\]|\.(?:com|cn|net|org)\b|网$/i.test(key);
+      return index > 0 || !/(?:首页|主页)$|\[[^[\]]*\]|\.(?:com|cn|net|org)\b|网$/i.test(key);
     });
 }
 
 /** `延吉新聞網 [YanJiNews.com]` and `延吉新闻网` are one site. */
 function siteKey(name: string): string {
-  return foldText(name)
-    .replace(/[[(].*$/, '')
-    .replace(/\s+/g, '')
-    .trim();
+  const [unbracketed = ''] = foldText(name).split(/[[(]/, 1);
+  return unbracketed.replace(/\s+/g, '');
 }
 
 function withoutLabel(text: string, folded: string): string {

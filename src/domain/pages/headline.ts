@@ -112,12 +112,14 @@ export function isDateLine(block: Block): boolean {
   return hasField && fields.unexplained <= 14;
 }
 
+/** Characters of a `<title>` that are looked at. */
+const MAX_PAGE_TITLE = 500;
 const TITLE_SEPARATOR =
   /\s*(?:[_|｜—]+|--+|\s-\s|-(?=[^-]*(?:网|網|频道|頻道|新闻|新聞|中心|论坛|社区)[^-]*$)|::|»)\s*/;
 
 /** The headline part of a `<title>`: before the names of channel and site. */
 export function cleanPageTitle(title: string): string {
-  const text = title.replace(/\s+/g, ' ').trim();
+  const text = title.slice(0, MAX_PAGE_TITLE).replace(/\s+/g, ' ').trim();
   const parts = text.split(TITLE_SEPARATOR).filter((part) => part.trim() !== '');
   const first = parts[0]?.trim() ?? '';
   if (first.length >= 6 || parts.length < 2) return first;

@@ -142,9 +142,9 @@ export function cleanValue(raw: string): string {
     .replace(/\s+/g, ' ')
     .replace(/[(（]\s*[)）]/g, '')
     .replace(/^[\s:：[【(（〔|/·,，、-]+/, '')
-    .replace(/[\s\]】)）〕([【（〔|/·,，、;；>»-]+$/, '')
+    .replace(/(?<![\s\]】)）〕([【（〔|/·,，、;；>»-])[\s\]】)）〕([【（〔|/·,，、;；>»-]+$/, '')
     .trim();
-  if (/^\S+=["'].*["']?$/.test(value) || /^(?:null|undefined|无|無|未知|不详|n\/a)$/i.test(value))
+  if (/^\S+=["']/.test(value) || /^(?:null|undefined|无|無|未知|不详|n\/a)$/i.test(value))
     return '';
   return closeBrackets(value);
 }

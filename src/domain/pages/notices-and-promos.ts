@@ -15,7 +15,7 @@ export function takeNoticeOrPromo(input: {
   const text = block.text;
   if (isLinkDense(block) || block.kind === 'picture') return false;
   if (input.isLate && isNoticeHeading(block.folded)) {
-    parts.notices.push({ title: text.replace(/[:：\s]+$/, ''), text: [] });
+    parts.notices.push({ title: text.replace(/(?<![:：\s])[:：\s]+$/, ''), text: [] });
     return true;
   }
   const open = parts.notices.at(-1);

@@ -12,13 +12,14 @@ export interface PrintedDate {
 }
 
 const DIGITS = '〇一二三四五六七八九';
+/** White space is followed by something each time: two of it in a row could share it out in many ways. */
 const TIME =
-  '(?:\\s*(?:[t,]|星期[一二三四五六日天]|周[一二三四五六日])?\\s*(上午|下午|中午|凌晨|早上|晚上|晚)?\\s*(\\d{1,2})(?::|时|点)(\\d{1,2})(?::(\\d{1,2})|分(?:(\\d{1,2})秒)?)?\\s*(am|pm)?)?';
+  '(?:\\s*(?:(?:[t,]|星期[一二三四五六日天]|周[一二三四五六日])\\s*)?(?:(上午|下午|中午|凌晨|早上|晚上|晚)\\s*)?(\\d{1,2})(?::|时|点)(\\d{1,2})(?::(\\d{1,2})|分(?:(\\d{1,2})秒)?)?\\s*(am|pm)?)?';
 const YEAR = '((?:19|20)\\d{2})';
 const MONTHS = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec';
 
 const FULL = new RegExp(
-  `(?<!\\d)${YEAR}\\s*(?:年|[-./])\\s*(\\d{1,2})\\s*(?:月|[-./])\\s*(\\d{1,2})(?!\\d)\\s*[日号]?${TIME}`,
+  `(?<!\\d)${YEAR}\\s*(?:年|[-./])\\s*(\\d{1,2})\\s*(?:月|[-./])\\s*(\\d{1,2})(?!\\d)(?:\\s*[日号])?${TIME}`,
   'g',
 );
 const MONTH_ONLY = new RegExp(
@@ -26,7 +27,7 @@ const MONTH_ONLY = new RegExp(
   'g',
 );
 const YEAR_ONLY = new RegExp(`(?<!\\d)${YEAR}\\s*年(?!\\s*\\d)`, 'g');
-const SLASHED = new RegExp(`(?<![\\d/])(\\d{1,2})/(\\d{1,2})/${YEAR}(?!\\d)\\s*-?${TIME}`, 'g');
+const SLASHED = new RegExp(`(?<![\\d/])(\\d{1,2})/(\\d{1,2})/${YEAR}(?!\\d)(?:\\s*-)?${TIME}`, 'g');
 const ENGLISH = new RegExp(
   `\\b(${MONTHS})[a-z]*\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+${YEAR}(?!\\d)(?:\\s+at)?${TIME}`,
   'g',

@@ -106,7 +106,7 @@ function keptAttributes(
 }
 
 function isAlignmentAlone(style: string): boolean {
-  return /^\s*(?:text-align\s*:[^;:]*;?)?\s*$/i.test(style);
+  return /^\s*(?:text-align\s*:[^;:]*(?:;\s*)?)?$/i.test(style);
 }
 
 function count(counts: Map<string, number>, what: string): void {

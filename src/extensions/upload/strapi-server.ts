@@ -1,3 +1,7 @@
+import { errors } from '@strapi/utils';
+import { guardUploads, type UploadService } from '../../uploads/guard-uploads';
+import { allowOnlyKnownLoaders } from '../../uploads/rewrite-picture';
+
 interface WeeklyMetrics {
   registerCron(): Promise<void>;
 }
@@ -5,12 +9,18 @@ interface WeeklyMetrics {
 /** What this changes of the plugin that Strapi hands over. */
 interface UploadPlugin {
   contentTypes: { file: { schema: { attributes: Record<string, { private?: boolean }> } } };
-  services: Record<string, (context: never) => WeeklyMetrics>;
+  services: {
+    weeklyMetrics?: (context: never) => WeeklyMetrics;
+    upload?: (context: never) => UploadService;
+    file?: Record<string, unknown>;
+  };
 }
 
 export default function adapt(plugin: UploadPlugin): UploadPlugin {
   hideWhatUsesAFile(plugin);
   keepNoMetricsSchedule(plugin);
+  guardWhatComesIn(plugin);
+  fetchNothing(plugin);
   return plugin;
 }
 
@@ -36,5 +46,29 @@ function keepNoMetricsSchedule(plugin: UploadPlugin): void {
     return process.env.STRAPI_TELEMETRY_DISABLED === 'true'
       ? { ...metrics, registerCron: () => Promise.resolve() }
       : metrics;
+  };
+}
+
+/** Panel, REST and "from an address" all store through this service (docs/adr/0015). */
+function guardWhatComesIn(plugin: UploadPlugin): void {
+  allowOnlyKnownLoaders();
+  const make = plugin.services.upload;
+  if (!make) throw new Error('The upload plugin has no service “upload” any more.');
+  plugin.services.upload = (context) => guardUploads(make(context));
+}
+
+/**
+ * The panel's "from an address" lets the server fetch what an editor names. It looks at the address,
+ * but follows redirections, and asks for the name twice: both lead into the house's own network.
+ */
+function fetchNothing(plugin: UploadPlugin): void {
+  const { file } = plugin.services;
+  if (!file?.fetchUrlToInputFile) {
+    throw new Error('The upload plugin fetches nothing by “fetchUrlToInputFile” any more.');
+  }
+  plugin.services.file = {
+    ...file,
+    fetchUrlToInputFile: () =>
+      Promise.reject(new errors.ApplicationError('请先把图片下载到本机，再上传。')),
   };
 }

@@ -1,0 +1,36 @@
+import type { IncomingMessage } from 'node:http';
+import type { Core } from '@strapi/strapi';
+import { callerKey, clientAddress } from '../../domain/requests/client-address';
+import { rateLimitsOf, type LimitName } from '../../limits/rate-limits';
+import { limitSettings } from '../../limits/settings';
+import type { DeliveryRoute } from '../route';
+
+/** Routes whose answers are as many as there are questions, so that memory does not help. */
+const LIMITED: Readonly<Record<string, LimitName>> = {
+  search: 'search',
+  getArticleByUrl: 'byUrl',
+};
+
+/** The limit of a route; null for most. */
+export function limitOf({ operationId }: DeliveryRoute): LimitName | null {
+  return LIMITED[operationId] ?? null;
+}
+
+/**
+ * Counts the request where its route is limited; null where it is not. Asked only before a page is
+ * rendered: what is in memory costs nothing and is everybody's.
+ */
+export function createAdmission(strapi: Core.Strapi) {
+  const limits = rateLimitsOf(strapi);
+  const { trustedProxies } = limitSettings(strapi);
+  return ({ headers, socket }: IncomingMessage, route: DeliveryRoute): Promise<void> | null => {
+    const name = limitOf(route);
+    if (name === null) return null;
+    const forwardedFor = [headers['x-forwarded-for'] ?? []].flat().join(',');
+    const { remoteAddress } = socket;
+    return limits.count(
+      name,
+      callerKey(clientAddress({ remoteAddress, forwardedFor, trustedProxies })),
+    );
+  };
+}

@@ -1,0 +1,34 @@
+import type { Core } from '@strapi/strapi';
+import { z } from 'zod';
+
+const count = z.int().min(0).max(1_000_000);
+
+const settingsSchema = z.object({
+  enabled: z.boolean().default(true),
+  /** Where instances share their counts; empty: each counts by itself, in memory. */
+  redisUrl: z
+    .string()
+    .regex(/^(rediss?:\/\/|$)/, 'REDIS_URL must begin with redis:// or rediss://'),
+  /** How many reverse proxies of ours a request passes. */
+  trustedProxies: z.int().min(0).max(10),
+  /** Failed logins and password resets of an address in five minutes. 0: no such limit, as below. */
+  login: count,
+  /** Searches of an address in a minute that are not answered from memory. */
+  search: count,
+  /** Old addresses that an address asks for in a minute, those in memory not counted. */
+  byUrl: count,
+  /** Writes of an address in a minute, logins not counted. */
+  writes: count,
+});
+
+export type LimitSettings = z.infer<typeof settingsSchema>;
+
+/** `config/limits.ts`, checked. */
+export function limitSettings(strapi: Core.Strapi): LimitSettings {
+  const result = settingsSchema.safeParse(strapi.config.get('limits', {}));
+  if (!result.success) {
+    const { path, message } = result.error.issues[0] ?? { path: [], message: '' };
+    throw new Error(`config/limits.ts: ${path.join('.')}: ${message}`);
+  }
+  return result.data;
+}

@@ -1,0 +1,54 @@
+import type { Core } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
+import type { Context, Next } from 'koa';
+import { callerKey } from '../domain/requests/client-address';
+import { readLogin } from '../limits/login-form';
+import { isLoginPath } from '../limits/login-paths';
+import { rateLimitsOf, retryAfterOf } from '../limits/rate-limits';
+import { limitSettings } from '../limits/settings';
+
+const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Limits what an address may write and how often it may fail to log in. Searching and asking for old
+ * addresses is limited where the pages are rendered (src/delivery/front.ts).
+ */
+export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
+  const { trustedProxies } = limitSettings(strapi);
+  let hasWarned = false;
+
+  return async function limitRates(ctx: Context, next: Next) {
+    if (trustedProxies === 0 && !hasWarned && ctx.get('X-Forwarded-For') !== '') {
+      hasWarned = true;
+      strapi.log.warn(
+        'Requests come through a proxy that is not trusted, so all of them count as one caller: set TRUSTED_PROXIES to the number of proxies.',
+      );
+    }
+    try {
+      if (READS.has(ctx.method)) await next();
+      else if (isLoginPath(ctx.path)) await tryLogin(ctx, next);
+      else {
+        await rateLimitsOf(strapi).count('writes', callerKey(ctx.ip));
+        await next();
+      }
+    } catch (error) {
+      const seconds = retryAfterOf(error);
+      if (seconds !== null) ctx.set('Retry-After', String(seconds));
+      throw error;
+    }
+  };
+
+  async function tryLogin(ctx: Context, next: Next): Promise<void> {
+    const limits = rateLimitsOf(strapi);
+    const caller = callerKey(ctx.ip);
+    await limits.count('login', caller);
+    const login = readLogin((ctx.request as { body?: unknown }).body);
+    if (!login) throw new errors.ValidationError('This is no login.', { code: 'login-malformed' });
+    const { account } = login;
+    if (account !== null) await limits.count('account', account);
+    await next();
+    if (ctx.status >= 400) return;
+    await limits.forgive('login', caller);
+    if (account !== null) await limits.forgive('account', account);
+  }
+};

@@ -1,0 +1,55 @@
+import { rm } from 'node:fs/promises';
+import { errors } from '@strapi/utils';
+import type { Context, Next } from 'koa';
+
+/** Strapi's routes that take files: the panel's and REST's. */
+const TAKES_FILES = /^\/(?:api\/)?upload(?:\/|$)/i;
+/** Where the files lie, as readers ask for them. */
+const KEPT_FILES = /^\/uploads\//i;
+const SHOWN_IN_PLACE = /^image\/(?:jpeg|png|webp|gif|avif)$/;
+
+/** Files on their way in and out. */
+export default () =>
+  async function guardFiles(ctx: Context, next: Next) {
+    if (ctx.is('multipart/*')) refuseUnasked(ctx);
+    try {
+      await next();
+    } catch (error) {
+      // Strapi leaves what it has received on the disk when a request fails.
+      await removeReceived(ctx);
+      throw error;
+    }
+    if (KEPT_FILES.test(ctx.path)) hardenAnswer(ctx);
+  };
+
+/** A form with files is written to the disk while it is read, whoever sends it: look first. */
+function refuseUnasked(ctx: Context): void {
+  if (!TAKES_FILES.test(ctx.path)) {
+    throw new errors.ValidationError('This address takes no files.', { code: 'no-files-here' });
+  }
+  if (ctx.get('Authorization') === '') {
+    throw new errors.UnauthorizedError('Say who you are before you send files.', {
+      code: 'files-need-login',
+    });
+  }
+}
+
+async function removeReceived(ctx: Context): Promise<void> {
+  const { files = {} } = ctx.request as { files?: Record<string, unknown> };
+  const received = Object.values(files).flat() as { filepath?: unknown }[];
+  await Promise.all(
+    received.flatMap(({ filepath }) =>
+      typeof filepath === 'string' ? [rm(filepath, { force: true })] : [],
+    ),
+  );
+}
+
+/**
+ * Nothing in a kept file runs, whatever it is and whenever it came: a picture is shown in its place,
+ * everything else is saved.
+ */
+function hardenAnswer(ctx: Context): void {
+  ctx.set('Content-Security-Policy', "default-src 'none'; sandbox");
+  ctx.set('X-Content-Type-Options', 'nosniff');
+  if (!SHOWN_IN_PLACE.test(ctx.type)) ctx.set('Content-Disposition', 'attachment');
+}

@@ -1,0 +1,93 @@
+import { errors } from '@strapi/utils';
+import { DomainError } from '../domain/errors';
+import { cleanFileName } from '../domain/uploads/file-name';
+import { MAX_UPLOADS } from '../domain/uploads/upload-limits';
+import { admitFile, refused, type AdmittedFile } from './admit-file';
+import type { ReceivedFile } from './received-file';
+
+type FileInfo = Record<string, unknown>;
+type Data = { fileInfo?: FileInfo | FileInfo[] };
+
+/** Of Strapi's upload service, the ways by which bytes or a name come in, whichever route they took. */
+export interface UploadService {
+  upload(
+    input: { data: Data; files: ReceivedFile | ReceivedFile[] },
+    options?: unknown,
+  ): Promise<unknown>;
+  replace(
+    id: unknown,
+    input: { data: Data; file: ReceivedFile },
+    options?: unknown,
+  ): Promise<unknown>;
+  updateFileInfo(id: unknown, info: FileInfo, options?: unknown): Promise<unknown>;
+}
+
+/** The same service, behind the gate. */
+export function guardUploads<Service extends UploadService>(service: Service): Service {
+  return {
+    ...service,
+    upload({ data, files }, options) {
+      return withAdmitted([files].flat(), (admitted) =>
+        service.upload(
+          { data: withNames(data, admitted), files: admitted.map(({ file }) => file) },
+          options,
+        ),
+      );
+    },
+    replace(id, { data, file }, options) {
+      return withAdmitted([file], ([admitted]) => {
+        if (!admitted) throw new Error('One file went in.');
+        return service.replace(
+          id,
+          { data: withNames(data, [admitted]), file: admitted.file },
+          options,
+        );
+      });
+    },
+    updateFileInfo(id, info, options) {
+      const { name } = info;
+      const cleaned =
+        typeof name === 'string' ? { ...info, name: cleanFileName({ name, kind: null }) } : info;
+      return service.updateFileInfo(id, cleaned, options);
+    },
+  };
+}
+
+/** All or none: the first that is refused refuses the request. */
+async function withAdmitted<T>(
+  files: readonly ReceivedFile[],
+  act: (admitted: AdmittedFile[]) => Promise<T>,
+): Promise<T> {
+  const admitted: AdmittedFile[] = [];
+  try {
+    const excess = files[MAX_UPLOADS];
+    if (excess) throw refused('upload-too-many', excess);
+    for (const file of files) admitted.push(await admitFile(file));
+    return await act(admitted);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    throw new errors.ValidationError(error.message, { code: error.code, ...error.details });
+  } finally {
+    await Promise.all(admitted.map((file) => file.remove()));
+  }
+}
+
+/**
+ * The name that an uploader chose besides the file's own is cleaned alike. What else a request may say
+ * is not heeded: `ref`, `refId` and `field` would put the file on an article, a published one too, past
+ * all rules and permissions; `path` would choose its folder.
+ */
+function withNames(data: Data, admitted: readonly AdmittedFile[]): Data {
+  const infos = [data.fileInfo ?? {}].flat();
+  const named = admitted.map(({ name, kind }, index) => {
+    const info = infos[index] ?? {};
+    const chosen = info.name;
+    return {
+      ...info,
+      name:
+        typeof chosen === 'string' && chosen !== '' ? cleanFileName({ name: chosen, kind }) : name,
+    };
+  });
+  const [first = {}] = named;
+  return { fileInfo: named.length === 1 ? first : named };
+}
