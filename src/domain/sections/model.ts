@@ -1,6 +1,6 @@
 import type { ArticleFeatures } from './features';
 import { vectorOf } from './columns';
-import { mixVoices, softmax, voicesOf, type Mix, type Tables } from './scores';
+import { mixVoices, softmax, voicesOf, type Tables } from './scores';
 import type { RankedSection, SectionSuggestion, SectionText } from './types';
 import { readFeatures } from './features';
 
@@ -9,7 +9,8 @@ export interface SectionModel {
   /** documentIds, in the tables' order */
   sections: readonly string[];
   tables: Tables;
-  mix: Mix;
+  /** What scores are multiplied by before they become probabilities. */
+  sharpness: number;
   /** How many were learnt from. */
   articles: number;
 }
@@ -30,11 +31,11 @@ export function createSectionClassifier(model: SectionModel): SectionClassifier 
     suggest(article) {
       const features = readFeatures(article);
       const vector = vectorOf(knownOf(features, columnOf), (column) => column, model.tables.columns);
-      if (wordsIn(features, columnOf) < LEAST_FEATURES) {
-        return { section: null, reason: 'too-little-text', ranked: [] };
-      }
       const voices = voicesOf(model.tables, vector, features.words);
-      const ranked = rank(model, softmax(mixVoices(voices, model.mix), model.mix.sharpness));
+      const ranked = rank(model, softmax(mixVoices(voices), model.sharpness));
+      if (wordsIn(features, columnOf) < LEAST_FEATURES) {
+        return { section: null, reason: 'too-little-text', ranked };
+      }
       const [best] = ranked;
       return best && best.probability >= SURE_ENOUGH
         ? { section: best.section, reason: 'sure', ranked }

@@ -9,20 +9,16 @@ export interface Tables {
   evidence: Float32Array;
 }
 
-/** What speaks for each section, in three voices that are yet to be mixed. */
+/** What speaks for each section, in three voices. */
 export interface Voices {
   regression: Float64Array;
   words: Float64Array;
   editor: Float64Array;
 }
 
-/** How loud the voices are, and how sure the whole is. */
-export interface Mix {
-  words: number;
-  editor: number;
-  /** What the sum is multiplied by before it becomes probabilities. */
-  sharpness: number;
-}
+/** How loud the two voices of naive Bayes are beside the regression's (docs/adr/0019). */
+const WORDS_LOUDNESS = 0.02;
+const EDITOR_LOUDNESS = 0.05;
 
 /** @param words of the article, known or not: a long one repeats itself, so its words count less */
 export function voicesOf(tables: Tables, vector: Vector, words: number): Voices {
@@ -48,11 +44,12 @@ export function voicesOf(tables: Tables, vector: Vector, words: number): Voices 
   return voices;
 }
 
-/** The voices' sum; the regression is the one that the others are measured by. */
-export function mixVoices(voices: Voices, mix: Pick<Mix, 'words' | 'editor'>): Float64Array {
-  return voices.regression.map(
+export function mixVoices({ regression, words, editor }: Voices): Float64Array {
+  return regression.map(
     (value, section) =>
-      value + mix.words * (voices.words[section] ?? 0) + mix.editor * (voices.editor[section] ?? 0),
+      value +
+      WORDS_LOUDNESS * (words[section] ?? 0) +
+      EDITOR_LOUDNESS * (editor[section] ?? 0),
   );
 }
 
@@ -62,13 +59,4 @@ export function softmax(scores: Float64Array, sharpness: number): Float64Array {
   const powers = scores.map((score) => Math.exp(sharpness * (score - most)));
   const sum = powers.reduce((a, b) => a + b, 0);
   return powers.map((power) => power / sum);
-}
-
-/** The index of the largest; of equal ones the first. */
-export function argmax(values: Float64Array): number {
-  let best = 0;
-  values.forEach((value, at) => {
-    if (value > (values[best] ?? -Infinity)) best = at;
-  });
-  return best;
 }

@@ -9,13 +9,19 @@ import { fitRidge } from './ridge';
 import { voicesOf, type Tables, type Voices } from './scores';
 import type { SectionExample } from './types';
 
-/** A section with fewer articles is not learnt. */
-export const LEAST_ARTICLES = 20;
-export const LEAST_SECTIONS = 2;
+const LEAST_ARTICLES = 20;
+const LEAST_SECTIONS = 2;
 const PENALTY = 0.6;
 const PARTS = 5;
 /** With more articles one part, unseen, is enough to calibrate on. */
 const ALL_PARTS_BELOW = 5_000;
+
+export interface TrainingOptions {
+  /** A section with fewer is not learnt: 20. */
+  leastArticles?: number;
+  /** Called after each article that was read. */
+  onArticle?: () => void;
+}
 
 /**
  * Learns the sections of published articles: linear, deterministic, the same whatever order the
@@ -23,9 +29,9 @@ const ALL_PARTS_BELOW = 5_000;
  */
 export function trainSections(
   examples: readonly SectionExample[],
-  onArticle: () => void = () => {},
+  { leastArticles = LEAST_ARTICLES, onArticle = () => {} }: TrainingOptions = {},
 ): SectionModel {
-  const sections = learnableSections(examples);
+  const sections = learnableSections(examples, leastArticles);
   const known = emptyNames();
   const rows: ArticleRow[] = [];
   const labels: number[] = [];
@@ -39,20 +45,23 @@ export function trainSections(
   }
   const training = { rows, labels, sections: sections.length, known };
   const unseen = unseenVoices(training);
-  const mix = calibrate(unseen, unseen.map(({ row }) => labels[row] ?? -1));
-  return { sections, mix, articles: rows.length, tables: fit(training).tables };
+  const sharpness = calibrate(unseen, unseen.map(({ row }) => labels[row] ?? -1));
+  return { sections, sharpness, articles: rows.length, tables: fit(training).tables };
 }
 
 /** documentIds of the sections that have enough articles, in the ids' order. */
-export function learnableSections(examples: readonly { section: string }[]): string[] {
+function learnableSections(
+  examples: readonly { section: string }[],
+  leastArticles: number,
+): string[] {
   const counts = new Map<string, number>();
   for (const { section } of examples) counts.set(section, (counts.get(section) ?? 0) + 1);
-  const sections = [...counts.keys()].filter((id) => (counts.get(id) ?? 0) >= LEAST_ARTICLES);
+  const sections = [...counts.keys()].filter((id) => (counts.get(id) ?? 0) >= leastArticles);
   if (sections.length < LEAST_SECTIONS) {
     throw new DomainError(
       'sections-too-few-articles',
-      `文章还不够：至少要有 ${LEAST_SECTIONS} 个栏目各有 ${LEAST_ARTICLES} 篇已发布的文章，现在有 ${sections.length} 个。`,
-      { articlesNeeded: LEAST_ARTICLES, sectionsNeeded: LEAST_SECTIONS, sections: sections.length },
+      `文章还不够：至少要有 ${LEAST_SECTIONS} 个栏目各有 ${leastArticles} 篇已发布的文章，现在有 ${sections.length} 个。`,
+      { articlesNeeded: leastArticles, sectionsNeeded: LEAST_SECTIONS, sections: sections.length },
     );
   }
   return sections.sort();
