@@ -5,6 +5,7 @@ import { registerBodyField } from './bootstrap/body-field';
 import { ensureDatabaseObjects } from './bootstrap/database-objects';
 import { startDelivery, stopDelivery } from './bootstrap/delivery';
 import { loadDefaultContent } from './bootstrap/default-content';
+import { addSectionSuggestionRoute } from './bootstrap/section-suggestion-route';
 import { ensureSiteVersion } from './bootstrap/site-version';
 import { overrideSlugButton } from './bootstrap/slug-button';
 import { watchOwnWrites } from './delivery/site-version/own-writes';
@@ -27,6 +28,7 @@ export default {
     await ensureDatabaseObjects(strapi);
     await ensureSiteVersion(strapi);
     overrideSlugButton(strapi);
+    addSectionSuggestionRoute(strapi);
     await ensureSearchIndex(strapi);
     await loadDefaultContent(strapi);
     await applyAdminLayouts(strapi);

@@ -6,6 +6,7 @@ import {
   type RequestedLanguage,
 } from '../language';
 import type { PublishedArticle } from '../queries/article';
+import { tagView } from '../queries/attachments';
 import type { DeliveryContext } from '../route';
 import type { ArticlePage, FooterView, TagView } from '../schemas/views';
 import { articleUrl } from '../urls';
@@ -50,7 +51,7 @@ export function articleText(
       localize,
     }),
     source: sourceView(context, article, localize),
-    tags: tags.map(({ name, slug, kind }) => ({ name: localize.text(name), slug, kind })),
+    tags: tags.map((tag) => tagView({ ...tag, name: localize.text(tag.name) })),
     bodyHtml: own.html(article.body),
     cover: mediaView(context, cover, localize),
     footer: footerView(article, localize),

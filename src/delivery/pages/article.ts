@@ -34,7 +34,7 @@ export async function articlePage(
     related: await relatedCards(context, { article, tags, language }),
     previous: linkTo(context, neighbours.previous, language),
     next: linkTo(context, neighbours.next, language),
-    jsonLd: structuredData(context, { article, text }),
+    jsonLd: structuredData(context, { article, text, language }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { setImmediate as otherRequests } from 'node:timers/promises';
+import { MEDIA_TOPICS } from '../../domain/iptc/media-topic';
 import type { FeedInput, FeedItem } from '../../domain/feeds/types';
 import { excerptOf } from '../../domain/text/excerpt';
 import type { SectionRecord } from '../../repositories/reference/sections';
@@ -9,6 +10,7 @@ import { newestArticles, type ListName } from '../queries/lists';
 import type { DeliveryContext } from '../route';
 import { deliveryUrl, publicUrl, sectionUrl } from '../urls';
 import { articleText } from './article-text';
+import { mediaTopicsOf } from './media-topics';
 import { sectionPath, withDescendants } from './sections';
 import { syndicated } from './structured-data';
 
@@ -81,14 +83,18 @@ async function itemsOf(
       cover: covers.get(rowId) ?? null,
       language,
     });
-    items.push(itemOf(context, { article, text }));
+    items.push(itemOf(context, { article, text, language }));
   }
   return items;
 }
 
 function itemOf(
   context: DeliveryContext,
-  input: { article: PublishedArticle; text: ReturnType<typeof articleText> },
+  input: {
+    article: PublishedArticle;
+    text: ReturnType<typeof articleText>;
+    language: RequestedLanguage;
+  },
 ): FeedItem {
   const { article, text } = input;
   const section = text.breadcrumb.length > 1 ? text.breadcrumb.at(-1) : undefined;
@@ -99,6 +105,13 @@ function itemOf(
     bodyHtml: text.bodyHtml,
     datePublished: new Date(article.published),
     dateModified: new Date(article.modified),
-    categories: [...(section ? [section] : []), ...text.tags].map(({ name }) => ({ name })),
+    categories: [
+      ...[...(section ? [section] : []), ...text.tags].map(({ name }) => ({ name })),
+      ...mediaTopicsOf(context, input).map(({ qcode, name }) => ({
+        name: qcode,
+        domain: MEDIA_TOPICS,
+        label: name,
+      })),
+    ],
   };
 }

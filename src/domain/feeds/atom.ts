@@ -59,7 +59,9 @@ function link(attributes: { rel: string; type: string | null; href: string }): s
   return element('link', { ...attributes, href: uri(attributes.href) }, []);
 }
 
-function category({ name, domain }: FeedItem['categories'][number]): string {
+function category({ name, domain, label }: FeedItem['categories'][number]): string {
   const term = cleanLine(name);
-  return term === '' ? '' : element('category', { term, scheme: domain ? uri(domain) : null }, []);
+  const scheme = domain ? uri(domain) : null;
+  const called = label ? cleanLine(label) : null;
+  return term === '' ? '' : element('category', { term, scheme, label: called }, []);
 }

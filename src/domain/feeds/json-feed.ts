@@ -26,7 +26,11 @@ export function jsonFeed(feed: FeedInput): string {
 
 function jsonItem(item: FeedItem, { publicUrl, timeZone }: FeedInput) {
   const authors = authorsOf(item).map(({ name }) => ({ name }));
-  const names = item.categories.map(({ name }) => cleanLine(name));
+  // Tags are plain words there: a term of a taxonomy is not one of them.
+  const [terms, words] = [true, false].map((isTerm) =>
+    item.categories.filter(({ domain }) => (domain !== undefined) === isTerm),
+  );
+  const names = (words ?? []).map(({ name }) => cleanLine(name));
   const tags = [...new Set(names)].filter((name) => name !== '');
   return {
     id: articleGuid(item.documentId),
@@ -48,6 +52,11 @@ function jsonItem(item: FeedItem, { publicUrl, timeZone }: FeedInput) {
         url: webAddress(item.source.homepage),
       },
       original_url: webAddress(item.sourceUrl),
+      topics: terms && terms.length > 0 ? terms.map(topic) : undefined,
     },
   };
+}
+
+function topic({ name, domain, label }: FeedItem['categories'][number]) {
+  return { code: cleanLine(name), scheme: domain, name: label ? cleanLine(label) : undefined };
 }

@@ -46,8 +46,11 @@ export interface FeedItem extends SyndicatedArticle {
   bodyHtml: string;
   datePublished: Date;
   dateModified: Date;
-  /** The section's name first, then the tags'. `domain` is the address of a taxonomy, if any. */
-  categories: readonly { name: string; domain?: string }[];
+  /**
+   * The section's name first, then the tags', then the media topics as qcodes. `domain` is the
+   * address of the taxonomy, and `label` what the category is called, if not its name.
+   */
+  categories: readonly { name: string; domain?: string; label?: string }[];
 }
 
 export interface FeedInput {

@@ -1,8 +1,10 @@
 const HEAD = 80;
 const TAIL = 120;
+const FIRST_LINE = 40;
 
+/** At the beginning of a paragraph, after a rubric in brackets or none. */
 const OUTLET =
-  /([\p{Script=Han}]{2,6}?(?:日报|晚报|晨报|时报|快报|早报|都市报|商报|青年报|电视台|客户端|网|社|报))/u;
+  /(?:^|\n)\s*(?:\([^)\n]{0,12}\)\s*)?([\p{Script=Han}]{2,8}?(?:日报|晚报|晨报|时报|快报|早报|都市报|商报|青年报|电视台|客户端|网|社|报))/u;
 /** 社/网, place, date, 电: where an agency's report was written. */
 const DATELINE = /[社网报]([\p{Script=Han}]{2,4}?)?\d+月\d+日电\s*([据(题]?)/u;
 const CREDIT = /来源\s*[:：]\s*([\p{Script=Han}]{2,8})/u;
@@ -27,9 +29,10 @@ function beginning(text: string): string[] {
     found.push('dateline', `dateline:${dateline[2] || 'plain'}`);
     if (dateline[1]) found.push(`from:${dateline[1]}`);
   }
-  for (const word of ['记者', '通讯员', '据', '讯']) {
+  for (const word of ['记者', '通讯员', '讯']) {
     if (head.includes(word)) found.push(`head:${word}`);
   }
+  if (head.slice(0, FIRST_LINE).includes('据')) found.push('head:据');
   return found;
 }
 
