@@ -16,7 +16,7 @@ export interface SectionModel {
 }
 
 /** From this probability on a section is proposed (docs/adr/0019). */
-export const SURE_ENOUGH = 0.6;
+export const SURE_ENOUGH = 0.7;
 /** With fewer words that the model knows nothing is said. */
 const LEAST_FEATURES = 5;
 

@@ -29,7 +29,7 @@ export function serializeModel({ sections, articles, sharpness, tables }: Sectio
     idf: encode(tables.columns.idf),
     weights: encode(tables.weights),
     evidence: encode(tables.evidence),
-  } satisfies z.infer<typeof storedSchema>);
+  });
 }
 
 /** Throws `section-model-outdated` for what another version wrote or somebody damaged. */
