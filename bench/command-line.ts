@@ -61,7 +61,8 @@ export const BENCHES: Record<BenchName, Bench> = {
     run: runDelivery,
   },
   'section-quality': {
-    about: 'suggests sections, 5-fold cross-validated (targets: 0.77 right, 0.87 of the surest 70 %)',
+    about:
+      'suggests sections, 5-fold cross-validated (targets: 0.77 right, 0.87 of the surest 70 %)',
     run: runSectionQuality,
   },
 };

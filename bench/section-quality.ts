@@ -25,15 +25,25 @@ const DEALS = 3;
  */
 export function run(options: { json: boolean; data?: string; runs?: number }): Promise<Figures> {
   const file = options.data ?? CORPUS;
-  if (!existsSync(file)) throw new Error(`There are no articles at ${file}: name some with --data.`);
+  if (!existsSync(file))
+    throw new Error(`There are no articles at ${file}: name some with --data.`);
   const articles = readSectionArticles(file);
-  const deals = Array.from({ length: options.runs ?? DEALS }, (_, seed) => deal(articles, FOLDS, seed));
+  const deals = Array.from({ length: options.runs ?? DEALS }, (_, seed) =>
+    deal(articles, FOLDS, seed),
+  );
   const times: number[] = [];
   const answers = deals.flatMap((folds) => crossValidate({ articles, folds, fit: linear, times }));
   const blind = articles.map((article) => ({ ...article, text: article.textWithoutEditor }));
   const [firstDeal = []] = deals;
-  const withoutEditor = crossValidate({ articles: blind, folds: firstDeal, fit: linear, times: [] });
-  const bayes = deals.flatMap((folds) => crossValidate({ articles, folds, fit: naiveBayes, times: [] }));
+  const withoutEditor = crossValidate({
+    articles: blind,
+    folds: firstDeal,
+    fit: linear,
+    times: [],
+  });
+  const bayes = deals.flatMap((folds) =>
+    crossValidate({ articles, folds, fit: naiveBayes, times: [] }),
+  );
   const most = crossValidate({ articles, folds: firstDeal, fit: majority, times: [] });
   const twins = nearDuplicates(articles.map(({ text }) => text));
   const sure = answers.filter(({ isSure }) => isSure);

@@ -18,10 +18,7 @@ const BINS = 10;
  * How many are right: of all, and of the 70 % with the longest lead. `deals`: of how many equal
  * stretches the answers consist; the surest are taken of each.
  */
-export function accuracies(
-  answers: readonly Answer[],
-  deals = 1,
-): { all: number; surest: number } {
+export function accuracies(answers: readonly Answer[], deals = 1): { all: number; surest: number } {
   const length = answers.length / deals;
   const surest = Array.from({ length: deals }, (_, deal) =>
     answers

@@ -17,8 +17,9 @@ export function parseMediaTopic(value: unknown): string | null {
   if (text === null || text === undefined || text === '') return null;
   const code =
     typeof text === 'string'
-      ? (/^(?:medtop:|https?:\/\/cv\.iptc\.org\/newscodes\/mediatopic\/)?(\d{8})$/i.exec(text)?.[1] ??
-        null)
+      ? (/^(?:medtop:|https?:\/\/cv\.iptc\.org\/newscodes\/mediatopic\/)?(\d{8})$/i.exec(
+          text,
+        )?.[1] ?? null)
       : null;
   if (code !== null && RETIRED.has(code)) {
     throw new DomainError(

@@ -79,7 +79,8 @@ export function vectorOf(
   let whole = 0;
   for (const block of squares.keys()) whole += BLOCKS[block];
   const factors = new Map<Block, number>();
-  for (const [block, square] of squares) factors.set(block, Math.sqrt(BLOCKS[block] / square / whole));
+  for (const [block, square] of squares)
+    factors.set(block, Math.sqrt(BLOCKS[block] / square / whole));
   return {
     columns: Int32Array.from(columns),
     values: Float32Array.from(values, (value, index) => {

@@ -30,7 +30,11 @@ export function createSectionClassifier(model: SectionModel): SectionClassifier 
   return {
     suggest(article) {
       const features = readFeatures(article);
-      const vector = vectorOf(knownOf(features, columnOf), (column) => column, model.tables.columns);
+      const vector = vectorOf(
+        knownOf(features, columnOf),
+        (column) => column,
+        model.tables.columns,
+      );
       const voices = voicesOf(model.tables, vector, features.words);
       const ranked = rank(model, softmax(mixVoices(voices), model.sharpness));
       if (wordsIn(features, columnOf) < LEAST_FEATURES) {

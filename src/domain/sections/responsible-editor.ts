@@ -1,7 +1,8 @@
 import { foldText } from '../text/fold';
 
 /** `【编辑:某某】`, `(责任编辑 某某)` at the very end of folded text. */
-const LAST_LINE = /[[(【]?\s*(?:责任编辑|责编|编辑)\s*[:：]?\s*([\p{Script=Han}·、 ]{2,20}?)\s*[\])】]?\s*$/u;
+const LAST_LINE =
+  /[[(【]?\s*(?:责任编辑|责编|编辑)\s*[:：]?\s*([\p{Script=Han}·、 ]{2,20}?)\s*[\])】]?\s*$/u;
 const LAST_CHARACTERS = 40;
 
 /**

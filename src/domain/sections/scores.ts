@@ -36,8 +36,7 @@ export function voicesOf(tables: Tables, vector: Vector, words: number): Voices 
     const factor = isEditor ? 1 : (vector.counts[at] ?? 0) * wordFactor;
     for (let section = 0; section < sections; section += 1) {
       const cell = column * sections + section;
-      voices.regression[section] =
-        (voices.regression[section] ?? 0) + value * (weights[cell] ?? 0);
+      voices.regression[section] = (voices.regression[section] ?? 0) + value * (weights[cell] ?? 0);
       voice[section] = (voice[section] ?? 0) + factor * (evidence[cell] ?? 0);
     }
   });
@@ -47,9 +46,7 @@ export function voicesOf(tables: Tables, vector: Vector, words: number): Voices 
 export function mixVoices({ regression, words, editor }: Voices): Float64Array {
   return regression.map(
     (value, section) =>
-      value +
-      WORDS_LOUDNESS * (words[section] ?? 0) +
-      EDITOR_LOUDNESS * (editor[section] ?? 0),
+      value + WORDS_LOUDNESS * (words[section] ?? 0) + EDITOR_LOUDNESS * (editor[section] ?? 0),
   );
 }
 

@@ -45,7 +45,10 @@ export function trainSections(
   }
   const training = { rows, labels, sections: sections.length, known };
   const unseen = unseenVoices(training);
-  const sharpness = calibrate(unseen, unseen.map(({ row }) => labels[row] ?? -1));
+  const sharpness = calibrate(
+    unseen,
+    unseen.map(({ row }) => labels[row] ?? -1),
+  );
   return { sections, sharpness, articles: rows.length, tables: fit(training).tables };
 }
 

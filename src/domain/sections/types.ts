@@ -17,8 +17,7 @@ export interface SectionExample extends SectionText {
  * one to propose; null with the reason why not.
  */
 export type SectionSuggestion = { ranked: RankedSection[] } & (
-  | { section: string; reason: 'sure' }
-  | { section: null; reason: 'unsure' | 'too-little-text' }
+  { section: string; reason: 'sure' } | { section: null; reason: 'unsure' | 'too-little-text' }
 );
 
 export interface RankedSection {

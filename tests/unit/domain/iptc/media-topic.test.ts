@@ -1,4 +1,8 @@
-import { mediaTopicName, mediaTopicUri, parseMediaTopic } from '../../../../src/domain/iptc/media-topic';
+import {
+  mediaTopicName,
+  mediaTopicUri,
+  parseMediaTopic,
+} from '../../../../src/domain/iptc/media-topic';
 
 test.each([
   ['medtop:15000000', 'medtop:15000000'],
