@@ -1,5 +1,4 @@
 import { setImmediate as otherRequests } from 'node:timers/promises';
-import { MEDIA_TOPICS } from '../../domain/iptc/media-topic';
 import type { FeedInput, FeedItem } from '../../domain/feeds/types';
 import { excerptOf } from '../../domain/text/excerpt';
 import type { SectionRecord } from '../../repositories/reference/sections';
@@ -105,13 +104,7 @@ function itemOf(
     bodyHtml: text.bodyHtml,
     datePublished: new Date(article.published),
     dateModified: new Date(article.modified),
-    categories: [
-      ...[...(section ? [section] : []), ...text.tags].map(({ name }) => ({ name })),
-      ...mediaTopicsOf(context, input).map(({ qcode, name }) => ({
-        name: qcode,
-        domain: MEDIA_TOPICS,
-        label: name,
-      })),
-    ],
+    categories: [...(section ? [section] : []), ...text.tags].map(({ name }) => ({ name })),
+    topics: mediaTopicsOf(context, input),
   };
 }

@@ -1,5 +1,5 @@
 import { mediaTopicName } from '../../domain/iptc/media-topic';
-import type { MediaTopic } from '../../domain/feeds/news-article';
+import type { MediaTopic } from '../../domain/feeds/types';
 import { createLocalizer, type RequestedLanguage } from '../language';
 import type { DeliveryContext } from '../route';
 import type { ArticleText } from './article-text';

@@ -9,7 +9,8 @@ import type { FeedInput, FeedItem } from './types';
 
 /**
  * JSON Feed 1.1. What the format has no place for stands in each item's `_newsroom`: the footer's
- * applicable clauses, the outlet and whose work it is, the address of a reprint's original.
+ * applicable clauses, the outlet and whose work it is, the address of a reprint's original, IPTC's
+ * media topics.
  */
 export function jsonFeed(feed: FeedInput): string {
   return JSON.stringify({
@@ -26,11 +27,7 @@ export function jsonFeed(feed: FeedInput): string {
 
 function jsonItem(item: FeedItem, { publicUrl, timeZone }: FeedInput) {
   const authors = authorsOf(item).map(({ name }) => ({ name }));
-  // Tags are plain words there: a term of a taxonomy is not one of them.
-  const [terms, words] = [true, false].map((isTerm) =>
-    item.categories.filter(({ domain }) => (domain !== undefined) === isTerm),
-  );
-  const names = (words ?? []).map(({ name }) => cleanLine(name));
+  const names = item.categories.map(({ name }) => cleanLine(name));
   const tags = [...new Set(names)].filter((name) => name !== '');
   return {
     id: articleGuid(item.documentId),
@@ -52,11 +49,7 @@ function jsonItem(item: FeedItem, { publicUrl, timeZone }: FeedInput) {
         url: webAddress(item.source.homepage),
       },
       original_url: webAddress(item.sourceUrl),
-      topics: terms && terms.length > 0 ? terms.map(topic) : undefined,
+      iptc: item.topics?.map(({ qcode, name }) => ({ qcode, name: cleanLine(name) })),
     },
   };
-}
-
-function topic({ name, domain, label }: FeedItem['categories'][number]) {
-  return { code: cleanLine(name), scheme: domain, name: label ? cleanLine(label) : undefined };
 }

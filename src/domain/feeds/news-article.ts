@@ -14,12 +14,7 @@ import { zonedDate } from './dates';
 import { headlineOf } from './headline';
 import { withoutBlanks } from './json-ld';
 import { applicableRights, isReprint } from './rights';
-import type { SyndicatedArticle } from './types';
-
-export interface MediaTopic {
-  qcode: string;
-  name: string;
-}
+import type { MediaTopic, SyndicatedArticle } from './types';
 
 export interface NewsArticleInput {
   article: SyndicatedArticle & {
