@@ -24,8 +24,9 @@ export const BLOCKS = {
 
 export type Block = keyof typeof BLOCKS;
 
-/** A longer body is read so far: sections show early, and a page must not cost seconds. */
-const MOST_CHARACTERS = 20_000;
+/** Of a longer body only so much is read: sections show early, and a page must not cost seconds. */
+const FIRST_CHARACTERS = 18_000;
+const LAST_CHARACTERS = 2_000;
 const LEAD_WORDS = 40;
 const FIRST_WORDS = 12;
 const LAST_WORDS = 6;
@@ -41,7 +42,7 @@ export interface ArticleFeatures {
 export function readFeatures(article: SectionText): ArticleFeatures {
   const title = foldAligned(article.title);
   const { editor, text } = readEditor({
-    text: foldAligned(article.text.slice(0, MOST_CHARACTERS)),
+    text: foldAligned(beginningAndEnd(article.text)),
     responsibleEditor: article.responsibleEditor ?? null,
   });
   const counts = new Map<string, number>();
@@ -62,6 +63,11 @@ export function readFeatures(article: SectionText): ArticleFeatures {
   add('p', new Set(words.slice(0, FIRST_WORDS).map((word) => `^${word}`)));
   add('p', new Set(words.slice(-LAST_WORDS).map((word) => `$${word}`)));
   return { counts, words: titleWords.length + words.length };
+}
+
+function beginningAndEnd(text: string): string {
+  if (text.length <= FIRST_CHARACTERS + LAST_CHARACTERS) return text;
+  return `${text.slice(0, FIRST_CHARACTERS)}\n${text.slice(-LAST_CHARACTERS)}`;
 }
 
 /** Words and numbers of folded text; what a number is, is no matter of a section. */
