@@ -83,7 +83,6 @@ export function failed(
     documentId: null,
     slug: null,
     article: null,
-    sectionSuggestion: null,
     repairs,
     warnings: [...warnings, asWarning(error)],
   };
@@ -241,6 +240,7 @@ async function report(
   const draft = await findDraft(strapi, saved.documentId);
   const { vocabulary } = await loadReferenceData(strapi);
   const bodyText = htmlToText(reading.bodyHtml);
+  const suggestion = await suggestionFor(strapi, { ...reading, text: bodyText });
   return {
     path,
     status,
@@ -261,7 +261,7 @@ async function report(
       bodyHtml: reading.bodyHtml,
       bodyText,
     },
-    sectionSuggestion: await suggestionFor(strapi, { ...reading, text: bodyText }),
+    ...(suggestion ? { sectionSuggestion: suggestion } : {}),
     repairs: reading.repairs,
     warnings,
   };

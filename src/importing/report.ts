@@ -30,8 +30,8 @@ export interface PageReport {
     bodyHtml: string;
     bodyText: string;
   } | null;
-  /** What the trained model would choose; null without one. It is never set by itself. */
-  sectionSuggestion: NamedSuggestion | null;
+  /** What the trained model would choose; absent without one. It is never set by itself. */
+  sectionSuggestion?: NamedSuggestion;
   repairs: Repair[];
   warnings: Warning[];
 }

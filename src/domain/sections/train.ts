@@ -11,7 +11,7 @@ import type { SectionExample } from './types';
 
 const LEAST_ARTICLES = 20;
 const LEAST_SECTIONS = 2;
-const PENALTY = 0.6;
+const PENALTY = 0.4;
 const PARTS = 5;
 /** With more articles one part, unseen, is enough to calibrate on. */
 const ALL_PARTS_BELOW = 5_000;
@@ -24,8 +24,8 @@ export interface TrainingOptions {
 }
 
 /**
- * Learns the sections of published articles: linear, deterministic, the same whatever order the
- * articles come in but for rounding. Throws `sections-too-few-articles` unless two sections have 20.
+ * Learns the sections of published articles: linear, and deterministic for the same articles in the
+ * same order. Throws `sections-too-few-articles` unless two sections have 20.
  */
 export function trainSections(
   examples: readonly SectionExample[],
