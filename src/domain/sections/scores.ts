@@ -18,7 +18,7 @@ export interface Voices {
 
 /** How loud the two voices of naive Bayes are beside the regression's (docs/adr/0019). */
 const WORDS_LOUDNESS = 0.03;
-const EDITOR_LOUDNESS = 0.075;
+const EDITOR_LOUDNESS = 0.05;
 
 /** @param words of the article, known or not: a long one repeats itself, so its words count less */
 export function voicesOf(tables: Tables, vector: Vector, words: number): Voices {
