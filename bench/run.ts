@@ -15,7 +15,7 @@ function list(): void {
   console.log('npm run bench -- NAME [--json] [--data PATH] [--runs N] [--pages N]');
   console.log('  delivery: [--database sqlite|postgres] [--full] [--articles N,N] [--seconds N]\n');
   for (const [name, { about }] of Object.entries(BENCHES))
-    console.log(`${name.padEnd(14)} ${about}`);
+    console.log(`${name.padEnd(16)} ${about}`);
 }
 
 main().catch((error: unknown) => {

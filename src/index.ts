@@ -7,6 +7,7 @@ import { startDelivery, stopDelivery } from './bootstrap/delivery';
 import { loadDefaultContent } from './bootstrap/default-content';
 import { keepLogEntriesApart } from './bootstrap/safe-log';
 import { requireSecrets } from './bootstrap/secrets';
+import { addSectionSuggestionRoute } from './bootstrap/section-suggestion-route';
 import { ensureSiteVersion } from './bootstrap/site-version';
 import { overrideSlugButton } from './bootstrap/slug-button';
 import { watchOwnWrites } from './delivery/site-version/own-writes';
@@ -32,6 +33,7 @@ export default {
     await ensureDatabaseObjects(strapi);
     await ensureSiteVersion(strapi);
     overrideSlugButton(strapi);
+    addSectionSuggestionRoute(strapi);
     await ensureSearchIndex(strapi);
     await loadDefaultContent(strapi);
     await applyAdminLayouts(strapi);

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { execute, isPostgres } from '../repositories/database';
-import { CANDIDATE_KEYWORDS } from '../repositories/tables';
+import { CANDIDATE_KEYWORDS, SECTION_MODEL } from '../repositories/tables';
 import { POSTGRES_SEARCH_OBJECTS, SQLITE_SEARCH_OBJECTS } from '../search/objects';
 import { ensurePublishedLists } from './published-lists';
 
@@ -26,6 +26,11 @@ const COMMON = [
      folded varchar(255) not null,
      document_id varchar(255) not null,
      primary key (folded, document_id))`,
+  `create table if not exists ${SECTION_MODEL} (
+     id integer primary key check (id = 1),
+     trained_at varchar(32) not null,
+     articles integer not null,
+     model text not null)`,
   `create index if not exists newsroom_candidate_keywords_document
      on ${CANDIDATE_KEYWORDS} (document_id)`,
 ];

@@ -14,6 +14,7 @@ interface SectionData {
   navigation: 'primary' | 'secondary' | 'none';
   order: number;
   description?: string | undefined;
+  iptc?: string | undefined;
   children: SectionData[];
 }
 
@@ -23,6 +24,7 @@ const sectionSchema: z.ZodType<SectionData> = z.strictObject({
   navigation: z.enum(['primary', 'secondary', 'none']),
   order: z.int(),
   description: z.string().optional(),
+  iptc: z.string().optional(),
   children: z.lazy(() => z.array(sectionSchema)).default([]),
 });
 
@@ -60,6 +62,7 @@ const tagSchema = z.strictObject({
   aliases: names,
   minMentions: z.int().min(1).optional(),
   autoApply: z.boolean().optional(),
+  iptc: z.string().optional(),
   parent: z.string().optional(),
 });
 
@@ -132,10 +135,10 @@ async function createTags(
   tags: readonly z.infer<typeof tagSchema>[],
 ): Promise<void> {
   const ids = new Map<string, string>();
-  for (const { name, kind, aliases, minMentions, autoApply } of tags) {
+  for (const { name, kind, aliases, minMentions, autoApply, iptc } of tags) {
     const { documentId } = await strapi
       .documents(UID.tag)
-      .create({ data: { name, kind, aliases, minMentions, autoApply, state: 'approved' } });
+      .create({ data: { name, kind, aliases, minMentions, autoApply, iptc, state: 'approved' } });
     ids.set(name, documentId);
   }
   for (const { name, parent } of tags) {

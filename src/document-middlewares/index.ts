@@ -4,6 +4,7 @@ import { UID } from '../repositories/tables';
 import { writeArticle, type DocumentWrite } from './article';
 import type { Next } from './article-write';
 import { atomically } from '../repositories/atomically';
+import { checkMediaTopic } from './check-media-topic';
 import { asStrapiErrors } from './errors';
 import { fillSlug } from './free-slug';
 import { guardHierarchy } from './hierarchy';
@@ -18,11 +19,13 @@ const PREPARATIONS: Record<string, readonly Prepare[]> = {
   [UID.tag]: [
     (strapi, call) => foldManagedName(strapi, MANAGED_TAGS, call),
     (strapi, call) => guardHierarchy(strapi, 'tags', call),
+    checkMediaTopic,
     (strapi, call) => fillSlug(strapi, 'tags', call),
   ],
   [UID.source]: [(strapi, call) => foldManagedName(strapi, MANAGED_SOURCES, call)],
   [UID.section]: [
     (strapi, call) => guardHierarchy(strapi, 'sections', call),
+    checkMediaTopic,
     (strapi, call) => fillSlug(strapi, 'sections', call),
   ],
   [UID.notice]: [countNoticeVersion],

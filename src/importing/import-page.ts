@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { DomainError } from '../domain/errors';
 import { readPage, type PageReading } from '../domain/pages/read-page';
+import type { SectionText } from '../domain/sections/types';
 import { foldName } from '../domain/text/fold';
 import { htmlToText } from '../domain/text/plain-text';
 import {
@@ -17,6 +18,8 @@ import { atomically } from '../repositories/atomically';
 import { lockUntilCommit } from '../repositories/locks';
 import { newsroomConfig } from '../repositories/newsroom-config';
 import { loadReferenceData, type ReferenceData } from '../repositories/reference-data';
+import { sectionClassifier } from '../repositories/section-model';
+import { suggestSection, type NamedSuggestion } from '../repositories/section-suggestion';
 import { writeAs } from '../repositories/writer';
 import {
   importedArticle,
@@ -236,6 +239,8 @@ async function report(
   const { path, status, saved, reading, warnings } = input;
   const draft = await findDraft(strapi, saved.documentId);
   const { vocabulary } = await loadReferenceData(strapi);
+  const bodyText = htmlToText(reading.bodyHtml);
+  const suggestion = await suggestionFor(strapi, { ...reading, text: bodyText });
   return {
     path,
     status,
@@ -254,11 +259,26 @@ async function report(
         ({ documentId }) => vocabulary.byId.get(documentId)?.name ?? [],
       ),
       bodyHtml: reading.bodyHtml,
-      bodyText: htmlToText(reading.bodyHtml),
+      bodyText,
     },
+    ...(suggestion ? { sectionSuggestion: suggestion } : {}),
     repairs: reading.repairs,
     warnings,
   };
+}
+
+/** A model that another version left behind says nothing; the training says so. */
+async function suggestionFor(
+  strapi: Core.Strapi,
+  article: SectionText,
+): Promise<NamedSuggestion | null> {
+  try {
+    const classifier = await sectionClassifier(strapi);
+    return classifier && (await suggestSection(strapi, { classifier, article }));
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'section-model-outdated') return null;
+    throw error;
+  }
 }
 
 function asWarning(error: unknown): Warning {

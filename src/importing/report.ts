@@ -1,4 +1,5 @@
 import type { Repair } from '../domain/text/pinyin-residue';
+import type { NamedSuggestion } from '../repositories/section-suggestion';
 
 export type PageStatus = 'created' | 'changed' | 'unchanged' | 'refused' | 'failed';
 
@@ -29,6 +30,8 @@ export interface PageReport {
     bodyHtml: string;
     bodyText: string;
   } | null;
+  /** What the trained model would choose; absent without one. It is never set by itself. */
+  sectionSuggestion?: NamedSuggestion;
   repairs: Repair[];
   warnings: Warning[];
 }

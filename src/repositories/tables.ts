@@ -29,6 +29,9 @@ export const ARTICLE_LINKS = {
 /** Our own table: which article has which keyword that the vocabulary does not know. */
 export const CANDIDATE_KEYWORDS = 'newsroom_candidate_keywords';
 
+/** Our own table of one row: what the last training of the sections left. */
+export const SECTION_MODEL = 'newsroom_section_model';
+
 /**
  * Our own tables, written by the database's triggers alone (src/bootstrap/published-lists): a card of
  * every published article, and its tags, in the order in which lists show them.

@@ -40,6 +40,12 @@ export const section: AdminLayout = {
       label: '栏目简介',
       description: '栏目页和搜索引擎使用的简短说明，可不填。',
     },
+    iptc: {
+      label: 'IPTC 媒体主题',
+      description:
+        '国际通用的主题代码，供聚合和搜索引擎识别，如 medtop:05000000（教育）。可不填；代码见 https://cv.iptc.org/newscodes/mediatopic/。',
+      placeholder: 'medtop:05000000',
+    },
   },
   systemFields: {},
   list: ['name', 'parent', 'navigation', 'order'],
@@ -54,6 +60,7 @@ export const section: AdminLayout = {
       ['order', 4],
     ],
     [['description', 12]],
+    [['iptc', 6]],
     [['children', 12]],
   ],
 };

@@ -46,6 +46,12 @@ export const tag: AdminLayout = {
       label: '上级标签',
       description: '更大范围的标签，如“延吉”的上级是“延边”。可不选，不能选自己或自己的下级。',
     },
+    iptc: {
+      label: 'IPTC 媒体主题',
+      description:
+        '国际通用的主题代码，供聚合和搜索引擎识别，如 medtop:15000000（体育）。可不填；代码见 https://cv.iptc.org/newscodes/mediatopic/。',
+      placeholder: 'medtop:15000000',
+    },
   },
   systemFields: {
     foldedName: '查重用名称',
@@ -66,5 +72,6 @@ export const tag: AdminLayout = {
       ['parent', 6],
       ['slug', 6],
     ],
+    [['iptc', 6]],
   ],
 };

@@ -2,6 +2,7 @@ import type { Media } from '../../repositories/files';
 import { scriptOfArticle } from '../finished-bodies/finish';
 import { createLocalizer, type Localizer, type RequestedLanguage } from '../language';
 import type { FinishedJson, PublishedArticle } from '../queries/article';
+import { tagView } from '../queries/attachments';
 import type { DeliveryContext } from '../route';
 import type { ArticlePage, FooterView, TagView } from '../schemas/views';
 import { articleUrl } from '../urls';
@@ -54,7 +55,7 @@ export function articleText(
       localize,
     }),
     source: sourceView(context, article, localize),
-    tags: tags.map(({ name, slug, kind }) => ({ name: localize.text(name), slug, kind })),
+    tags: tags.map((tag) => tagView({ ...tag, name: localize.text(tag.name) })),
     cover: mediaView(context, cover, localize),
     footer: footerView(article, localize),
   };

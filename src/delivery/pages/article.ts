@@ -36,7 +36,7 @@ export async function articlePage(
     related: await relatedCards(context, { article, tags, language }),
     previous: linkTo(context, previous, language),
     next: linkTo(context, next, language),
-    jsonLd: structuredData(context, { article, text }),
+    jsonLd: structuredData(context, { article, text, language }),
   };
 }
 

@@ -6,13 +6,13 @@ import {
   type Localizer,
   type RequestedLanguage,
 } from '../language';
-import { coversOf, tagsOf } from '../queries/attachments';
+import { coversOf, tagsOf, tagView } from '../queries/attachments';
 import type { ListedArticle } from '../queries/listed-article';
 import { articlesByRowId } from '../queries/lists';
 import type { DeliveryContext } from '../route';
 import type { Card, TagView } from '../schemas/views';
 import { articleUrl, mediaUrl } from '../urls';
-import { sectionPath } from './sections';
+import { crumb } from './sections';
 
 /**
  * Cards of published articles, in the order of their row ids; what is no longer published is left out.
@@ -87,7 +87,7 @@ function cardOf(
     section: sectionOf(context, article.sectionRowId, localize),
     source: sourceOf(context, article.sourceRowId, localize),
     cover: mediaView(context, cover, localize),
-    tags: tags.map(({ name, slug, kind }) => ({ name: localize.text(name), slug, kind })),
+    tags: tags.map((tag) => tagView({ ...tag, name: localize.text(tag.name) })),
   };
 }
 
@@ -97,9 +97,7 @@ function sectionOf(
   localize: Localizer,
 ): Card['section'] {
   const section = rowId === null ? undefined : sections.byRowId.get(rowId);
-  return section
-    ? { name: localize.text(section.name), path: sectionPath(sections, section) }
-    : null;
+  return section ? crumb(sections, section, localize) : null;
 }
 
 function sourceOf(

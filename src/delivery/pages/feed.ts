@@ -9,6 +9,7 @@ import { newestArticles, type ListName } from '../queries/lists';
 import type { DeliveryContext } from '../route';
 import { deliveryUrl, publicUrl, sectionUrl } from '../urls';
 import { articleText, bodyHtml } from './article-text';
+import { mediaTopicsOf } from './media-topics';
 import { sectionPath, withDescendants } from './sections';
 import { syndicated } from './structured-data';
 
@@ -85,14 +86,19 @@ async function itemsOf(
       language,
     });
     const body = bodyHtml(context, { article, language });
-    items.push(itemOf(context, { article, text, body }));
+    items.push(itemOf(context, { article, text, body, language }));
   }
   return items;
 }
 
 function itemOf(
   context: DeliveryContext,
-  input: { article: PublishedArticle; text: ReturnType<typeof articleText>; body: string },
+  input: {
+    article: PublishedArticle;
+    text: ReturnType<typeof articleText>;
+    body: string;
+    language: RequestedLanguage;
+  },
 ): FeedItem {
   const { article, text, body } = input;
   const section = text.breadcrumb.length > 1 ? text.breadcrumb.at(-1) : undefined;
@@ -104,5 +110,6 @@ function itemOf(
     datePublished: new Date(article.published),
     dateModified: new Date(article.modified),
     categories: [...(section ? [section] : []), ...text.tags].map(({ name }) => ({ name })),
+    topics: mediaTopicsOf(context, input),
   };
 }

@@ -37,7 +37,9 @@ export function withDescendants(tree: SectionTree, section: SectionRecord): Sect
 }
 
 export function crumb(tree: SectionTree, section: SectionRecord, localize: Localizer): Crumb {
-  return { name: localize.text(section.name), path: sectionPath(tree, section) };
+  const { iptc } = section;
+  const place = { name: localize.text(section.name), path: sectionPath(tree, section) };
+  return iptc ? { ...place, iptc } : place;
 }
 
 /** From the site's name down to the section. */

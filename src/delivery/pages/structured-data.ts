@@ -5,7 +5,9 @@ import type { PublishedArticle } from '../queries/article';
 import type { DeliveryContext } from '../route';
 import type { ArticlePage } from '../schemas/views';
 import { sectionUrl } from '../urls';
+import type { RequestedLanguage } from '../language';
 import type { ArticleText } from './article-text';
+import { mediaTopicsOf } from './media-topics';
 
 /** The article as feeds and structured data have it. */
 export function syndicated(
@@ -35,7 +37,7 @@ export function syndicated(
 /** schema.org's NewsArticle and BreadcrumbList, for the head of the page. */
 export function structuredData(
   context: DeliveryContext,
-  input: { article: PublishedArticle; text: ArticleText },
+  input: { article: PublishedArticle; text: ArticleText; language: RequestedLanguage },
 ): ArticlePage['jsonLd'] {
   const { article, text } = input;
   const { strapi, config } = context;
@@ -50,6 +52,7 @@ export function structuredData(
       dateModified: new Date(article.modified),
       sections: sections.map(({ name }) => name),
       tags: text.tags.map(({ name }) => name),
+      topics: mediaTopicsOf(context, input),
     },
     site: {
       name: home?.name ?? config.site.name,

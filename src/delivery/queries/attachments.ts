@@ -11,12 +11,12 @@ export async function tagsOf(
 ): Promise<Map<number, (TagView & { rowId: number })[]>> {
   const tags = new Map<number, (TagView & { rowId: number })[]>();
   if (rowIds.length === 0) return tags;
-  const rows = await select<TagView & { article_id: number; id: number }>(
+  const rows = await select<TagRow & { article_id: number }>(
     tagsSql({ count: rowIds.length, states: shownStates(config) }),
     rowIds,
   );
-  for (const { article_id, id, name, slug, kind } of rows) {
-    const tag = { rowId: id, name, slug, kind };
+  for (const { article_id, id, ...row } of rows) {
+    const tag = { rowId: id, ...tagView(row) };
     const list = tags.get(article_id);
     if (list) list.push(tag);
     else tags.set(article_id, [tag]);
@@ -24,9 +24,17 @@ export async function tagsOf(
   return tags;
 }
 
+type TagRow = Omit<TagView, 'iptc'> & { id: number; iptc: string | null };
+
+/** A tag as readers see it, and nothing else of it; without a media topic it has no such property. */
+export function tagView(tag: Omit<TagView, 'iptc'> & { iptc?: string | null }): TagView {
+  const { name, slug, kind, iptc } = tag;
+  return { name, slug, kind, ...(iptc ? { iptc } : {}) };
+}
+
 const tagsSql = keptSql<{ count: number; states: string }>(
   ({ count, states }) => `${count} ${states}`,
-  ({ count, states }) => `select l.article_id, t.id, t.name, t.slug, t.kind
+  ({ count, states }) => `select l.article_id, t.id, t.name, t.slug, t.kind, t.iptc
      from articles_tags_lnk l join tags t on t.id = l.tag_id
     where l.article_id in (${marks(count)}) and t.state in (${states})
     order by l.article_id, l.tag_ord, l.id`,
@@ -64,13 +72,12 @@ export async function shownTag(
   { select, config }: Pick<DeliveryContext, 'select' | 'config'>,
   slug: string,
 ): Promise<(TagView & { rowId: number; documentId: string }) | null> {
-  const rows = await select<TagView & { id: number; document_id: string }>(
-    `select t.id, t.document_id, t.name, t.slug, t.kind from tags t
+  const rows = await select<TagRow & { document_id: string }>(
+    `select t.id, t.document_id, t.name, t.slug, t.kind, t.iptc from tags t
       where t.slug = ? and t.state in (${shownStates(config)}) order by t.id limit 1`,
     [slug],
   );
   const row = rows[0];
   if (!row) return null;
-  const { id, document_id, name, kind } = row;
-  return { rowId: id, documentId: document_id, name, slug: row.slug, kind };
+  return { rowId: row.id, documentId: row.document_id, ...tagView(row) };
 }

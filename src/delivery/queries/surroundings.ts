@@ -3,7 +3,7 @@ import { mediaOf, type Media } from '../../repositories/files';
 import { PUBLISHED, UID } from '../../repositories/tables';
 import type { DeliveryContext } from '../route';
 import type { TagView } from '../schemas/views';
-import { shownStates } from './attachments';
+import { shownStates, tagView } from './attachments';
 
 /** The articles beside one in the same section. */
 export interface Neighbour {
@@ -63,8 +63,8 @@ export function surroundingColumns({
       where b.section_id = p.section_id
         and (b.published, b.document_id) ${comparison} (p.published, p.document_id)
       order by b.published ${order}, b.document_id ${order} limit 1)`);
-  const tags = asText(`(select ${list(`${array}(s.id, s.name, s.slug, s.kind)`)}
-     from (select t.id, t.name, t.slug, t.kind from articles_tags_lnk l join tags t on t.id = l.tag_id
+  const tags = asText(`(select ${list(`${array}(s.id, s.name, s.slug, s.kind, s.iptc)`)}
+     from (select t.id, t.name, t.slug, t.kind, t.iptc from articles_tags_lnk l join tags t on t.id = l.tag_id
             where l.article_id = a.id and t.state in (${shownStates(config)})
             order by l.tag_ord, l.id) as s)`);
   const cover =
@@ -76,7 +76,9 @@ export function surroundingColumns({
     ${neighbour('<', 'desc')} as previous, ${neighbour('>', 'asc')} as next`;
 }
 
-const tagRows = z.array(z.tuple([z.number(), z.string(), z.string(), z.custom<TagView['kind']>()]));
+const tagRows = z.array(
+  z.tuple([z.number(), z.string(), z.string(), z.custom<TagView['kind']>(), z.string().nullable()]),
+);
 const nullableText = z.string().nullable();
 const nullableNumber = z.number().nullable();
 const coverRow = z.tuple([
@@ -107,7 +109,7 @@ function tagsOf(json: string | null): Surroundings['tags'] {
   if (json === null) return [];
   return tagRows
     .parse(JSON.parse(json))
-    .map(([rowId, name, slug, kind]) => ({ rowId, name, slug, kind }));
+    .map(([rowId, name, slug, kind, iptc]) => ({ rowId, ...tagView({ name, slug, kind, iptc }) }));
 }
 
 function coverOf(json: string): Media {

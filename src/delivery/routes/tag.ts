@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isSlug } from '../../domain/text/slug';
 import { createLocalizer } from '../language';
 import { listPage } from '../pages/list';
-import { shownTag } from '../queries/attachments';
+import { shownTag, tagView } from '../queries/attachments';
 import type { DeliveryRoute } from '../route';
 import { after, lang, limit, slug } from '../schemas/parameters';
 import { pageOf, tagPageSchema, type TagPage } from '../schemas/views';
@@ -27,9 +27,8 @@ export const tagRoute: DeliveryRoute<z.infer<typeof parameters>> = {
       list: { kind: 'tag', rowId: tag.rowId },
       ...request,
     });
-    const { name, kind } = tag;
     const data: TagPage = {
-      tag: { name: createLocalizer(context, request.lang).text(name), slug: tag.slug, kind },
+      tag: tagView({ ...tag, name: createLocalizer(context, request.lang).text(tag.name) }),
       articles: cards,
     };
     return jsonAnswer({ data, meta: { next }, lastModified });

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { nullableText, ownership, text, time } from './parts';
+import { iptc, nullableText, ownership, text, time } from './parts';
 
 export const crumbSchema = z
   .strictObject({
     name: text,
     path: text.describe('Slugs from the root, joined by “/”; empty for the site itself.'),
+    iptc,
   })
   .meta({ id: 'Crumb' });
 export type Crumb = z.infer<typeof crumbSchema>;
@@ -25,6 +26,7 @@ export const tagSchema = z
     name: text,
     slug: text,
     kind: z.enum(['person', 'place', 'organization', 'topic', 'event']),
+    iptc,
   })
   .meta({ id: 'Tag' });
 export type TagView = z.infer<typeof tagSchema>;

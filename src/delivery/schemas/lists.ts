@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { cardSchema, crumbSchema, tagSchema } from './card';
-import { next, nullableText, text } from './parts';
+import { iptc, next, nullableText, text } from './parts';
 
 export const sectionPageSchema = z
   .strictObject({
     section: z.strictObject({
       name: text,
       path: text,
+      iptc,
       slug: text,
       description: nullableText,
       breadcrumb: z.array(crumbSchema),

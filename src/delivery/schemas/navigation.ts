@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { crumbSchema, type Crumb } from './card';
-import { nullableText, text } from './parts';
+import { iptc, nullableText, text } from './parts';
 
 export interface SectionNode extends Crumb {
   slug: string;
@@ -13,6 +13,7 @@ export const sectionNodeSchema: z.ZodType<SectionNode> = z
   .strictObject({
     name: text,
     path: text,
+    iptc,
     slug: text,
     description: nullableText,
     navigation: z.enum(['primary', 'secondary', 'none']),

@@ -5,6 +5,12 @@ export const nullableText = text.nullable();
 export const time = z.iso.datetime().describe('ISO 8601, UTC.');
 export const ownership = z.enum(['own', 'partner', 'third-party', 'unresolved']);
 
+export const iptc = z
+  .string()
+  .regex(/^medtop:\d{8}$/)
+  .optional()
+  .describe('IPTC media topic, a qcode; absent where the newsroom names none.');
+
 export const next = nullableText.describe('`after` of the next page; null on the last one.');
 
 /** `{ data, meta }` without anything in meta. */

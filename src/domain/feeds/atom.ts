@@ -1,3 +1,4 @@
+import { MEDIA_TOPICS } from '../iptc/media-topic';
 import { uri, webAddress } from './addresses';
 import { authorsOf } from './authors';
 import { cleanLine } from './clean-text';
@@ -5,7 +6,7 @@ import { contentHtml } from './content';
 import { later, zonedDate } from './dates';
 import { articleGuid, feedGuid } from './guid';
 import { applicableRights } from './rights';
-import type { FeedInput, FeedItem } from './types';
+import type { FeedInput, FeedItem, MediaTopic } from './types';
 import { element, htmlElement, textElement, xmlDocument } from './xml';
 
 /**
@@ -44,6 +45,7 @@ function entryElement(item: FeedItem, feed: FeedInput): string {
     original === null ? '' : link({ rel: 'via', type: null, href: original }),
     picture === null ? '' : link({ rel: 'enclosure', type: picture.mime, href: picture.url }),
     ...item.categories.map(category),
+    ...(item.topics ?? []).map(topic),
     textElement('summary', item.summary),
     htmlElement('content', contentHtml(item, feed.publicUrl), { type: 'html' }),
     textElement('rights', applicableRights(item)),
@@ -62,4 +64,9 @@ function link(attributes: { rel: string; type: string | null; href: string }): s
 function category({ name, domain }: FeedItem['categories'][number]): string {
   const term = cleanLine(name);
   return term === '' ? '' : element('category', { term, scheme: domain ? uri(domain) : null }, []);
+}
+
+function topic({ qcode, name }: MediaTopic): string {
+  const label = cleanLine(name) || null;
+  return element('category', { term: qcode, scheme: MEDIA_TOPICS, label }, []);
 }

@@ -9,7 +9,8 @@ import type { FeedInput, FeedItem } from './types';
 
 /**
  * JSON Feed 1.1. What the format has no place for stands in each item's `_newsroom`: the footer's
- * applicable clauses, the outlet and whose work it is, the address of a reprint's original.
+ * applicable clauses, the outlet and whose work it is, the address of a reprint's original, IPTC's
+ * media topics.
  */
 export function jsonFeed(feed: FeedInput): string {
   return JSON.stringify({
@@ -48,6 +49,7 @@ function jsonItem(item: FeedItem, { publicUrl, timeZone }: FeedInput) {
         url: webAddress(item.source.homepage),
       },
       original_url: webAddress(item.sourceUrl),
+      iptc: item.topics?.map(({ qcode, name }) => ({ qcode, name: cleanLine(name) })),
     },
   };
 }

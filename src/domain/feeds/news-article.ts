@@ -1,10 +1,12 @@
 import type {
+  DefinedTermLeaf,
   NewsArticleLeaf,
   NewsMediaOrganizationLeaf,
   OrganizationLeaf,
   PersonLeaf,
   WithContext,
 } from 'schema-dts';
+import { MEDIA_TOPICS, mediaTopicUri } from '../iptc/media-topic';
 import { uri, webAddress } from './addresses';
 import { authorsOf } from './authors';
 import { cleanLine, cleanText } from './clean-text';
@@ -12,7 +14,7 @@ import { zonedDate } from './dates';
 import { headlineOf } from './headline';
 import { withoutBlanks } from './json-ld';
 import { applicableRights, isReprint } from './rights';
-import type { SyndicatedArticle } from './types';
+import type { MediaTopic, SyndicatedArticle } from './types';
 
 export interface NewsArticleInput {
   article: SyndicatedArticle & {
@@ -25,6 +27,8 @@ export interface NewsArticleInput {
     sections: readonly string[];
     /** Tag names. */
     tags: readonly string[];
+    /** IPTC media topics of the section and the tags, with their names in the reader's script. */
+    topics?: readonly MediaTopic[];
   };
   site: {
     name: string;
@@ -71,6 +75,7 @@ export function newsArticleJsonLd(input: NewsArticleInput): WithContext<NewsArti
     publisher,
     articleSection: lines(article.sections),
     keywords: lines(article.tags),
+    about: (article.topics ?? []).map(definedTerm),
     image: article.picture
       ? withoutBlanks({
           '@type': 'ImageObject' as const,
@@ -122,6 +127,17 @@ function organization(name: string, source: SyndicatedArticle['source']): Organi
 
 function person(name: string): PersonLeaf {
   return { '@type': 'Person', name };
+}
+
+/** The same topic, wherever on the web: its `@id` is IPTC's own address of it. */
+function definedTerm({ qcode, name }: MediaTopic): DefinedTermLeaf {
+  return {
+    '@type': 'DefinedTerm',
+    '@id': mediaTopicUri(qcode),
+    termCode: qcode,
+    name: cleanLine(name),
+    inDefinedTermSet: MEDIA_TOPICS,
+  };
 }
 
 function lines(texts: readonly (string | null)[]): string[] {

@@ -1,3 +1,4 @@
+import { MEDIA_TOPICS } from '../iptc/media-topic';
 import { uri, webAddress } from './addresses';
 import { authorsOf } from './authors';
 import { cleanLine } from './clean-text';
@@ -47,6 +48,9 @@ function itemElement(item: FeedItem, feed: FeedInput): string {
     ...authorsOf(item).map(({ name }) => textElement('dc:creator', name)),
     ...item.categories.map(({ name, domain }) =>
       textElement('category', cleanLine(name), { domain: domain ? uri(domain) : null }),
+    ),
+    ...(item.topics ?? []).map(({ qcode }) =>
+      textElement('category', qcode, { domain: MEDIA_TOPICS }),
     ),
     textElement('description', item.summary),
     htmlElement('content:encoded', contentHtml(item, feed.publicUrl)),

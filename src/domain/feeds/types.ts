@@ -40,6 +40,14 @@ export interface SyndicatedArticle {
   footer: StampedNotice | null;
 }
 
+/** An IPTC media topic. */
+export interface MediaTopic {
+  /** `medtop:` and eight digits */
+  qcode: string;
+  /** In the reader's script. */
+  name: string;
+}
+
 export interface FeedItem extends SyndicatedArticle {
   documentId: string;
   /** Sanitised HTML; addresses may begin at the site's root. */
@@ -48,6 +56,8 @@ export interface FeedItem extends SyndicatedArticle {
   dateModified: Date;
   /** The section's name first, then the tags'. `domain` is the address of a taxonomy, if any. */
   categories: readonly { name: string; domain?: string }[];
+  /** Of the section and the tags. */
+  topics?: readonly MediaTopic[];
 }
 
 export interface FeedInput {

@@ -10,6 +10,8 @@ export interface SectionRecord {
   navigation: 'primary' | 'secondary' | 'none';
   order: number;
   description: string | null;
+  /** IPTC media topic, `medtop:…` */
+  iptc: string | null;
 }
 
 export interface SectionTree {
@@ -29,11 +31,12 @@ interface SectionRow {
   navigation: SectionRecord['navigation'];
   order: number | null;
   description: string | null;
+  iptc: string | null;
 }
 
 export async function loadSections(select: SelectRows): Promise<SectionTree> {
   const rows = await select<SectionRow>(
-    `select s.id, s.document_id, s.name, s.slug, s.navigation, s."order", s.description,
+    `select s.id, s.document_id, s.name, s.slug, s.navigation, s."order", s.description, s.iptc,
             p.document_id as parent_id
        from sections s
        left join sections_parent_lnk l on l.section_id = s.id
@@ -49,6 +52,7 @@ export async function loadSections(select: SelectRows): Promise<SectionTree> {
     navigation: row.navigation,
     order: row.order ?? 0,
     description: row.description,
+    iptc: row.iptc,
   }));
   const byId = new Map(all.map((section) => [section.id, section]));
   return {

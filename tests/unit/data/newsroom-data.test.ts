@@ -3,6 +3,7 @@ import notices from '../../../data/yanji/notices.json';
 import promos from '../../../data/yanji/promos.json';
 import sections from '../../../data/yanji/sections.json';
 import sources from '../../../data/yanji/sources.json';
+import { parseMediaTopic } from '../../../src/domain/iptc/media-topic';
 import { choosePromo } from '../../../src/domain/promos/promo-choice';
 import { composeFooter } from '../../../src/domain/rights/footer';
 import { createSourceIndex, foldCredit } from '../../../src/domain/rights/source-resolution';
@@ -11,6 +12,7 @@ interface Section {
   name: string;
   navigation: 'primary' | 'secondary' | 'none';
   order: number;
+  iptc?: string | undefined;
   children?: Section[];
 }
 
@@ -19,6 +21,10 @@ const section: z.ZodType<Section> = z.lazy(() =>
     name: z.string().min(1),
     navigation: z.enum(['primary', 'secondary', 'none']),
     order: z.int().positive(),
+    iptc: z
+      .string()
+      .refine((code) => parseMediaTopic(code) === code)
+      .optional(),
     children: z.array(section).optional(),
   }),
 );

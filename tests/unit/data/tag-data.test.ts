@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseMediaTopic } from '../../../src/domain/iptc/media-topic';
 import { createVocabularyMatcher } from '../../../src/domain/tagging/vocabulary-matcher';
 import { foldName } from '../../../src/domain/text/fold';
 import { detectScript } from '../../../src/domain/text/script';
@@ -10,6 +11,7 @@ interface StarterTag {
   aliases: string[];
   minMentions?: number;
   parent?: string;
+  iptc?: string;
 }
 
 const path = join(__dirname, '..', '..', '..', 'data', 'yanji', 'tags.json');
@@ -47,6 +49,13 @@ describe('the starter vocabulary', () => {
   test('has no name of a single character', () => {
     const forms = tags.flatMap(({ name, aliases }) => [name, ...aliases]);
     expect(forms.filter((form) => foldName(form).length < 2)).toEqual([]);
+  });
+
+  test('names only media topics that IPTC has, for subjects and events alone', () => {
+    const coded = tags.filter(({ iptc }) => iptc !== undefined);
+    expect(coded.filter(({ iptc }) => parseMediaTopic(iptc) !== iptc)).toEqual([]);
+    expect([...new Set(coded.map(({ kind }) => kind))].sort()).toEqual(['event', 'topic']);
+    expect(coded.length).toBeGreaterThan(300);
   });
 
   test('is written in traditional characters', () => {
