@@ -1,6 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import { applyAdminLayouts } from './bootstrap/admin-layouts';
 import { lockBoot, releaseBootLock } from './bootstrap/boot-lock';
+import { recordLogins } from './bootstrap/audit-logins';
+import { scheduleAuditRetention } from './bootstrap/audit-retention';
+import { addAuditPermission, addAuditRoute } from './bootstrap/audit-route';
 import { registerBodyField } from './bootstrap/body-field';
 import { ensureDatabaseObjects } from './bootstrap/database-objects';
 import { startDelivery, stopDelivery } from './bootstrap/delivery';
@@ -13,17 +16,22 @@ import { overrideSlugButton } from './bootstrap/slug-button';
 import { watchOwnWrites } from './delivery/site-version/own-writes';
 import { registerDocumentMiddlewares } from './document-middlewares';
 import { closeRateLimits } from './limits/rate-limits';
+import { recordWrites } from './repositories/audit';
 import { reportFailedCommits } from './repositories/honest-commits';
 import { skipUnheardEvents } from './repositories/unheard-events';
 import { ensureSearchIndex } from './search/rebuild';
 
 export default {
-  register({ strapi }: { strapi: Core.Strapi }): void {
+  async register({ strapi }: { strapi: Core.Strapi }): Promise<void> {
     requireSecrets();
     keepLogEntriesApart(strapi);
     reportFailedCommits(strapi);
     skipUnheardEvents(strapi);
     watchOwnWrites(strapi);
+    recordWrites(strapi);
+    recordLogins(strapi);
+    addAuditRoute(strapi);
+    await addAuditPermission(strapi);
     lockBoot(strapi);
     registerBodyField(strapi);
     registerDocumentMiddlewares(strapi);
@@ -39,6 +47,7 @@ export default {
     await applyAdminLayouts(strapi);
     await releaseBootLock(strapi);
     startDelivery(strapi);
+    scheduleAuditRetention(strapi);
   },
 
   async destroy({ strapi }: { strapi: Core.Strapi }): Promise<void> {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { createStrapi, type Core } from '@strapi/strapi';
+import { nameProgram } from '../repositories/audit/actor';
 import { closeStrapi } from '../repositories/close';
 
 /** Compiled, this file is <dist>/src/cli/open-newsroom.js. */
@@ -17,7 +18,8 @@ export function loadEnvironment(): void {
 
 /**
  * Opens the newsroom for one command, without admin panel and HTTP server, and closes it however the
- * command ends. Default content loads if the database is empty.
+ * command ends. Default content loads if the database is empty. What the command writes is recorded
+ * under its file's name, `cli:import`.
  *
  * @param settings what its configuration says besides, known before it starts
  */
@@ -29,6 +31,7 @@ export async function withNewsroom<T>(
   const strapi = createStrapi({ appDir: ROOT, distDir: DIST, serveAdminPanel: false });
   strapi.log.level = 'error';
   for (const [name, value] of Object.entries(settings)) strapi.config.set(name, value);
+  nameProgram(strapi, `cli:${path.basename(process.argv[1] ?? '', '.js')}`);
   await strapi.load();
   try {
     return await act(strapi);

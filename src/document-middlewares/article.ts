@@ -1,8 +1,10 @@
 import { createId } from '@paralleldrive/cuid2';
 import type { Core } from '@strapi/strapi';
 import { findDraft } from '../repositories/articles';
+import { recordDocumentWrite } from '../repositories/audit/document-writes';
 import { lockUntilCommit } from '../repositories/locks';
 import { dropRedirectsOf } from '../repositories/redirects';
+import { UID } from '../repositories/tables';
 import { forgetCandidates, storeKeywords } from '../repositories/tags';
 import { applyDecisions } from './apply-decisions';
 import type { ArticleWrite, Next, Step, WriteAction } from './article-write';
@@ -69,7 +71,9 @@ function passSteps(strapi: Core.Strapi, call: DocumentWrite, next: Next): Promis
       now,
     });
     if (action !== 'publish') call.params.data = data;
-    return write ? runSteps(write, next) : next();
+    return recordDocumentWrite(strapi, UID.article, call, () =>
+      write ? runSteps(write, next) : next(),
+    );
   });
 }
 
@@ -86,7 +90,7 @@ function remove(strapi: Core.Strapi, call: DocumentWrite, next: Next): Promise<u
   if (!documentId) return next();
   return atomically(strapi, async () => {
     await lockUntilCommit(strapi, `article:${documentId}`);
-    const result = await next();
+    const result = await recordDocumentWrite(strapi, UID.article, call, next);
     if (call.action === 'delete') {
       await forgetCandidates(strapi, documentId);
       await dropRedirectsOf(strapi, documentId);

@@ -1,5 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { storableFields } from '../domain/text/storable';
+import { isDocumentWrite, recordDocumentWrite } from '../repositories/audit/document-writes';
+import { lockUntilCommit } from '../repositories/locks';
 import { UID } from '../repositories/tables';
 import { writeArticle, type DocumentWrite } from './article';
 import type { Next } from './article-write';
@@ -56,12 +58,17 @@ async function pass(
 ): Promise<unknown> {
   if (uid.startsWith('api::')) keepIdentity(call);
   if (uid === UID.article) return writeArticle(strapi, call, next);
-  const preparations = PREPARATIONS[uid];
-  if (!preparations || !PREPARED_ACTIONS.has(call.action)) return next();
-  const asked = call.params.data;
+  // Users, tokens and files are recorded by row, whoever writes them.
+  if (!isDocumentWrite(call) || !uid.startsWith('api::')) return next();
+  const isPrepared = PREPARED_ACTIONS.has(call.action);
+  const { data: asked, documentId } = call.params;
   return atomically(strapi, async () => {
-    call.params.data = storableFields(asked ?? {});
-    for (const prepare of preparations) await prepare(strapi, call);
-    return next();
+    // Two who write one document at once: what each changed is told apart.
+    if (documentId) await lockUntilCommit(strapi, `${uid}:${documentId}`);
+    if (isPrepared) {
+      call.params.data = storableFields(asked ?? {});
+      for (const prepare of PREPARATIONS[uid] ?? []) await prepare(strapi, call);
+    }
+    return recordDocumentWrite(strapi, uid, call, next);
   });
 }

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 /** What runs SQL: the connection pool, or the one transaction that is open. */
-interface SqlRunner {
+export interface SqlRunner {
   raw(sql: string, bindings: readonly unknown[]): PromiseLike<unknown>;
 }
 
@@ -27,7 +27,11 @@ interface SqliteConnection {
 
 /** The parts of knex's transaction that lead to its connection. */
 interface TransactionClient {
-  client: { transacting?: boolean; acquireConnection(): Promise<SqliteConnection> };
+  client: {
+    transacting?: boolean;
+    dialect: string;
+    acquireConnection(): Promise<SqliteConnection>;
+  };
 }
 
 export function isPostgres(strapi: Core.Strapi): boolean {
@@ -59,8 +63,16 @@ export async function selectRows<Row>(
   sql: string,
   bindings: readonly unknown[] = [],
 ): Promise<Row[]> {
-  const runner = await sqlRunner(strapi);
-  const connection = isPostgres(strapi) ? null : await openConnection(runner);
+  return selectRowsOn(await sqlRunner(strapi), sql, bindings);
+}
+
+/** `selectRows` on the pool or on one transaction, whether or not Strapi still knows of it. */
+export async function selectRowsOn<Row>(
+  runner: SqlRunner,
+  sql: string,
+  bindings: readonly unknown[] = [],
+): Promise<Row[]> {
+  const connection = await openConnection(runner);
   if (connection) return runStatement(connection, sql, bindings) as Row[];
   // An array on SQLite, a result object on PostgreSQL.
   const result = (await runner.raw(sql, bindings)) as Row[] | { rows: Row[] };
@@ -81,7 +93,8 @@ export async function execute(
   await selectRows(strapi, sql, bindings);
 }
 
-async function sqlRunner(strapi: Core.Strapi): Promise<SqlRunner> {
+/** The open transaction, or the pool. */
+export async function sqlRunner(strapi: Core.Strapi): Promise<SqlRunner> {
   let runner: SqlRunner = strapi.db.connection;
   if (isInTransaction(strapi)) {
     await strapi.db.transaction((tools) => {
@@ -96,9 +109,10 @@ async function sqlRunner(strapi: Core.Strapi): Promise<SqlRunner> {
  * The SQLite connection of an open transaction, or null outside one. Asked directly it answers in a
  * tenth of the time that knex takes to put the question.
  */
-function openConnection(runner: SqlRunner): Promise<SqliteConnection> | null {
+async function openConnection(runner: SqlRunner): Promise<SqliteConnection | null> {
   const { client } = runner as unknown as Partial<TransactionClient>;
-  return client?.transacting ? client.acquireConnection() : null;
+  if (!client?.transacting || client.dialect !== 'sqlite3') return null;
+  return client.acquireConnection();
 }
 
 function runStatement(

@@ -7,7 +7,8 @@ import { execute, isPostgres } from './database';
  * (config/database.ts).
  *
  * Order, so that no two writers wait for each other: an import's page, a section it makes, document,
- * source, slug base, name of a tag or source, tree, slugs of tags or sections.
+ * source, slug base, name of a tag or source, tree, slugs of tags or sections. Behind all of them, at
+ * the commit, the head of the audit chain and the site version.
  */
 export async function lockUntilCommit(strapi: Core.Strapi, key: string): Promise<void> {
   if (!isPostgres(strapi)) return;

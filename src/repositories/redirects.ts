@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
-import { execute } from './database';
+import { recordAll } from './audit/record';
+import { selectRows } from './database';
 import { UID } from './tables';
 
 /** Lets an old slug lead to its article; nothing happens when it already does. */
@@ -14,12 +15,27 @@ export async function leaveRedirect(
 
 /** A slug that an article has again leads nowhere else. */
 export async function dropRedirect(strapi: Core.Strapi, slug: string): Promise<void> {
-  await execute(strapi, 'delete from redirects where slug = ?', [slug]);
+  await drop(strapi, 'slug = ?', slug);
 }
 
 export async function dropRedirectsOf(
   strapi: Core.Strapi,
   articleDocumentId: string,
 ): Promise<void> {
-  await execute(strapi, 'delete from redirects where article_document_id = ?', [articleDocumentId]);
+  await drop(strapi, 'article_document_id = ?', articleDocumentId);
+}
+
+async function drop(strapi: Core.Strapi, where: string, value: string): Promise<void> {
+  const dropped = await selectRows<{ document_id: string; slug: string }>(
+    strapi,
+    `delete from redirects where ${where} returning document_id, slug`,
+    [value],
+  );
+  await recordAll(
+    strapi,
+    dropped.map(({ document_id: id, slug: label }) => ({
+      action: 'delete' as const,
+      subject: { type: UID.redirect, id, label },
+    })),
+  );
 }

@@ -3,10 +3,12 @@ import { composeFooter } from '../domain/rights/footer';
 import { parseFooterStamp, type FooterStamp } from '../domain/rights/footer-stamp';
 import type { NoticeRecord } from '../domain/rights/types';
 import { atomically } from './atomically';
+import { record } from './audit/record';
 import { asJson, execute, isPostgres, selectRows } from './database';
 import { lockUntilCommit } from './locks';
 import { newsroomConfig } from './newsroom-config';
 import { loadReferenceData } from './reference-data';
+import { UID } from './tables';
 
 /** A notice by its documentId or its title, as an editor names it on the command line. */
 export async function findNotice(
@@ -43,6 +45,13 @@ export async function articlesWithOlderWording(
   return rows.map((row) => row.document_id);
 }
 
+interface ReissuedRow {
+  id: number;
+  title: string | null;
+  published_at: unknown;
+  footer: unknown;
+}
+
 /**
  * Stamps today's wording of the notice onto one article, what readers see and its draft alike, and
  * touches nothing else: an unpublished edit stays unpublished.
@@ -56,9 +65,10 @@ export function reissueFooter(
   const now = new Date().toISOString();
   return atomically(strapi, async () => {
     await lockUntilCommit(strapi, `article:${documentId}`);
-    const rows = await selectRows<{ id: number; footer: unknown }>(
+    const rows = await selectRows<ReissuedRow>(
       strapi,
-      'select id, footer from articles where document_id = ? and footer is not null',
+      `select id, title, published_at, footer from articles
+        where document_id = ? and footer is not null`,
       [documentId],
     );
     for (const row of rows) {
@@ -70,6 +80,11 @@ export function reissueFooter(
         JSON.stringify(fresh),
         row.id,
       ]);
+      await record(strapi, {
+        action: row.published_at == null ? 'update' : 'publish',
+        subject: { type: UID.article, id: documentId, label: row.title },
+        fields: ['footer'],
+      });
     }
   });
 }

@@ -2,7 +2,9 @@ import { createId } from '@paralleldrive/cuid2';
 import type { Core } from '@strapi/strapi';
 import { cleanCredit, foldCredit } from '../domain/rights/source-resolution';
 import type { Ownership } from '../domain/rights/types';
-import { execute, selectRows } from './database';
+import { recordCreated } from './audit/record';
+import { selectRows } from './database';
+import { UID } from './tables';
 
 export interface ResolvedSource {
   documentId: string;
@@ -24,13 +26,16 @@ export async function ensureUnresolvedSource(
   if (foldedName === '') return null;
   const found = await findByFoldedName(strapi, foldedName);
   if (found) return found;
+  const name = cleanCredit(credit).slice(0, 200);
   const now = new Date();
-  await execute(
+  const made = await selectRows<{ document_id: string }>(
     strapi,
     `insert into sources (document_id, name, folded_name, ownership, aliases, created_at, updated_at, published_at)
-     values (?, ?, ?, 'unresolved', '[]', ?, ?, ?) on conflict (folded_name) do nothing`,
-    [createId(), cleanCredit(credit).slice(0, 200), foldedName, now, now, now],
+     values (?, ?, ?, 'unresolved', '[]', ?, ?, ?)
+     on conflict (folded_name) do nothing returning document_id`,
+    [createId(), name, foldedName, now, now, now],
   );
+  await recordCreated(strapi, { type: UID.source, label: name }, made);
   return findByFoldedName(strapi, foldedName);
 }
 

@@ -2,10 +2,11 @@ import { createId } from '@paralleldrive/cuid2';
 import type { Core } from '@strapi/strapi';
 import type { CandidateKeyword } from '../domain/tagging/types';
 import { foldName } from '../domain/text/fold';
+import { recordCreated } from './audit/record';
 import { execute, selectRows } from './database';
 import { lockUntilCommit } from './locks';
 import { freeSlug } from './slugs';
-import { CANDIDATE_KEYWORDS } from './tables';
+import { CANDIDATE_KEYWORDS, UID } from './tables';
 
 export interface TagRef {
   documentId: string;
@@ -124,14 +125,15 @@ async function createCandidateTag(strapi: Core.Strapi, name: string): Promise<Ta
   const foldedName = foldName(name);
   await lockUntilCommit(strapi, 'slug:tags');
   const now = new Date();
-  await execute(
+  const made = await selectRows<{ document_id: string }>(
     strapi,
     `insert into tags (document_id, name, slug, folded_name, kind, state, auto_apply, min_mentions,
                        aliases, created_at, updated_at, published_at)
      values (?, ?, ?, ?, 'topic', 'candidate', ?, 1, '[]', ?, ?, ?)
-     on conflict (folded_name) do nothing`,
+     on conflict (folded_name) do nothing returning document_id`,
     [createId(), name, await freeSlug(strapi, 'tags', name), foldedName, true, now, now, now],
   );
+  await recordCreated(strapi, { type: UID.tag, label: name }, made);
   const rows = await selectRows<TagRow>(
     strapi,
     'select id, document_id, name, state from tags where folded_name = ?',

@@ -1,3 +1,12 @@
+import { describeFault } from '../../src/domain/audit/verify-chain';
+import { verifyChain } from '../../src/repositories/audit/entries';
+
+/** The article's last entry that says whether readers see it. */
+const LAST_WORD = `not exists (select 1 from newsroom_audit l
+  where l.subject_id = e.subject_id and l.seq > e.seq
+    and l.action in ('publish', 'unpublish', 'delete'))`;
+const OF_ARTICLE = `e.subject_type = 'api::article.article'`;
+
 /**
  * What must hold in every database at every moment, as queries that give the rows that break it.
  * They run on both engines.
@@ -41,6 +50,26 @@ export const INVARIANTS: Record<string, string> = {
   'a source and a tag have one name': `
     select folded_name from tags group by folded_name having count(*) > 1
      union all select folded_name from sources group by folded_name having count(*) > 1`,
+  'nothing is stored without its record': `
+    select a.document_id from articles a
+     where not exists (select 1 from newsroom_audit e
+                        where e.subject_id = a.document_id and ${OF_ARTICLE}
+                          and e.action in ('create', 'clone'))
+        or (a.published_at is not null
+            and not exists (select 1 from newsroom_audit e
+                             where e.subject_id = a.document_id and ${OF_ARTICLE}
+                               and e.action = 'publish' and ${LAST_WORD}))`,
+  'nothing is recorded that was undone': `
+    select e.subject_id from newsroom_audit e
+     where ${OF_ARTICLE} and e.action = 'publish' and ${LAST_WORD}
+       and not exists (select 1 from articles a
+                        where a.document_id = e.subject_id and a.published_at is not null)
+    union all
+    select e.subject_id from newsroom_audit e
+     where ${OF_ARTICLE} and e.action in ('create', 'clone')
+       and not exists (select 1 from articles a where a.document_id = e.subject_id)
+       and not exists (select 1 from newsroom_audit l
+                        where l.subject_id = e.subject_id and l.action = 'delete')`,
   ...Object.fromEntries(
     [
       ['articles_tags_lnk', 'tag_id', 'tags'],
@@ -66,5 +95,7 @@ export async function brokenInvariants(run: RunSql): Promise<string[]> {
     const rows = await run(sql);
     if (rows.length > 0) broken.push(`${name}: ${JSON.stringify(rows.slice(0, 3))}`);
   }
+  const { fault } = await verifyChain(<Row>(sql: string) => run(sql) as Promise<Row[]>);
+  if (fault) broken.push(`the audit chain is unbroken: ${describeFault(fault)}`);
   return broken;
 }

@@ -1,0 +1,63 @@
+/** Whoever wrote, as a key that stays the same: `admin:3`, `token:5`, `cli:import`, `anonymous`. */
+export type ActorKey = string;
+
+export interface Actor {
+  key: ActorKey;
+  /** As people know them: full name and address, a token's name, a user of the machine. */
+  name: string | null;
+  /** IP address of a request, `user@host` of a command, null of the application itself. */
+  origin: string | null;
+  /** The browser or program that asked. */
+  agent: string | null;
+}
+
+export const AUDIT_ACTIONS = [
+  'create',
+  'update',
+  'publish',
+  'unpublish',
+  'discard-draft',
+  'clone',
+  'delete',
+  'login',
+  'login-failed',
+  'logout',
+  'checkpoint',
+] as const;
+
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+/** What was written: a document or a row of one type. */
+export interface AuditSubject {
+  /** A content type's uid, `api::article.article`. */
+  type: string;
+  /** documentId of content, row id of users, roles, tokens and files. */
+  id: string | null;
+  /** What it was called then. */
+  label: string | null;
+}
+
+/** One thing that happened, before it has a place in the chain. Never a value that was written. */
+export interface AuditEvent {
+  actor: Actor;
+  action: AuditAction;
+  subject: AuditSubject;
+  /** Names of the attributes that changed, in the order of the alphabet. */
+  fields: readonly string[];
+  /** What else explains it, of our own making: numbers and codes. */
+  details: Readonly<Record<string, string | number | null>> | null;
+}
+
+/** An event in its place: sealed, and never changed again. */
+export interface AuditEntry extends AuditEvent {
+  /** 1, 2, 3 … without a gap. */
+  seq: number;
+  /** When its transaction was about to commit, in milliseconds since 1970. */
+  at: number;
+  /** The hash of the entry before. */
+  previous: string;
+  /** Of everything above. */
+  hash: string;
+}
+
+export const CHECKPOINT_TYPE = 'newsroom::audit';

@@ -1,0 +1,123 @@
+import type { Core } from '@strapi/strapi';
+import { changedFields } from '../../domain/audit/changed-fields';
+import type { AuditAction } from '../../domain/audit/entry';
+import { recordAll, type RecordedEvent } from './record';
+import { insideDocumentWrite } from './row-writes';
+import { snapshotDocument, type RowSnapshot, type Versions } from './snapshot';
+
+/** The part of Strapi's middleware context that the record reads. */
+interface DocumentCall {
+  action: string;
+  params: { documentId?: string; status?: unknown };
+}
+
+const ACTIONS: Readonly<Record<string, AuditAction>> = {
+  create: 'create',
+  update: 'update',
+  clone: 'clone',
+  publish: 'publish',
+  unpublish: 'unpublish',
+  discardDraft: 'discard-draft',
+  delete: 'delete',
+};
+
+export function isDocumentWrite({ action }: DocumentCall): boolean {
+  return action in ACTIONS;
+}
+
+/**
+ * Records one write of the document service, inside its transaction and after it: what a document was
+ * made or changed with, and apart from that what readers see of it now. To be called with the
+ * document locked, or another's change may be counted as this one's.
+ */
+export async function recordDocumentWrite<T>(
+  strapi: Core.Strapi,
+  uid: string,
+  call: DocumentCall,
+  write: () => Promise<T>,
+): Promise<T> {
+  const action = ACTIONS[call.action];
+  if (action === undefined) return write();
+  const known = call.params.documentId;
+  const isNew = action === 'create' || action === 'clone';
+  const versions = versionsOf(strapi, uid, call);
+  const before =
+    known && !isNew ? await snapshotDocument(strapi, uid, { documentId: known, versions }) : [];
+  const result = await insideDocumentWrite(uid, write);
+  const documentId = isNew ? documentIdOf(result) : known;
+  if (documentId === undefined) return result;
+  const after =
+    action === 'delete' ? [] : await snapshotDocument(strapi, uid, { documentId, versions });
+  // A document that is not there was not written.
+  if (before.length + after.length === 0) return result;
+  // Strapi discards a draft that was never published for good.
+  const done = after.length === 0 ? 'delete' : action;
+  const events = eventsOf(strapi, { uid, action: done, documentId, before, after });
+  await recordAll(
+    strapi,
+    events.map((event) =>
+      event.action === 'clone' ? { ...event, details: { from: known ?? null } } : event,
+    ),
+  );
+  return result;
+}
+
+/** Those that the call may change; all where their going must be seen. */
+function versionsOf(strapi: Core.Strapi, uid: string, { action, params }: DocumentCall): Versions {
+  if (!hasDrafts(strapi, uid)) return 'all';
+  if (action === 'publish') return 'published';
+  if (action === 'unpublish' || action === 'delete') return 'all';
+  return params.status === 'published' ? 'all' : 'drafts';
+}
+
+function eventsOf(
+  strapi: Core.Strapi,
+  write: {
+    uid: string;
+    action: AuditAction;
+    documentId: string;
+    before: readonly RowSnapshot[];
+    after: readonly RowSnapshot[];
+  },
+): RecordedEvent[] {
+  const { uid, action, documentId, before, after } = write;
+  const subject = {
+    type: uid,
+    id: documentId,
+    label: (after[0] ?? before[0])?.label ?? null,
+  };
+  if (!hasDrafts(strapi, uid)) return [{ action, subject, fields: fieldsOf(before, after) }];
+  const published = (rows: readonly RowSnapshot[]) => rows.filter((row) => row.isPublished);
+  const drafts = (rows: readonly RowSnapshot[]) => rows.filter((row) => !row.isPublished);
+  const readersSee = fieldsOf(published(before), published(after));
+  if (action === 'publish') return [{ action, subject, fields: readersSee }];
+  // Withdrawing what nobody could read changes nothing.
+  if (action === 'unpublish' && published(before).length === 0) return [];
+  if (action === 'unpublish' || action === 'delete') return [{ action, subject }];
+  // With `status: 'published'` one call does both.
+  const isPublished = rowIdsOf(published(before)) !== rowIdsOf(published(after));
+  return [
+    { action, subject, fields: fieldsOf(drafts(before), drafts(after)) },
+    ...(isPublished ? [{ action: 'publish' as const, subject, fields: readersSee }] : []),
+  ];
+}
+
+function hasDrafts(strapi: Core.Strapi, uid: string): boolean {
+  const { options } = strapi.getModel(uid as 'api::article.article');
+  return options?.draftAndPublish === true;
+}
+
+/** Strapi publishes by a new row. */
+function rowIdsOf(rows: readonly RowSnapshot[]): string {
+  return rows.map(({ rowId }) => rowId).join();
+}
+
+/** One locale after the other, in the order of their rows; this newsroom has one. */
+function fieldsOf(before: readonly RowSnapshot[], after: readonly RowSnapshot[]): string[] {
+  return after.flatMap(({ values }, index) => changedFields(before[index]?.values ?? null, values));
+}
+
+function documentIdOf(result: unknown): string | undefined {
+  const { documentId } = (result ?? {}) as { documentId?: unknown };
+  return typeof documentId === 'string' ? documentId : undefined;
+}
