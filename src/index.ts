@@ -5,6 +5,8 @@ import { registerBodyField } from './bootstrap/body-field';
 import { ensureDatabaseObjects } from './bootstrap/database-objects';
 import { startDelivery, stopDelivery } from './bootstrap/delivery';
 import { loadDefaultContent } from './bootstrap/default-content';
+import { ensureRoles } from './bootstrap/roles';
+import { registerOwnSections } from './bootstrap/roles/own-sections';
 import { ensureSiteVersion } from './bootstrap/site-version';
 import { overrideSlugButton } from './bootstrap/slug-button';
 import { watchOwnWrites } from './delivery/site-version/own-writes';
@@ -20,6 +22,7 @@ export default {
     watchOwnWrites(strapi);
     lockBoot(strapi);
     registerBodyField(strapi);
+    registerOwnSections(strapi);
     registerDocumentMiddlewares(strapi);
   },
 
@@ -28,7 +31,8 @@ export default {
     await ensureSiteVersion(strapi);
     overrideSlugButton(strapi);
     await ensureSearchIndex(strapi);
-    await loadDefaultContent(strapi);
+    const isNew = await loadDefaultContent(strapi);
+    await ensureRoles(strapi, { isNew });
     await applyAdminLayouts(strapi);
     await releaseBootLock(strapi);
     startDelivery(strapi);

@@ -18,11 +18,17 @@ export function loadEnvironment(): void {
 /**
  * Opens the newsroom for one command, without admin panel and HTTP server, and closes it however the
  * command ends. Default content loads if the database is empty.
+ *
+ * @param settings of Strapi's configuration, by path, set before anything reads them
  */
-export async function withNewsroom<T>(act: (strapi: Core.Strapi) => Promise<T>): Promise<T> {
+export async function withNewsroom<T>(
+  act: (strapi: Core.Strapi) => Promise<T>,
+  settings: Readonly<Record<string, unknown>> = {},
+): Promise<T> {
   process.env.STRAPI_TELEMETRY_DISABLED ??= 'true';
   const strapi = createStrapi({ appDir: ROOT, distDir: DIST, serveAdminPanel: false });
   strapi.log.level = 'error';
+  for (const [path, value] of Object.entries(settings)) strapi.config.set(path, value);
   await strapi.load();
   try {
     return await act(strapi);

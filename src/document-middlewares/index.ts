@@ -9,6 +9,7 @@ import { fillSlug } from './free-slug';
 import { guardHierarchy } from './hierarchy';
 import { foldManagedName, MANAGED_SOURCES, MANAGED_TAGS } from './managed-names';
 import { countNoticeVersion } from './notice-version';
+import { dropPrivateFields } from './private-fields';
 
 type Prepare = (strapi: Core.Strapi, call: DocumentWrite) => Promise<void>;
 
@@ -45,6 +46,7 @@ export function registerDocumentMiddlewares(strapi: Core.Strapi): void {
 }
 
 function pass(strapi: Core.Strapi, uid: string, call: DocumentWrite, next: Next): Promise<unknown> {
+  dropPrivateFields(strapi, uid, call.params.data);
   if (uid === UID.article) return writeArticle(strapi, call, next);
   const preparations = PREPARATIONS[uid];
   if (!preparations || !PREPARED_ACTIONS.has(call.action)) return next();

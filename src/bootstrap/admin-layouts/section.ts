@@ -40,6 +40,11 @@ export const section: AdminLayout = {
       label: '栏目简介',
       description: '栏目页和搜索引擎使用的简短说明，可不填。',
     },
+    editors: {
+      label: '栏目编辑',
+      description: '可以编辑和发布本栏目及下级栏目稿件的人，他们还须有“栏目编辑”角色。只有管理员能指定。',
+      isForAdmins: true,
+    },
   },
   systemFields: {},
   list: ['name', 'parent', 'navigation', 'order'],
@@ -55,5 +60,6 @@ export const section: AdminLayout = {
     ],
     [['description', 12]],
     [['children', 12]],
+    [['editors', 12]],
   ],
 };

@@ -1,0 +1,22 @@
+import type { Core } from '@strapi/strapi';
+import { isDrift } from '../../domain/roles/compare-holdings';
+import { applyRoles } from './apply';
+
+/** Commands that only look set this; see src/cli/roles.ts. */
+export const APPLY_AT_BOOT = 'newsroom-roles.applyAtBoot';
+
+/**
+ * Makes roles, the public API and tokens what the table says (table.ts), at every boot: whoever closes
+ * a door in code finds it closed everywhere.
+ *
+ * @param isNew the database was empty before this boot: then it gets its roles whoever opened it
+ */
+export async function ensureRoles(
+  strapi: Core.Strapi,
+  { isNew }: { isNew: boolean },
+): Promise<void> {
+  if (!isNew && !strapi.config.get<boolean>(APPLY_AT_BOOT, true)) return;
+  const differences = (await applyRoles(strapi)).filter(isDrift);
+  if (differences.length === 0) return;
+  strapi.log.info(`Roles applied: ${differences.length} entries were not as declared.`);
+}
