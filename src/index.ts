@@ -5,8 +5,7 @@ import { registerBodyField } from './bootstrap/body-field';
 import { ensureDatabaseObjects } from './bootstrap/database-objects';
 import { startDelivery, stopDelivery } from './bootstrap/delivery';
 import { loadDefaultContent } from './bootstrap/default-content';
-import { ensureRoles } from './bootstrap/roles';
-import { registerOwnSections } from './bootstrap/roles/own-sections';
+import { ensureRoles, prepareRoles } from './bootstrap/roles';
 import { ensureSiteVersion } from './bootstrap/site-version';
 import { overrideSlugButton } from './bootstrap/slug-button';
 import { watchOwnWrites } from './delivery/site-version/own-writes';
@@ -22,7 +21,7 @@ export default {
     watchOwnWrites(strapi);
     lockBoot(strapi);
     registerBodyField(strapi);
-    registerOwnSections(strapi);
+    prepareRoles(strapi);
     registerDocumentMiddlewares(strapi);
   },
 
