@@ -24,6 +24,8 @@ interface PermissionService {
 export interface PanelCaller {
   /** True when what is allowed depends on the entry. */
   dependsOnEntry(action: string, uid: string): boolean;
+  /** Whether an action without a type is allowed whatever it is done to. */
+  mayEverywhere(action: string): boolean;
   /** Whether the action is allowed on this entry; on the type, without one. */
   may(action: string, uid: string, entry?: object): boolean;
 }
@@ -36,6 +38,8 @@ export function panelCaller(strapi: Core.Strapi): PanelCaller | null {
   return {
     dependsOnEntry: (action, uid) =>
       ability.rulesFor(action, uid).some(({ conditions }) => conditions !== undefined),
+    mayEverywhere: (action) =>
+      ability.rulesFor(action, 'all').some(({ conditions }) => conditions === undefined),
     may(action, uid, entry) {
       const manager = permissions.createPermissionsManager({ ability, model: uid });
       return ability.can(action, entry ? manager.toSubject(entry) : uid);

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { isDrift } from '../../domain/roles/compare-holdings';
 import { keepStrapisTokensAway } from '../../repositories/api-tokens';
 import { applyRoles } from './apply';
+import { closeRoutes } from './close-routes';
 import { registerOwnSections } from './own-sections';
 
 const boots = new WeakMap<Core.Strapi, { restore: () => void }>();
@@ -9,6 +10,7 @@ const boots = new WeakMap<Core.Strapi, { restore: () => void }>();
 /** Before Strapi's own boot, which would open doors. */
 export function prepareRoles(strapi: Core.Strapi): void {
   registerOwnSections(strapi);
+  closeRoutes(strapi);
   boots.set(strapi, keepStrapisTokensAway(strapi));
 }
 
