@@ -5,7 +5,7 @@ import type { PageReport, Summary } from '../../src/importing/report';
 import { ROOT, TEST_DIST } from './paths';
 import secrets from './secrets.json';
 
-export type CommandName = 'import' | 'reissue' | 'invite-admin';
+export type CommandName = 'import' | 'reissue' | 'invite-admin' | 'roles';
 
 export interface CommandResult {
   /** Exit status; null when a signal ended the command. */

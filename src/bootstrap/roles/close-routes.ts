@@ -1,5 +1,4 @@
 import type { Core } from '@strapi/strapi';
-import { panelCaller } from '../../repositories/caller';
 
 interface Route {
   method: string;
@@ -21,36 +20,30 @@ const CLOSED: readonly (readonly [plugin: string, route: string, action: string]
   ['upload', 'POST /actions/bulk-update', 'plugin::upload.assets.update'],
   ['upload', 'PUT /folders/:id', 'plugin::upload.assets.update'],
 ];
+const POLICY = 'global::right-everywhere';
 
 /** Before Strapi makes its routes, which it does between `register` and `bootstrap`. */
 export function closeRoutes(strapi: Core.Strapi): void {
-  for (const [plugin, route, action] of CLOSED) {
-    const found = adminRoutes(strapi, plugin).find(
-      ({ method, path }) => `${method} ${path}` === route,
+  for (const [plugin, name, action] of CLOSED) {
+    const route = adminRoutes(strapi, plugin).find(
+      ({ method, path }) => `${method} ${path}` === name,
     );
-    if (!found) throw new Error(`The plugin ${plugin} has no route “${route}” any more.`);
-    const policies = found.config?.policies ?? [];
-    // The plugin's routes outlive this Strapi in tests: a policy of an earlier one makes room.
-    const others = policies.filter((policy) => !isOurs(policy));
-    found.config = { ...found.config, policies: [...others, everywhere(strapi, action)] };
+    if (!route) throw new Error(`The plugin ${plugin} has no route “${name}” any more.`);
+    const policies = route.config?.policies ?? [];
+    // A plugin's routes outlive this Strapi where a process opens several.
+    if (policies.some(isOurs)) continue;
+    route.config = {
+      ...route.config,
+      policies: [...policies, { name: POLICY, config: { action } }],
+    };
   }
 }
 
 function adminRoutes(strapi: Core.Strapi, plugin: string): Route[] {
-  const { admin } = strapi.plugin(plugin).routes as unknown as {
-    admin: { routes: Route[] };
-  };
+  const { admin } = strapi.plugin(plugin).routes as unknown as { admin: { routes: Route[] } };
   return admin.routes;
 }
 
-const ours = new WeakSet<object>();
-
 function isOurs(policy: unknown): boolean {
-  return typeof policy === 'function' && ours.has(policy);
-}
-
-function everywhere(strapi: Core.Strapi, action: string): () => boolean {
-  const policy = () => panelCaller(strapi)?.mayEverywhere(action) ?? false;
-  ours.add(policy);
-  return policy;
+  return typeof policy === 'object' && (policy as { name?: unknown } | null)?.name === POLICY;
 }
