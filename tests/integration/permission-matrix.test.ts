@@ -15,12 +15,8 @@ import { appoint, hire } from '../support/staff';
 
 /** Served past the routes that ask who is calling: health, uploads, the panel's own files. */
 const PAST_RIGHTS = ['/_health', '/uploads/(.*)', '/', '/((?!uploads/).+)'];
-/** A caller who may, may: trying it out would end the caller's session or delete the first entry. */
-const NOT_TRIED_OUT = [
-  'POST /admin/logout',
-  'DELETE /admin/users/me/sessions',
-  'DELETE /content-manager/single-types/:model',
-];
+/** Who may, may: trying it out would end the caller's own session. */
+const NOT_TRIED_OUT = ['POST /admin/logout', 'DELETE /admin/users/me/sessions'];
 const RELATION: Readonly<Record<string, string>> = {
   article: 'tags',
   section: 'parent',

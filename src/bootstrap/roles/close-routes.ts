@@ -19,8 +19,15 @@ const CLOSED: readonly (readonly [plugin: string, route: string, action: string]
   ['upload', 'POST /actions/bulk-move', 'plugin::upload.assets.update'],
   ['upload', 'POST /actions/bulk-update', 'plugin::upload.assets.update'],
   ['upload', 'PUT /folders/:id', 'plugin::upload.assets.update'],
+  // Rearranges a form for everybody.
+  [
+    'content-manager',
+    'PUT /components/:uid/configuration',
+    'plugin::content-manager.components.configure-layout',
+  ],
 ];
 const POLICY = 'global::right-everywhere';
+const SINGLE_TYPES = 'global::single-types-only';
 
 /** Before Strapi makes its routes, which it does between `register` and `bootstrap`. */
 export function closeRoutes(strapi: Core.Strapi): void {
@@ -29,13 +36,10 @@ export function closeRoutes(strapi: Core.Strapi): void {
       ({ method, path }) => `${method} ${path}` === name,
     );
     if (!route) throw new Error(`The plugin ${plugin} has no route “${name}” any more.`);
-    const policies = route.config?.policies ?? [];
-    // A plugin's routes outlive this Strapi where a process opens several.
-    if (policies.some(isOurs)) continue;
-    route.config = {
-      ...route.config,
-      policies: [...policies, { name: POLICY, config: { action } }],
-    };
+    addPolicy(route, { name: POLICY, config: { action } });
+  }
+  for (const route of adminRoutes(strapi, 'content-manager')) {
+    if (route.path.startsWith('/single-types/')) addPolicy(route, { name: SINGLE_TYPES });
   }
 }
 
@@ -44,6 +48,12 @@ function adminRoutes(strapi: Core.Strapi, plugin: string): Route[] {
   return admin.routes;
 }
 
-function isOurs(policy: unknown): boolean {
-  return typeof policy === 'object' && (policy as { name?: unknown } | null)?.name === POLICY;
+/** Once: a plugin's routes outlive this Strapi where a process opens several. */
+function addPolicy(route: Route, policy: { name: string; config?: { action: string } }): void {
+  const policies = route.config?.policies ?? [];
+  const isThere = policies.some(
+    (present) =>
+      typeof present === 'object' && (present as { name?: unknown } | null)?.name === policy.name,
+  );
+  if (!isThere) route.config = { ...route.config, policies: [...policies, policy] };
 }
