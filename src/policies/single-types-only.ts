@@ -9,6 +9,8 @@ export default (
   _config: unknown,
   { strapi }: { strapi: Core.Strapi },
 ): boolean => {
-  const types: Record<string, { kind?: string }> = strapi.contentTypes;
-  return types[params.model ?? '']?.kind === 'singleType';
+  // An address may name anything; Strapi's type knows the names that there are.
+  const type = strapi.contentTypes[params.model as keyof typeof strapi.contentTypes] as
+    { kind?: string } | undefined;
+  return type?.kind === 'singleType';
 };

@@ -54,6 +54,6 @@ export function isPublicApi(strapi: Core.Strapi): boolean {
 }
 
 function requestState(strapi: Core.Strapi): RequestState | undefined {
-  // Strapi types the state of its requests `any`.
-  return strapi.requestContext.get()?.state as RequestState | undefined;
+  const state: RequestState | undefined = strapi.requestContext.get()?.state;
+  return state;
 }

@@ -1,8 +1,7 @@
 import { errors } from '@strapi/utils';
 import { retryTransient } from '../../repositories/retry-transient';
 
-type Action = (context: unknown) => Promise<unknown>;
-type RelationRequest = (context: unknown, id?: unknown) => Promise<unknown>;
+type Action = (context: unknown, id?: unknown) => Promise<unknown>;
 
 interface Locales {
   findLocales(ids: unknown, uid: string, options: Record<string, unknown>): Promise<unknown>;
@@ -71,11 +70,11 @@ function loadWhatConditionsNeed(plugin: ContentManager): void {
 /** Strapi goes on after it has refused to show the targets of a relation, and fails with a 500. */
 function refuseForbiddenRelations(plugin: ContentManager): void {
   const original = controllerOf(plugin, 'relations');
-  const inspect = original.extractAndValidateRequestInfo as RelationRequest | undefined;
+  const inspect = original.extractAndValidateRequestInfo;
   if (!inspect) throw new Error('The content manager inspects no relation requests any more.');
   plugin.controllers.relations = {
     ...original,
-    async extractAndValidateRequestInfo(this: unknown, ...request: [unknown, unknown?]) {
+    async extractAndValidateRequestInfo(this: unknown, ...request) {
       const found = (await inspect.apply(this, request)) as { attribute?: unknown } | undefined;
       if (!found?.attribute) throw new errors.ForbiddenError();
       return found;
