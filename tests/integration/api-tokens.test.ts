@@ -46,6 +46,28 @@ describeEachDatabase('an API token', (newsroom) => {
     return data ? call.send({ data }) : call;
   };
 
+  /** A token of Strapi's other sort, which does at the panel what its owner may. */
+  const panelToken = async () => {
+    const { id } = await hire(newsroom(), 'super admin');
+    const owner: unknown = await strapi()
+      .db.query('admin::user')
+      .findOne({ where: { id }, populate: { roles: true } });
+    const tokens = strapi().service('admin::api-token-admin') as unknown as {
+      create(token: object, owner: unknown): Promise<{ accessKey: string }>;
+    };
+    const { accessKey } = await tokens.create(
+      {
+        name: `panel ${id}`,
+        description: '',
+        lifespan: null,
+        adminPermissions: [],
+        adminUserOwner: id,
+      },
+      owner,
+    );
+    return accessKey;
+  };
+
   test('of the site reads what is published and no draft', async () => {
     const key = await token('site-reader');
     const { body } = await ask(key, 'get', '/api/articles?populate=*').expect(200);
@@ -115,8 +137,7 @@ describeEachDatabase('an API token', (newsroom) => {
       'populate=createdBy',
       'filters[createdBy][id]=1',
     ]) {
-      const { body: answer } = await ask(key, 'get', `/api/articles?${query}`);
-      expect(JSON.stringify(answer)).not.toContain('"createdBy"');
+      await ask(key, 'get', `/api/articles?${query}`).expect(400);
     }
   });
 
@@ -133,7 +154,7 @@ describeEachDatabase('an API token', (newsroom) => {
       } else if (what === 'made up') {
         key = 'a'.repeat(256);
       } else if (what === 'of the panel') {
-        await tokens.update({ ...newest, data: { kind: 'admin' } });
+        key = await panelToken();
       } else {
         key = (await hire(newsroom(), 'super admin')).authorization.replace('Bearer ', '');
       }
@@ -144,7 +165,7 @@ describeEachDatabase('an API token', (newsroom) => {
         '/admin/users',
         '/content-manager/collection-types/api::article.article',
       ]) {
-        if (what === 'of a user at the panel' && !path.startsWith('/api/')) continue;
+        if (what.endsWith('the panel') && !path.startsWith('/api/')) continue;
         const { status, body } = await ask(key, 'get', path);
         expect([path, status]).toEqual([path, 401]);
         expect(JSON.stringify(body)).not.toContain('草稿秘密');
