@@ -42,7 +42,8 @@ export const section: AdminLayout = {
     },
     editors: {
       label: '栏目编辑',
-      description: '可以编辑和发布本栏目及下级栏目稿件的人，他们还须有“栏目编辑”角色。只有管理员能指定。',
+      description:
+        '可以编辑和发布本栏目及下级栏目稿件的人，他们还须有“栏目编辑”角色。只有管理员能指定。',
       isForAdmins: true,
     },
   },
