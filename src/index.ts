@@ -11,6 +11,7 @@ import { loadDefaultContent } from './bootstrap/default-content';
 import { keepLogEntriesApart } from './bootstrap/safe-log';
 import { requireSecrets } from './bootstrap/secrets';
 import { addSectionSuggestionRoute } from './bootstrap/section-suggestion-route';
+import { ensureRoles, prepareRoles } from './bootstrap/roles';
 import { ensureSiteVersion } from './bootstrap/site-version';
 import { overrideSlugButton } from './bootstrap/slug-button';
 import { watchOwnWrites } from './delivery/site-version/own-writes';
@@ -34,6 +35,7 @@ export default {
     await addAuditPermission(strapi);
     lockBoot(strapi);
     registerBodyField(strapi);
+    prepareRoles(strapi);
     registerDocumentMiddlewares(strapi);
   },
 
@@ -43,7 +45,8 @@ export default {
     overrideSlugButton(strapi);
     addSectionSuggestionRoute(strapi);
     await ensureSearchIndex(strapi);
-    await loadDefaultContent(strapi);
+    const isNew = await loadDefaultContent(strapi);
+    await ensureRoles(strapi, { isNew });
     await applyAdminLayouts(strapi);
     await releaseBootLock(strapi);
     startDelivery(strapi);

@@ -71,19 +71,23 @@ const STORE_KEY = { type: 'newsroom', name: 'default-content', key: 'loaded' } a
 /**
  * Loads the data folder into an empty database, exactly once: whoever opens it first loads all of it
  * in one transaction, and a later deletion by an admin stays a deletion.
+ *
+ * @returns whether nothing had opened this database before
  */
-export async function loadDefaultContent(strapi: Core.Strapi): Promise<void> {
+export async function loadDefaultContent(strapi: Core.Strapi): Promise<boolean> {
   const store = strapi.store(STORE_KEY);
-  if (await store.get({})) return;
+  if (await store.get({})) return false;
   const folder = path.resolve(strapi.dirs.app.root, newsroomConfig(strapi).dataFolder);
-  await inTransaction(strapi, async () => {
+  return inTransaction(strapi, async () => {
     if (isPostgres(strapi)) {
       await execute(strapi, `select pg_advisory_xact_lock(hashtextextended('default-content', 0))`);
     }
     // Another process may have loaded it while this one waited.
-    if (await store.get({})) return;
-    if (await isEmpty(strapi)) await loadAll(strapi, folder);
+    if (await store.get({})) return false;
+    const isNew = await isEmpty(strapi);
+    if (isNew) await loadAll(strapi, folder);
     await store.set({ value: { folder: path.basename(folder), at: new Date().toISOString() } });
+    return isNew;
   });
 }
 

@@ -4,18 +4,22 @@ import type { Context } from 'koa';
 /** Parameters by which Strapi's REST tells drafts from what is published. */
 const DRAFT_PARAMETERS = ['status', 'publicationFilter', 'hasPublishedVersion'] as const;
 
+/** Rights that Strapi's REST does not know; src/api/article/controllers makes them ones it does. */
+const FIND_DRAFTS = 'api::article.article.findDrafts';
+const PUBLISH = 'api::article.article.publish';
+
 /**
  * Strapi gives drafts to whoever asks for `?status=draft` (strapi/strapi#25326). Here only an API
- * token may ask; everybody else reads what is published, and is told so.
+ * token that may read drafts may ask; everybody else reads what is published, and is told so.
  */
 export function closeDrafts(ctx: Context): void {
-  if (isApiToken(ctx)) return;
+  if (mayFindDrafts(ctx)) return;
   for (const parameter of DRAFT_PARAMETERS) {
     const value = ctx.query[parameter];
     if (value === undefined || (parameter === 'status' && value === 'published')) continue;
     // The one 403 whose message and details Strapi passes on to the caller.
     throw new errors.PolicyError(
-      `Drafts are not public: leave out “${parameter}”, or read with an API token.`,
+      `Drafts are not public: leave out “${parameter}”, or read with an API token that may read drafts.`,
       { code: 'drafts-not-public', parameter },
     );
   }
@@ -23,18 +27,25 @@ export function closeDrafts(ctx: Context): void {
 
 /**
  * Strapi's REST publishes what it stores unless told otherwise. Here a write is a draft unless it
- * says `?status=published`, and then it passes the publish gate.
+ * says `?status=published`, which takes a right of its own, and then it passes the publish gate.
  */
 export function saveAsDraft(ctx: Context): void {
-  if (ctx.query.status === undefined) ctx.query = { ...ctx.query, status: 'draft' };
+  const { status } = ctx.query;
+  if (status === undefined) ctx.query = { ...ctx.query, status: 'draft' };
+  else if (status !== 'draft' && !may(ctx, PUBLISH)) {
+    throw new errors.PolicyError(
+      'Publishing takes a token that may publish: leave out “status”, and an editor publishes the draft.',
+      { code: 'publishing-not-permitted' },
+    );
+  }
 }
 
 /**
- * Of a shared table, whoever has no API token sees what is in use: what automation made of drafts
+ * Of a shared table, whoever may not read drafts sees what is in use: what automation made of drafts
  * (candidate tags, unclassified sources) would tell their words.
  */
 export function narrowToReaders(ctx: Context, filter: Record<string, unknown>): void {
-  if (isApiToken(ctx)) return;
+  if (mayFindDrafts(ctx)) return;
   const { filters } = ctx.query as { filters?: unknown };
   const asked = typeof filters === 'object' && filters !== null ? [filters] : [];
   ctx.query = {
@@ -43,7 +54,25 @@ export function narrowToReaders(ctx: Context, filter: Record<string, unknown>): 
   };
 }
 
-function isApiToken(ctx: Context): boolean {
-  const state = ctx.state as { auth?: { strategy?: { name?: string } } };
-  return state.auth?.strategy?.name === 'content-api-token';
+/** The part of a request's state that says who Strapi found is calling. */
+interface Caller {
+  strategy?: { name?: string };
+  credentials?: { type?: string } | null;
+  ability?: { can(action: string): boolean } | null;
+}
+
+/** Tokens alone: a role of callers without one never reads drafts, whatever an admin ticks. */
+function mayFindDrafts(ctx: Context): boolean {
+  return callerOf(ctx).strategy?.name === 'content-api-token' && may(ctx, FIND_DRAFTS);
+}
+
+function may(ctx: Context, action: string): boolean {
+  const { strategy, credentials, ability } = callerOf(ctx);
+  const isToken = strategy?.name === 'content-api-token';
+  if (isToken && credentials?.type === 'full-access') return true;
+  return ability?.can(action) ?? false;
+}
+
+function callerOf(ctx: Context): Caller {
+  return (ctx.state as { auth?: Caller }).auth ?? {};
 }

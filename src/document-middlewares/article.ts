@@ -14,6 +14,7 @@ import { attachFooter } from './attach-footer';
 import { autoTag } from './auto-tag';
 import { beginArticleWrite } from './begin-article-write';
 import { cleanInput } from './clean-input';
+import { guardAuthority, guardRemoval } from './guard-authority';
 import { prepareReading } from './prepare-reading';
 import { publishGate } from './publish-gate';
 import { resolveSource } from './resolve-source';
@@ -21,6 +22,7 @@ import { setDatePublished } from './set-date-published';
 
 /** The way in: what every write of an article passes, in this order. */
 export const ARTICLE_STEPS: readonly Step[] = [
+  guardAuthority,
   cleanInput,
   resolveSource,
   assignSlug,
@@ -39,7 +41,8 @@ export interface DocumentWrite {
 }
 
 const WRITES = new Set<string>(['create', 'update', 'clone', 'publish']);
-const REMOVALS = new Set<string>(['unpublish', 'discardDraft', 'delete']);
+type Removal = 'unpublish' | 'discardDraft' | 'delete';
+const REMOVALS = new Set<string>(['unpublish', 'discardDraft', 'delete'] satisfies Removal[]);
 
 /** Passes one call of the document service on an article through the way in. */
 export function writeArticle(
@@ -90,6 +93,7 @@ function remove(strapi: Core.Strapi, call: DocumentWrite, next: Next): Promise<u
   if (!documentId) return next();
   return atomically(strapi, async () => {
     await lockUntilCommit(strapi, `article:${documentId}`);
+    await guardRemoval(strapi, call.action as Removal, documentId);
     const result = await recordDocumentWrite(strapi, UID.article, call, next);
     if (call.action === 'delete') {
       await forgetCandidates(strapi, documentId);

@@ -13,6 +13,7 @@ import { guardHierarchy } from './hierarchy';
 import { foldManagedName, MANAGED_SOURCES, MANAGED_TAGS } from './managed-names';
 import { countNoticeVersion } from './notice-version';
 import { keepIdentity } from './own-identity';
+import { dropPrivateFields } from './private-fields';
 
 type Prepare = (strapi: Core.Strapi, call: DocumentWrite) => Promise<void>;
 
@@ -57,6 +58,7 @@ async function pass(
   next: Next,
 ): Promise<unknown> {
   if (uid.startsWith('api::')) keepIdentity(call);
+  dropPrivateFields(strapi, uid, call.params.data);
   if (uid === UID.article) return writeArticle(strapi, call, next);
   // Users, tokens and files are recorded by row, whoever writes them.
   if (!isDocumentWrite(call) || !uid.startsWith('api::')) return next();

@@ -62,6 +62,7 @@ describeEachDatabase('the body of an article', (newsroom) => {
       apiToken(strapi(), [
         'api::article.article.create',
         'api::article.article.update',
+        'api::article.article.publish',
         'api::section.section.find',
       ]);
     const ways: Record<string, () => Promise<string>> = {

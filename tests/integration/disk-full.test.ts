@@ -39,7 +39,11 @@ describe('when the disk is full', () => {
   beforeAll(async () => {
     newsroom = await openNewsroom({ engine: 'sqlite' });
     adminBearer = await signInAsAdmin(newsroom);
-    const token = await apiToken(strapi(), [`${ARTICLE}.create`, `${ARTICLE}.update`]);
+    const token = await apiToken(strapi(), [
+      `${ARTICLE}.create`,
+      `${ARTICLE}.update`,
+      `${ARTICLE}.publish`,
+    ]);
     bearer = `Bearer ${token}`;
   });
   afterAll(() => newsroom.close());

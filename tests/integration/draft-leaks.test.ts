@@ -395,11 +395,16 @@ describeEachDatabase('drafts', (newsroom) => {
     const { body } = await newsroom().http.get(encodeURI('/api/tags?filters[name]=延吉'));
     expect(body.data).toHaveLength(1);
     await newsroom().http.get(`/api/tags/${body.data[0].documentId}`).expect(200);
-    const token = await apiToken(strapi(), ['api::tag.tag.find']);
-    const seen = await newsroom()
-      .http.get(encodeURI('/api/tags?filters[name]=斑馬'))
-      .set('Authorization', `Bearer ${token}`);
-    expect(seen.body.data).toHaveLength(1);
+    for (const [actions, count] of [
+      [['api::tag.tag.find'], 0],
+      [['api::tag.tag.find', 'api::article.article.findDrafts'], 1],
+    ] as const) {
+      const token = await apiToken(strapi(), [...actions]);
+      const seen = await newsroom()
+        .http.get(encodeURI('/api/tags?filters[name]=斑馬'))
+        .set('Authorization', `Bearer ${token}`);
+      expect(seen.body.data).toHaveLength(count);
+    }
   });
 
   describe('private fields', () => {
@@ -449,7 +454,7 @@ describeEachDatabase('drafts', (newsroom) => {
   });
 
   describe('of an integration', () => {
-    const all = ['create', 'update', 'find', 'findOne', 'delete'].map(
+    const all = ['create', 'update', 'find', 'findOne', 'delete', 'findDrafts', 'publish'].map(
       (action) => `api::article.article.${action}`,
     );
     const as = async (method: 'post' | 'put' | 'get', path: string, data?: object) => {
@@ -538,14 +543,31 @@ describeEachDatabase('drafts', (newsroom) => {
       ['update', ['put']],
       ['find', ['get list']],
       ['findOne', ['get']],
-    ])('are open to a token for just what it may do: %s', async (action, may) => {
-      const token = await apiToken(strapi(), [`api::article.article.${action}`]);
+      ['findDrafts', []],
+      ['publish', []],
+      ['find findDrafts', ['get list', 'get drafts']],
+      ['findOne findDrafts', ['get', 'get draft']],
+      ['create publish', ['post', 'post published']],
+      ['update publish', ['put', 'put published']],
+    ])('are open to a token for just what it may do: %s', async (actions, may) => {
+      const token = await apiToken(
+        strapi(),
+        actions.split(' ').map((action) => `api::article.article.${action}`),
+      );
       const { http } = newsroom();
       const calls = {
         post: http.post('/api/articles').send({ data: { title: '只許一樣' } }),
         put: http.put(`/api/articles/${edited}`).send({ data: { byline: '只許一樣' } }),
-        'get list': http.get('/api/articles?status=draft'),
-        get: http.get(`/api/articles/${edited}?status=draft`),
+        'post published': http
+          .post('/api/articles?status=published')
+          .send({ data: { title: '只許一樣' } }),
+        'put published': http
+          .put(`/api/articles/${edited}?status=published`)
+          .send({ data: { byline: '只許一樣' } }),
+        'get list': http.get('/api/articles'),
+        get: http.get(`/api/articles/${edited}`),
+        'get drafts': http.get('/api/articles?status=draft'),
+        'get draft': http.get(`/api/articles/${draftOnly}?status=draft`),
         delete: http.delete('/api/articles/none'),
       };
       const done: string[] = [];

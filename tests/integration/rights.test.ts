@@ -171,6 +171,7 @@ describeEachDatabase('rights', (newsroom) => {
         const token = await apiToken(strapi(), [
           'api::article.article.create',
           'api::article.article.update',
+          'api::article.article.publish',
           'api::section.section.find',
         ]);
         const { http } = newsroom();

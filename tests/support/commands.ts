@@ -6,7 +6,7 @@ import { ROOT, TEST_DIST } from './paths';
 import secrets from './secrets.json';
 
 export type CommandName =
-  'audit' | 'import' | 'reissue' | 'search-rebuild' | 'train-sections' | 'invite-admin';
+  'audit' | 'import' | 'reissue' | 'roles' | 'search-rebuild' | 'train-sections' | 'invite-admin';
 
 export interface CommandResult {
   /** Exit status; null when a signal ended the command. */

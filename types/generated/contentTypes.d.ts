@@ -622,6 +622,7 @@ export interface ApiSectionSection extends Struct.CollectionTypeSchema {
       Schema.Attribute.SetMinMaxLength<{
         maxLength: 100;
       }>;
+    editors: Schema.Attribute.Relation<'manyToMany', 'admin::user'> & Schema.Attribute.Private;
     locale: Schema.Attribute.String & Schema.Attribute.Private;
     localizations: Schema.Attribute.Relation<'oneToMany', 'api::section.section'> &
       Schema.Attribute.Private;

@@ -46,6 +46,12 @@ export const section: AdminLayout = {
         '国际通用的主题代码，供聚合和搜索引擎识别，如 medtop:05000000（教育）。可不填；代码见 https://cv.iptc.org/newscodes/mediatopic/。',
       placeholder: 'medtop:05000000',
     },
+    editors: {
+      label: '栏目编辑',
+      description:
+        '可以编辑和发布本栏目及下级栏目稿件的人，他们还须有“栏目编辑”角色。只有管理员能指定。',
+      isForAdmins: true,
+    },
   },
   systemFields: {},
   list: ['name', 'parent', 'navigation', 'order'],
@@ -62,5 +68,6 @@ export const section: AdminLayout = {
     [['description', 12]],
     [['iptc', 6]],
     [['children', 12]],
+    [['editors', 12]],
   ],
 };

@@ -10,6 +10,8 @@ export interface FieldWords {
   placeholder?: string;
   /** Shown, but filled by the system or from elsewhere. */
   isReadOnly?: true;
+  /** Private in the schema, so that no API gives it, and yet filled in by people: super admins. */
+  isForAdmins?: true;
 }
 
 /** How the admin panel shows one content type or component, whatever its interface language. */
@@ -24,7 +26,7 @@ export interface AdminLayout {
     pageSize: 10 | 20 | 50 | 100;
   };
   fields: Readonly<Record<string, FieldWords>>;
-  /** Private fields, by label: the system alone writes them, and no form or list shows them. */
+  /** The other private fields, by label: the system alone writes them, no form or list shows them. */
   systemFields: Readonly<Record<string, string>>;
   /** Columns of the list view. Strapi adds the publication status by itself. */
   list: readonly string[];

@@ -1,10 +1,16 @@
+import { errors } from '@strapi/utils';
 import { retryTransient } from '../../repositories/retry-transient';
 
-type Action = (context: unknown) => Promise<unknown>;
+type Action = (context: unknown, id?: unknown) => Promise<unknown>;
+
+interface Locales {
+  findLocales(ids: unknown, uid: string, options: Record<string, unknown>): Promise<unknown>;
+}
 
 /** What this changes of the plugin that Strapi hands over. */
 interface ContentManager {
   controllers: Record<string, Record<string, Action>>;
+  services: Record<string, (context: never) => Locales>;
 }
 
 /** Those that open one transaction around the writes of several documents, or of one twice. */
@@ -16,20 +22,68 @@ const TRANSACTIONS = [
   'unpublish',
 ] as const;
 
+export default function adapt(plugin: ContentManager): ContentManager {
+  retryUndoneWrites(plugin);
+  loadWhatConditionsNeed(plugin);
+  refuseForbiddenRelations(plugin);
+  return plugin;
+}
+
 /**
  * In the panel Strapi opens the transaction around a publication, a bulk publication's around all its
  * articles. When the database undoes one because two waited for each other, it is tried again from
  * the request, as `atomically` does with the transactions that it opens.
  */
-export default function retryUndoneWrites(plugin: ContentManager): ContentManager {
-  const original = plugin.controllers['collection-types'];
-  if (!original)
-    throw new Error('The content manager has no controller “collection-types” any more.');
+function retryUndoneWrites(plugin: ContentManager): void {
+  const original = controllerOf(plugin, 'collection-types');
   const retrying = TRANSACTIONS.map((name): [string, Action] => {
     const action = original[name];
     if (!action) throw new Error(`The content manager has no action “${name}” any more.`);
     return [name, (context) => retryTransient(() => action(context))];
   });
   plugin.controllers['collection-types'] = { ...original, ...Object.fromEntries(retrying) };
-  return plugin;
+}
+
+/**
+ * Before it withdraws several articles Strapi looks at them without what they are linked with, so that
+ * a condition on the section refuses every one of them, a section editor's own too.
+ */
+function loadWhatConditionsNeed(plugin: ContentManager): void {
+  const make = plugin.services['document-manager'];
+  if (!make) throw new Error('The content manager has no service “document-manager” any more.');
+  plugin.services['document-manager'] = (context) => {
+    const manager = make(context);
+    return {
+      ...manager,
+      findLocales: (ids, uid, options) =>
+        manager.findLocales(
+          ids,
+          uid,
+          uid === 'api::article.article' && options.populate === undefined
+            ? { ...options, populate: { section: true, createdBy: { populate: { roles: true } } } }
+            : options,
+        ),
+    };
+  };
+}
+
+/** Strapi goes on after it has refused to show the targets of a relation, and fails with a 500. */
+function refuseForbiddenRelations(plugin: ContentManager): void {
+  const original = controllerOf(plugin, 'relations');
+  const inspect = original.extractAndValidateRequestInfo;
+  if (!inspect) throw new Error('The content manager inspects no relation requests any more.');
+  plugin.controllers.relations = {
+    ...original,
+    async extractAndValidateRequestInfo(this: unknown, ...request) {
+      const found = (await inspect.apply(this, request)) as { attribute?: unknown } | undefined;
+      if (!found?.attribute) throw new errors.ForbiddenError();
+      return found;
+    },
+  };
+}
+
+function controllerOf(plugin: ContentManager, name: string): Record<string, Action> {
+  const controller = plugin.controllers[name];
+  if (!controller) throw new Error(`The content manager has no controller “${name}” any more.`);
+  return controller;
 }

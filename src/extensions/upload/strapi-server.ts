@@ -8,7 +8,14 @@ interface WeeklyMetrics {
 
 /** What this changes of the plugin that Strapi hands over. */
 interface UploadPlugin {
-  contentTypes: { file: { schema: { attributes: Record<string, { private?: boolean }> } } };
+  contentTypes: {
+    file: {
+      schema: {
+        attributes: Record<string, { private?: boolean }>;
+        config?: { attributes?: Record<string, { hidden?: boolean }> };
+      };
+    };
+  };
   services: {
     weeklyMetrics?: (context: never) => WeeklyMetrics;
     upload?: (context: never) => UploadService;
@@ -25,13 +32,19 @@ export default function adapt(plugin: UploadPlugin): UploadPlugin {
 }
 
 /**
- * A file tells everything that uses it, drafts included (`/api/upload/files?populate=related`):
- * outside the panel it does not (docs/adr/0006).
+ * A file tells everything that uses it, drafts included (`?populate=related`), to the public API and
+ * to everybody who may open the media library: here to nobody (docs/adr/0006, 0014).
  */
 function hideWhatUsesAFile(plugin: UploadPlugin): void {
-  const { related } = plugin.contentTypes.file.schema.attributes;
+  const { schema } = plugin.contentTypes.file;
+  const { related } = schema.attributes;
   if (!related) throw new Error('The upload plugin has no relation “related” any more.');
   related.private = true;
+  // The panel's word for the same.
+  schema.config = {
+    ...schema.config,
+    attributes: { ...schema.config?.attributes, related: { hidden: true } },
+  };
 }
 
 /**

@@ -28,8 +28,9 @@ test('every type that editors see has a layout, and each only one', () => {
 
 describe.each(types)('the form of $uid', ({ layout, attributes }) => {
   const names = Object.keys(attributes);
-  const privateNames = names.filter((name) => attributes[name]?.private);
-  const publicNames = names.filter((name) => !attributes[name]?.private);
+  const isForAdmins = (name: string) => layout.fields[name]?.isForAdmins === true;
+  const privateNames = names.filter((name) => attributes[name]?.private && !isForAdmins(name));
+  const publicNames = names.filter((name) => !privateNames.includes(name));
   const placed = layout.edit.flat().map(([name]) => name);
 
   test('has a label and a description in Chinese for every field, and for no other', () => {

@@ -1,0 +1,59 @@
+import type { Core } from '@strapi/strapi';
+
+interface Route {
+  method: string;
+  path: string;
+  config?: { policies?: unknown[] };
+}
+
+/**
+ * Routes of the panel that Strapi leaves to everybody who is signed in, or on which it forgets the
+ * conditions of a right: they ask for the right everywhere, without condition.
+ */
+const CLOSED: readonly (readonly [plugin: string, route: string, action: string])[] = [
+  // Sends any text to any address.
+  ['email', 'POST /', 'plugin::email.settings.read'],
+  ['i18n', 'PUT /settings', 'plugin::i18n.locale.update'],
+  // Whoever may change their own files could change and delete everybody’s.
+  ['upload', 'POST /actions/bulk-delete', 'plugin::upload.assets.update'],
+  ['upload', 'POST /actions/bulk-move', 'plugin::upload.assets.update'],
+  ['upload', 'POST /actions/bulk-update', 'plugin::upload.assets.update'],
+  ['upload', 'PUT /folders/:id', 'plugin::upload.assets.update'],
+  // Rearranges a form for everybody.
+  [
+    'content-manager',
+    'PUT /components/:uid/configuration',
+    'plugin::content-manager.components.configure-layout',
+  ],
+];
+const POLICY = 'global::right-everywhere';
+const SINGLE_TYPES = 'global::single-types-only';
+
+/** Before Strapi makes its routes, which it does between `register` and `bootstrap`. */
+export function closeRoutes(strapi: Core.Strapi): void {
+  for (const [plugin, name, action] of CLOSED) {
+    const route = adminRoutes(strapi, plugin).find(
+      ({ method, path }) => `${method} ${path}` === name,
+    );
+    if (!route) throw new Error(`The plugin ${plugin} has no route “${name}” any more.`);
+    addPolicy(route, { name: POLICY, config: { action } });
+  }
+  for (const route of adminRoutes(strapi, 'content-manager')) {
+    if (route.path.startsWith('/single-types/')) addPolicy(route, { name: SINGLE_TYPES });
+  }
+}
+
+function adminRoutes(strapi: Core.Strapi, plugin: string): Route[] {
+  const { admin } = strapi.plugin(plugin).routes as unknown as { admin: { routes: Route[] } };
+  return admin.routes;
+}
+
+/** Once: a plugin's routes outlive this Strapi where a process opens several. */
+function addPolicy(route: Route, policy: { name: string; config?: { action: string } }): void {
+  const policies = route.config?.policies ?? [];
+  const isThere = policies.some(
+    (present) =>
+      typeof present === 'object' && (present as { name?: unknown } | null)?.name === policy.name,
+  );
+  if (!isThere) route.config = { ...route.config, policies: [...policies, policy] };
+}

@@ -1,0 +1,103 @@
+import type { Command } from 'commander';
+import { APPLY_AT_BOOT } from '../bootstrap/roles';
+import { applyRoles, diffRoles } from '../bootstrap/roles/apply';
+import { declaredTokenKinds } from '../bootstrap/roles/declarations';
+import { describeToken } from '../bootstrap/roles/holdings';
+import { apiMatrix, panelMatrix } from '../bootstrap/roles/matrix';
+import { isDrift, type Difference } from '../domain/roles/compare-holdings';
+import { textTable } from '../domain/roles/text-table';
+import { createToken } from '../repositories/api-tokens';
+import { runCommand } from './command';
+import { loadEnvironment, withNewsroom } from './open-newsroom';
+
+/** The boot itself must leave alone what the command is about. */
+const NOT_AT_BOOT = { [APPLY_AT_BOOT]: false };
+
+runCommand((program) =>
+  addCommands(
+    program
+      .name('npm run roles --')
+      .description('Who may do what: src/bootstrap/roles/table.ts, and the database.'),
+  ),
+);
+
+function addCommands(program: Command): Command {
+  program
+    .command('apply')
+    .description('makes the database what the table says; what an admin added stays')
+    .option('--prune', 'also takes away what an admin added: rights, tokens, roles that nobody has')
+    .action(({ prune }: { prune?: true }) => apply(prune === true));
+  program
+    .command('diff')
+    .description('prints what differs; writes nothing')
+    .action(() => look({ isCheck: false }));
+  program
+    .command('check')
+    .description('as diff, and the exit status is 1 if something is not as declared')
+    .action(() => look({ isCheck: true }));
+  program.command('matrix').description('prints who may do what').action(printMatrix);
+  program
+    .command('token')
+    .description('makes an API token of a kind and prints its key, once')
+    .argument(
+      '<kind>',
+      declaredTokenKinds()
+        .map(({ code }) => code)
+        .join(', '),
+    )
+    .argument('<name>', 'what the token is for')
+    .action(makeToken);
+  return program;
+}
+
+async function apply(prune: boolean): Promise<void> {
+  loadEnvironment();
+  const done = await withNewsroom((strapi) => applyRoles(strapi, { prune }), NOT_AT_BOOT);
+  print(done);
+  process.stdout.write(`${done.length} entries put right.\n`);
+}
+
+async function look({ isCheck }: { isCheck: boolean }): Promise<void> {
+  loadEnvironment();
+  const differences = await withNewsroom(diffRoles, NOT_AT_BOOT);
+  print(differences);
+  const drift = differences.filter(isDrift).length;
+  const extra = differences.length - drift;
+  process.stdout.write(`${drift} not as declared, ${extra} added by an admin.\n`);
+  if (isCheck && drift > 0) process.exitCode = 1;
+}
+
+function print(differences: readonly Difference[]): void {
+  if (differences.length === 0) return;
+  process.stdout.write(
+    textTable(
+      ['what', 'whose', 'entry', 'declared', 'in the database'],
+      differences.map(({ kind, holder, key, declared, actual }) => [
+        kind,
+        holder,
+        key,
+        declared.join(', '),
+        actual.join(', '),
+      ]),
+    ),
+  );
+}
+
+function printMatrix(): void {
+  for (const { heading, rows } of [panelMatrix(), apiMatrix()]) {
+    process.stdout.write(`${textTable(heading, rows)}\n`);
+  }
+}
+
+async function makeToken(code: string, name: string): Promise<void> {
+  const kind = declaredTokenKinds().find((candidate) => candidate.code === code);
+  if (!kind) {
+    const codes = declaredTokenKinds().map(({ code }) => code);
+    throw new Error(`No kind “${code}”; the kinds are ${codes.join(', ')}.`);
+  }
+  loadEnvironment();
+  const key = await withNewsroom((strapi) =>
+    createToken(strapi, { ...kind, name, description: describeToken(kind) }),
+  );
+  process.stdout.write(`${key}\n`);
+}
