@@ -15,9 +15,7 @@ function jiebaTools(): { jieba: Jieba; tfIdf: TfIdf } {
 /** The best `limit` words by jieba's TF-IDF, over title and body as one text. */
 export function tfIdfKeywords({ title, body }: Words, limit: number): string[] {
   const { jieba, tfIdf } = jiebaTools();
-  return tfIdf
-    .extractKeywords(jieba, `${title}\n${body}`, limit)
-    .map(({ keyword }) => keyword);
+  return tfIdf.extractKeywords(jieba, `${title}\n${body}`, limit).map(({ keyword }) => keyword);
 }
 
 const SPAN = 5;
@@ -52,7 +50,10 @@ export function textRankKeywords({ title, body }: Words, limit: number): string[
 function rank(graph: ReadonlyMap<string, ReadonlyMap<string, number>>): [string, number][] {
   const outgoing = new Map<string, number>();
   for (const [word, links] of graph) {
-    outgoing.set(word, [...links.values()].reduce((sum, weight) => sum + weight, 0));
+    outgoing.set(
+      word,
+      [...links.values()].reduce((sum, weight) => sum + weight, 0),
+    );
   }
   const scores = new Map([...graph.keys()].map((word) => [word, 1 / graph.size]));
   const order = [...graph.keys()].sort();

@@ -1,4 +1,8 @@
-import { FEATURES, type FeatureName, type FeatureValues } from '../../src/domain/tagging/keywords/features';
+import {
+  FEATURES,
+  type FeatureName,
+  type FeatureValues,
+} from '../../src/domain/tagging/keywords/features';
 import type { Scorecard, Steps } from '../../src/domain/tagging/keywords/scorecard';
 
 /** A candidate of an article, and whether its editors took it. */

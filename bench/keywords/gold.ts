@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { foldText } from '../../src/domain/text/fold';
 import { z } from 'zod';
+import { UsageError } from '../usage-error';
 
 /** An article with the keywords that its editors gave it. */
 export interface GoldArticle {
@@ -11,15 +12,12 @@ export interface GoldArticle {
 
 const row = z.object({ title: z.string(), body: z.string(), keywords: z.array(z.string()) });
 
-/** What a data file says that is no article with keywords; the message is one sentence. */
-export class DataError extends Error {}
-
 /** JSON lines with `title`, `body` and `keywords`; other fields are passed over. */
 export function readGold(file: string): GoldArticle[] {
   const articles = readFileSync(file, 'utf8')
     .split('\n')
     .flatMap((line, index) => (line.trim() === '' ? [] : [parse(line, `${file}:${index + 1}`)]));
-  if (articles.length === 0) throw new DataError(`There are no articles in ${file}.`);
+  if (articles.length === 0) throw new UsageError(`There are no articles in ${file}.`);
   return articles;
 }
 
@@ -27,7 +25,7 @@ function parse(line: string, where: string): GoldArticle {
   try {
     return row.parse(JSON.parse(line));
   } catch {
-    throw new DataError(`${where} is no JSON object with title, body and keywords.`);
+    throw new UsageError(`${where} is no JSON object with title, body and keywords.`);
   }
 }
 

@@ -127,10 +127,6 @@ const GENERIC_WORDS = [
     '人次',
     '以上',
   ],
-];
-
-/** Subjects of half the news: keywords only within a phrase, or where a text is of nothing else. */
-const COMMON_SUBJECTS = [
   ...[
     '城市',
     '社區',
@@ -164,4 +160,3 @@ const COMMON_SUBJECTS = [
 ];
 
 export const GENERIC_FOLDED: ReadonlySet<string> = new Set(GENERIC_WORDS.map(foldName));
-export const COMMON_FOLDED: ReadonlySet<string> = new Set(COMMON_SUBJECTS.map(foldName));

@@ -57,7 +57,7 @@ export function findCandidates(stream: WordStream): Candidates {
   }
   if (titleEnd > 1) addClauses(stream, found);
   const list = [...found.values()].filter(
-    ({ places: [first = 0, ...more] }) => more.length > 0 || first < entryEnd,
+    ({ places: [first = 0, ...more] }) => more.length > 0 || first < entryEnd + LEAD_WORDS,
   );
   return { list, counts };
 }

@@ -22,8 +22,7 @@ export function chooseKeywords<T extends Scored>(
   { limit, least, share }: { limit: number } & Pick<Scorecard, 'least' | 'share'>,
 ): T[] {
   const ranked = [...scored].sort(
-    (a, b) =>
-      b.probability - a.probability || (a.candidate.key < b.candidate.key ? -1 : 1),
+    (a, b) => b.probability - a.probability || (a.candidate.key < b.candidate.key ? -1 : 1),
   );
   const threshold = Math.max(least, share * (ranked[0]?.probability ?? 0));
   const chosen: T[] = [];

@@ -48,7 +48,6 @@ export function titleRateIn(archive: ArchiveUse, word: { key: string; news: Word
   return Math.log((titles + 0.5) / (articles + 5)) - Math.log(0.1);
 }
 
-
 function readTable(): Map<string, WordUse> {
   const uses = new Map<string, WordUse>();
   for (const line of NEWS_WORDS.split('\n')) {
