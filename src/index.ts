@@ -7,6 +7,7 @@ import { startDelivery, stopDelivery } from './bootstrap/delivery';
 import { loadDefaultContent } from './bootstrap/default-content';
 import { ensureSiteVersion } from './bootstrap/site-version';
 import { overrideSlugButton } from './bootstrap/slug-button';
+import { watchWordUses } from './bootstrap/word-uses';
 import { watchOwnWrites } from './delivery/site-version/own-writes';
 import { registerDocumentMiddlewares } from './document-middlewares';
 import { reportFailedCommits } from './repositories/honest-commits';
@@ -32,6 +33,7 @@ export default {
     await applyAdminLayouts(strapi);
     await releaseBootLock(strapi);
     startDelivery(strapi);
+    watchWordUses(strapi);
   },
 
   async destroy({ strapi }: { strapi: Core.Strapi }): Promise<void> {

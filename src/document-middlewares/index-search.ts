@@ -1,5 +1,6 @@
 import { enterIndex } from '../search/index-article';
 import { findSearchableArticle } from '../search/searchable-articles';
+import { findArchiveUse } from '../search/word-uses';
 import { findIn } from './article-findings';
 import type { ArticleWrite, Step } from './article-write';
 
@@ -13,17 +14,17 @@ export const indexSearch: Step = async (write, next) => {
   if (!write.isPublishing) return result;
   const documentId = write.documentId ?? documentIdOf(result);
   const article = documentId ? await findSearchableArticle(write.strapi, documentId) : null;
-  if (article) await enterIndex(write.strapi, article, wordsOf(write, article));
+  if (article) await enterIndex(write.strapi, article, await wordsOf(write, article));
   return result;
 };
 
 /** The words that tagging cut already, in this write or at the save before it. */
-function wordsOf({ reference, config }: ArticleWrite, { title, body }: ArticleText) {
-  return findIn(reference.vocabulary, {
-    title,
-    body,
-    maxCandidates: config.tagging.maxCandidates,
-  });
+function wordsOf({ strapi, reference, config }: ArticleWrite, { title, body }: ArticleText) {
+  return findIn(
+    reference.vocabulary,
+    { title, body, maxCandidates: config.tagging.maxCandidates },
+    (words) => findArchiveUse(strapi, words),
+  );
 }
 
 type ArticleText = Pick<Parameters<typeof findIn>[1], 'title' | 'body'>;
