@@ -66,8 +66,12 @@ export function featuresOf(
     weight: weightOf(stream, candidate, archive),
     relativeWeight: 0,
   }));
-  const heaviest = Math.max(...rows.map(({ weight }) => weight), Number.MIN_VALUE);
-  const mostCounted = Math.max(...rows.map(({ relativeCount }) => relativeCount), Number.MIN_VALUE);
+  let heaviest = Number.MIN_VALUE;
+  let mostCounted = Number.MIN_VALUE;
+  for (const { weight, relativeCount } of rows) {
+    heaviest = Math.max(heaviest, weight);
+    mostCounted = Math.max(mostCounted, relativeCount);
+  }
   for (const row of rows) {
     row.relativeWeight = row.weight / heaviest;
     row.relativeCount /= mostCounted;
