@@ -41,14 +41,14 @@ export function extractKeywords(
       candidate,
       probability: probabilityOf(SCORECARD, values),
     }));
-  return chooseKeywords(scored, { ...SCORECARD, limit }).map(({ candidate, probability }) => {
+  const seen = new Set<string>(['']);
+  return chooseKeywords(scored, { ...SCORECARD, limit }).flatMap(({ candidate, probability }) => {
     const name = usualForm(stream, candidate);
-    return {
-      name,
-      folded: foldName(name),
-      score: roundScore(probability),
-      count: candidate.places.length,
-    };
+    const folded = foldName(name);
+    // Punctuation within a word (wi-fi) is no difference between tags.
+    if (seen.has(folded) || exclude?.has(folded)) return [];
+    seen.add(folded);
+    return [{ name, folded, score: roundScore(probability), count: candidate.places.length }];
   });
 }
 

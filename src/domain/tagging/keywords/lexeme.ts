@@ -68,6 +68,8 @@ const PARTICLES = new Set(
   '是有要会能使让做来说看想到没可应将给被把为以于与及或并但而则即仍还也都就才只再又很太更最已未不无非较称在对从向由令叫请得着过起这那其他她它我你您谁个中内里上下前后时人等据',
 );
 
+const HALF_CHARACTER = /\p{Cs}/u;
+
 /** jieba's parts of speech; what is missing here and is no noun joins sentences. */
 const KIND_BY_TAG: Readonly<Record<string, WordKind>> = {
   nr: 'person',
@@ -98,7 +100,7 @@ const RARE_POSITION = 6.5;
 
 function kindOf(folded: string): WordKind {
   const first = charClass(folded.charCodeAt(0));
-  if (first === 'other') return 'break';
+  if (first === 'other' || HALF_CHARACTER.test(folded)) return 'break';
   if (DIGITS.test(folded) || NUMERIC.test(folded)) return 'number';
   if (first === 'letter') return /\p{L}/u.test(folded) ? 'latin' : 'number';
   if (first === 'hangul') return 'unknown';

@@ -148,3 +148,8 @@ test.each([
 ])('%s is read all the same', (_case, given) => {
   expect(names({ title: given, text: given }).length).toBeLessThanOrEqual(5);
 });
+
+test('half a character is never part of a keyword', () => {
+  const given = '\ud842雪橇\udfb7雪橇\ud842。'.repeat(10);
+  for (const name of names({ title: given, text: given })) expect(name).not.toMatch(/\p{Cs}/u);
+});
