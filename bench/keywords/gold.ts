@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { foldText } from '../../src/domain/text/fold';
 import { z } from 'zod';
 import { UsageError } from '../usage-error';
@@ -14,6 +14,8 @@ const row = z.object({ title: z.string(), body: z.string(), keywords: z.array(z.
 
 /** JSON lines with `title`, `body` and `keywords`; other fields are passed over. */
 export function readGold(file: string): GoldArticle[] {
+  if (statSync(file).isDirectory())
+    throw new UsageError(`${file} is a folder: name one file of it.`);
   const articles = readFileSync(file, 'utf8')
     .split('\n')
     .flatMap((line, index) => (line.trim() === '' ? [] : [parse(line, `${file}:${index + 1}`)]));

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { newsWordsSource } from './news-words';
@@ -22,10 +22,13 @@ function main(): void {
   }).values;
   const from = process.env.INIT_CWD ?? process.cwd();
   if (news !== undefined) {
-    writeFileSync(path.join(FOLDER, 'news-words.ts'), newsWordsSource(path.resolve(from, news)));
+    writeFileSync(
+      path.join(FOLDER, 'news-words.ts'),
+      newsWordsSource(existing(path.resolve(from, news))),
+    );
     console.log('Counted. Now learn the scorecard anew: npm run train:keywords -- --data PATH');
   } else if (data !== undefined) {
-    const articles = readGold(path.resolve(from, data));
+    const articles = readGold(existing(path.resolve(from, data)));
     const { precision, recall, f1 } = crossValidate(articles);
     const figures = [precision, recall, f1].map((figure) => figure.toFixed(3)).join(' / ');
     console.log(`Cross-validated precision / recall / F1 at 5: ${figures}`);
@@ -35,6 +38,11 @@ function main(): void {
   } else {
     throw new UsageError(USAGE);
   }
+}
+
+function existing(file: string): string {
+  if (!existsSync(file)) throw new UsageError(`There is nothing at ${file}.`);
+  return file;
 }
 
 try {

