@@ -7,7 +7,9 @@ import { run as runEditor } from './editor';
 import type { Figures } from './support/figures';
 import { run as runImportMemory } from './import-memory';
 import { run as runSectionQuality } from './section-quality';
+import { run as runTagQuality } from './tag-quality';
 import { run as runTagging } from './tagging';
+import { UsageError } from './usage-error';
 import { run as runWrite } from './write';
 
 export interface BenchOptions {
@@ -37,12 +39,24 @@ interface Bench {
 }
 
 export type BenchName =
-  'tagging' | 'write' | 'import-memory' | 'editor' | 'delivery' | 'conversion' | 'section-quality';
+  | 'tagging'
+  | 'tag-quality'
+  | 'write'
+  | 'import-memory'
+  | 'editor'
+  | 'delivery'
+  | 'conversion'
+  | 'section-quality';
 
 export const BENCHES: Record<BenchName, Bench> = {
   tagging: {
     about: 'tags one article against a vocabulary of 5,000 entries (target: 2 ms)',
     run: runTagging,
+    printsItself: true,
+  },
+  'tag-quality': {
+    about: 'finds the keywords that editors gave, beside TF-IDF and TextRank (target: F1 0.30)',
+    run: runTagQuality,
     printsItself: true,
   },
   write: {
@@ -72,8 +86,7 @@ export const BENCHES: Record<BenchName, Bench> = {
   },
 };
 
-/** What somebody typed that no bench understands; the message is one sentence. */
-export class UsageError extends Error {}
+export { UsageError };
 
 /** `name` is null when none was given. Paths are resolved against `cwd`. Throws UsageError. */
 export function parseCommand(

@@ -14,6 +14,7 @@ import { addSectionSuggestionRoute } from './bootstrap/section-suggestion-route'
 import { ensureRoles, prepareRoles } from './bootstrap/roles';
 import { ensureSiteVersion } from './bootstrap/site-version';
 import { overrideSlugButton } from './bootstrap/slug-button';
+import { watchWordUses } from './bootstrap/word-uses';
 import { watchOwnWrites } from './delivery/site-version/own-writes';
 import { registerDocumentMiddlewares } from './document-middlewares';
 import { closeRateLimits } from './limits/rate-limits';
@@ -51,6 +52,7 @@ export default {
     await releaseBootLock(strapi);
     startDelivery(strapi);
     scheduleAuditRetention(strapi);
+    watchWordUses(strapi);
   },
 
   async destroy({ strapi }: { strapi: Core.Strapi }): Promise<void> {

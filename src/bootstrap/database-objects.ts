@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { execute, isPostgres } from '../repositories/database';
 import { CANDIDATE_KEYWORDS, SECTION_MODEL } from '../repositories/tables';
 import { POSTGRES_SEARCH_OBJECTS, SQLITE_SEARCH_OBJECTS } from '../search/objects';
+import { POSTGRES_WORD_OBJECTS, SQLITE_WORD_OBJECTS } from '../search/word-objects';
 import { ensurePublishedLists } from './published-lists';
 
 /**
@@ -38,6 +39,7 @@ const COMMON = [
 const SQLITE_ONLY = [
   `create index if not exists articles_legacy_url on articles (legacy_url)`,
   ...SQLITE_SEARCH_OBJECTS,
+  ...SQLITE_WORD_OBJECTS,
 ];
 
 /** Byte order, so that a range of slugs is served by an index whatever the database's collation. */
@@ -48,6 +50,7 @@ const POSTGRES_ONLY = [
   // An address may be longer than a row of a B-tree.
   `create index if not exists articles_legacy_url on articles using hash (legacy_url)`,
   ...POSTGRES_SEARCH_OBJECTS,
+  ...POSTGRES_WORD_OBJECTS,
 ];
 
 export async function ensureDatabaseObjects(strapi: Core.Strapi): Promise<void> {

@@ -7,6 +7,7 @@ import {
   type RelationRef,
 } from '../repositories/relation-input';
 import { findTags, recordCandidates, type TagRef } from '../repositories/tags';
+import { findArchiveUse } from '../search/word-uses';
 import { findIn } from './article-findings';
 import type { ArticleWrite, Step } from './article-write';
 
@@ -26,11 +27,11 @@ export const autoTag: Step = async (write, next) => {
       : applyRelationInput(currentIds, input, documentIdIn(write, others));
 
   const { maxAutoTags, maxCandidates } = config.tagging;
-  const { suggestions: all, candidates } = findIn(vocabulary, {
-    title: article.title,
-    body: article.body,
-    maxCandidates,
-  });
+  const { suggestions: all, candidates } = await findIn(
+    vocabulary,
+    { title: article.title, body: article.body, maxCandidates },
+    (words) => findArchiveUse(write.strapi, words),
+  );
   // Cut here, so that a promoted candidate never takes the place of a tag of the vocabulary.
   const suggestions = all.slice(0, maxAutoTags);
   const promoted = await candidateTags(write, candidates);

@@ -1,6 +1,7 @@
 import { finishBody } from '../delivery/finished-bodies/finish';
 import { enterIndex } from '../search/index-article';
 import { findSearchableArticle } from '../search/searchable-articles';
+import { findArchiveUse } from '../search/word-uses';
 import { findIn } from './article-findings';
 import type { ArticleWrite, Step } from './article-write';
 
@@ -16,18 +17,18 @@ export const prepareReading: Step = async (write, next) => {
   const documentId = write.documentId ?? documentIdOf(result);
   const article = documentId ? await findSearchableArticle(strapi, documentId) : null;
   if (!article) return result;
-  await enterIndex(strapi, article, wordsOf(write, article));
+  await enterIndex(strapi, article, await wordsOf(write, article));
   await finishBody(strapi, { id: article.articleId, title: article.title, body: article.body });
   return result;
 };
 
 /** The words that tagging cut already, in this write or at the save before it. */
-function wordsOf({ reference, config }: ArticleWrite, { title, body }: ArticleText) {
-  return findIn(reference.vocabulary, {
-    title,
-    body,
-    maxCandidates: config.tagging.maxCandidates,
-  });
+function wordsOf({ strapi, reference, config }: ArticleWrite, { title, body }: ArticleText) {
+  return findIn(
+    reference.vocabulary,
+    { title, body, maxCandidates: config.tagging.maxCandidates },
+    (words) => findArchiveUse(strapi, words),
+  );
 }
 
 type ArticleText = Pick<Parameters<typeof findIn>[1], 'title' | 'body'>;

@@ -10,6 +10,7 @@ import { execute, isPostgres, selectRows } from '../repositories/database';
 import { lockUntilCommit } from '../repositories/locks';
 import type { SearchableArticle } from './searchable-articles';
 import { SEARCH_ARTICLES, SEARCH_WORDS } from './tables';
+import { recordWords } from './word-uses';
 
 /** An article's words, cut once for whoever needs them. */
 export interface ArticleWords {
@@ -61,6 +62,7 @@ export async function enterIndex(
       [...parts].join(' '),
     ]);
   }
+  await recordWords(strapi, { documentId, title: article.title, ...words });
 }
 
 /** Takes an article out of the index, if it is there. */

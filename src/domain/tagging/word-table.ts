@@ -15,6 +15,8 @@ const MAX_UTF8_BYTES = 3;
 export interface WordTable {
   /** The number behind the (simplified) word, undefined when the file does not have it. */
   get(word: string): number | undefined;
+  /** What stands behind the number (jieba's part of speech), undefined when the file lacks the word. */
+  tag(word: string): string | undefined;
 }
 
 /** `bytes`: UTF-8 lines `word number …`. */
@@ -30,15 +32,24 @@ export function createWordTable(bytes: Uint8Array): WordTable {
   }
   const encoder = new TextEncoder();
   const buffer = new Uint8Array(LONGEST_KEY);
+  /** Where the number behind the word begins, FREE when the file lacks the word. */
+  const numberOf = (word: string): number => {
+    if (word.length * MAX_UTF8_BYTES > LONGEST_KEY) return FREE;
+    const key = buffer.subarray(0, encoder.encodeInto(word, buffer).written);
+    for (let slot = hash(key, 0, key.length) % slotCount; ; slot = (slot + 1) % slotCount) {
+      const start = slots[slot] ?? FREE;
+      if (start === FREE) return FREE;
+      if (isWordAt(bytes, start, key)) return start + key.length + 1;
+    }
+  };
   return {
     get(word) {
-      if (word.length * MAX_UTF8_BYTES > LONGEST_KEY) return undefined;
-      const key = buffer.subarray(0, encoder.encodeInto(word, buffer).written);
-      for (let slot = hash(key, 0, key.length) % slotCount; ; slot = (slot + 1) % slotCount) {
-        const start = slots[slot] ?? FREE;
-        if (start === FREE) return undefined;
-        if (isWordAt(bytes, start, key)) return numberAt(bytes, start + key.length + 1);
-      }
+      const at = numberOf(word);
+      return at === FREE ? undefined : numberAt(bytes, at);
+    },
+    tag(word) {
+      const at = numberOf(word);
+      return at === FREE ? undefined : tagAfter(bytes, at);
     },
   };
 }
@@ -83,4 +94,14 @@ function numberAt(bytes: Uint8Array, start: number): number {
     text += String.fromCharCode(bytes[i] ?? 0);
   }
   return Number(text);
+}
+
+/** The letters after the number that begins at `start`, up to the end of the line. */
+function tagAfter(bytes: Uint8Array, start: number): string {
+  const end = endOf(bytes, start, NEWLINE);
+  let tag = '';
+  for (let i = endOf(bytes, start, SPACE) + 1; i < end; i += 1) {
+    tag += String.fromCharCode(bytes[i] ?? 0);
+  }
+  return tag.trim();
 }

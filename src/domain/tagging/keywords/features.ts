@@ -1,0 +1,198 @@
+import type { Candidate, Candidates } from './candidates';
+import type { Lexeme, WordKind } from './lexeme';
+import type { WordStream } from './word-stream';
+import { rarityIn, titleRateIn, type ArchiveUse } from './word-use';
+
+/**
+ * What the scorecard looks at. The order is free; a new one takes effect when the weights are learnt
+ * again (npm run train:keywords).
+ */
+export const FEATURES = [
+  /** Is it in the title? Is there none? */
+  'inTitle',
+  'noTitle',
+  /** Does it begin or end a clause of the title? Do no nouns adjoin it there? */
+  'clauseStart',
+  'clauseEnd',
+  'standsFree',
+  /** Is it in the title only? */
+  'titleOnly',
+  /** ln(1 + occurrences, the title's thrice) × inverse document frequency; also against the best. */
+  'weight',
+  'relativeWeight',
+  /** ln(1 + occurrences in the text) against the most frequent. */
+  'relativeCount',
+  /** How readily headlines take its words up. */
+  'titleRate',
+  /** Where the text has it first (1 at its beginning, 0 nowhere), and over what share of the text. */
+  'first',
+  'spread',
+  /** Entropy of what stands before and after it, the smaller: high where a word ends. */
+  'freedom',
+  /** Pointwise mutual information of a repeated phrase's words, normalised. */
+  'cohesion',
+  'threeWords',
+  'threeCharacters',
+  'hasSingle',
+  /** Kind of a single word. */
+  'verb',
+  'place',
+  'person',
+  'organization',
+  'abbreviation',
+  'unknown',
+] as const;
+export type FeatureName = (typeof FEATURES)[number];
+export type FeatureValues = Record<FeatureName, number>;
+
+/** Function words inside a clause weigh like the commonest words. */
+const FUNCTION_RARITY = 2;
+const MAX_RARITY = 13;
+/** Words of text after which a first mention counts half. */
+const LEAD = 20;
+
+/** One row a candidate, in the order of the list. */
+export function featuresOf(
+  stream: WordStream,
+  { list, counts }: Candidates,
+  archive: ArchiveUse,
+): FeatureValues[] {
+  const rows = list.map((candidate) => ({
+    ...inTitle(stream, candidate),
+    ...inText(stream, candidate),
+    ...ofWords(candidate, archive),
+    ...ofEdges(stream, candidate),
+    cohesion: cohesion(candidate, { counts, total: stream.words.length }),
+    weight: weightOf(stream, candidate, archive),
+    relativeWeight: 0,
+  }));
+  let heaviest = Number.MIN_VALUE;
+  let mostCounted = Number.MIN_VALUE;
+  for (const { weight, relativeCount } of rows) {
+    heaviest = Math.max(heaviest, weight);
+    mostCounted = Math.max(mostCounted, relativeCount);
+  }
+  for (const row of rows) {
+    row.relativeWeight = row.weight / heaviest;
+    row.relativeCount /= mostCounted;
+  }
+  return rows;
+}
+
+function weightOf(stream: WordStream, candidate: Candidate, archive: ArchiveUse): number {
+  const { places, lexemes } = candidate;
+  const titles = places.filter((at) => at < stream.titleEnd).length;
+  let rarity = 0;
+  for (const lexeme of lexemes) {
+    rarity +=
+      lexeme.kind === 'function'
+        ? FUNCTION_RARITY
+        : Math.min(rarityIn(archive, lexeme), MAX_RARITY);
+  }
+  return Math.log(1 + places.length + 2 * titles) * (rarity / lexemes.length);
+}
+
+function inTitle({ titleEnd, words }: WordStream, { places, lexemes }: Candidate) {
+  const marks = { inTitle: 0, clauseStart: 0, clauseEnd: 0, standsFree: 0 };
+  for (const at of places) {
+    if (at >= titleEnd) break;
+    const before = words[at - 1]?.lexeme;
+    const after = words[at + lexemes.length]?.lexeme;
+    marks.inTitle = 1;
+    if (isBreak(before)) marks.clauseStart = 1;
+    if (isBreak(after)) marks.clauseEnd = 1;
+    if (isFreeOf(before) && isFreeOf(after)) marks.standsFree = 1;
+  }
+  return {
+    ...marks,
+    noTitle: titleEnd > 1 ? 0 : 1,
+    titleOnly: (places.at(-1) ?? 0) < titleEnd ? 1 : 0,
+  };
+}
+
+function isBreak(lexeme: Lexeme | undefined): boolean {
+  return lexeme === undefined || lexeme.kind === 'break';
+}
+
+const ADJOINS_FREELY: ReadonlySet<WordKind> = new Set<WordKind>([
+  'break',
+  'function',
+  'number',
+  'verb',
+]);
+
+function isFreeOf(neighbour: Lexeme | undefined): boolean {
+  return neighbour === undefined || ADJOINS_FREELY.has(neighbour.kind);
+}
+
+function inText({ titleEnd, words }: WordStream, { places }: Candidate) {
+  const first = places.find((at) => at >= titleEnd);
+  const last = places.at(-1) ?? 0;
+  const count = first === undefined ? 0 : places.length - places.indexOf(first);
+  const length = Math.max(1, words.length - titleEnd);
+  return {
+    relativeCount: Math.log(1 + count),
+    first: first === undefined ? 0 : 1 / (1 + (first - titleEnd) / LEAD),
+    spread: first === undefined ? 0 : (last - first) / length,
+  };
+}
+
+function ofWords({ key, lexemes }: Candidate, archive: ArchiveUse) {
+  const alone = lexemes.length === 1 ? lexemes[0]?.kind : undefined;
+  let titleRate = 0;
+  let hasSingle = 0;
+  for (const lexeme of lexemes) {
+    titleRate += titleRateIn(archive, lexeme) / lexemes.length;
+    if (lexemes.length > 1 && lexeme.kind === 'single') hasSingle = 1;
+  }
+  return {
+    titleRate,
+    hasSingle,
+    threeWords: lexemes.length === 3 ? 1 : 0,
+    threeCharacters: key.length === 3 ? 1 : 0,
+    verb: alone === 'verb' ? 1 : 0,
+    place: alone === 'place' ? 1 : 0,
+    person: alone === 'person' ? 1 : 0,
+    organization: alone === 'organization' ? 1 : 0,
+    abbreviation: alone === 'abbreviation' ? 1 : 0,
+    unknown: alone === 'unknown' ? 1 : 0,
+  };
+}
+
+function ofEdges({ words }: WordStream, { places, lexemes }: Candidate): { freedom: number } {
+  if (places.length < 2) return { freedom: 0 };
+  const before = new Map<Lexeme, number>();
+  const after = new Map<Lexeme, number>();
+  // Every break is a neighbour of its own: nothing is drawn over it.
+  let breaksBefore = 0;
+  let breaksAfter = 0;
+  for (const at of places) {
+    const left = words[at - 1]?.lexeme;
+    const right = words[at + lexemes.length]?.lexeme;
+    if (left === undefined || left.kind === 'break') breaksBefore += 1;
+    else before.set(left, (before.get(left) ?? 0) + 1);
+    if (right === undefined || right.kind === 'break') breaksAfter += 1;
+    else after.set(right, (after.get(right) ?? 0) + 1);
+  }
+  const total = places.length;
+  return {
+    freedom: Math.min(entropy(before, breaksBefore, total), entropy(after, breaksAfter, total)),
+  };
+}
+
+function entropy(neighbours: ReadonlyMap<Lexeme, number>, breaks: number, total: number): number {
+  let sum = (breaks / total) * Math.log(total);
+  for (const count of neighbours.values()) sum -= (count / total) * Math.log(count / total);
+  return sum;
+}
+
+function cohesion(
+  { lexemes, places }: Candidate,
+  { counts, total }: { counts: ReadonlyMap<string, number>; total: number },
+): number {
+  const joints = lexemes.length - 1;
+  if (joints === 0 || places.length < 2) return 0;
+  let apart = 0;
+  for (const { key } of lexemes) apart += Math.log(counts.get(key) ?? 1);
+  return (Math.log(places.length) + joints * Math.log(total) - apart) / joints / Math.log(total);
+}

@@ -1,0 +1,91 @@
+import { foldAligned } from '../../text/fold';
+import type { Token } from '../../text/segment';
+import type { ArticleTokens } from '../article-tokens';
+import { frequencyTable } from '../word-table';
+import { lexemeOf, type Lexeme } from './lexeme';
+import { looksLikePersonName } from './names';
+
+/** One word of an article; `start` and `end` are offsets into the stream's texts. */
+export interface StreamWord {
+  lexeme: Lexeme;
+  start: number;
+  end: number;
+}
+
+/** Title and text as one row of words, with a break between them. */
+export interface WordStream {
+  words: StreamWord[];
+  /** Words before this index are the title's and the break behind it; 1 without a title. */
+  titleEnd: number;
+  /** Title, a line break, text: as printed, and folded to the same length. */
+  printed: string;
+  folded: string;
+}
+
+/** So many words tell what an article is about; some 40,000 characters. */
+const LONGEST = 24_000;
+
+/** `tokens`: segmentArticle of the same title and text. */
+export function wordStream(article: {
+  title: string;
+  text: string;
+  tokens: ArticleTokens;
+}): WordStream {
+  const title = withoutSiteName(article.title);
+  const printed = `${title}\n${article.text}`;
+  const folded = foldAligned(printed);
+  const words: StreamWord[] = [];
+  add(words, { tokens: article.tokens.title, folded, offset: 0, until: title.length });
+  words.push({ lexeme: lexemeOf('\n'), start: title.length, end: title.length + 1 });
+  const titleEnd = words.length;
+  add(words, { tokens: article.tokens.text, folded, offset: title.length + 1, until: Infinity });
+  return { words, titleEnd, printed, folded };
+}
+
+function add(
+  words: StreamWord[],
+  input: { tokens: readonly Token[]; folded: string; offset: number; until: number },
+): void {
+  const { tokens, folded, offset, until } = input;
+  for (const token of tokens) {
+    if (token.end > until || words.length >= LONGEST) return;
+    const start = token.start + offset;
+    const end = token.end + offset;
+    const cut = start + seam(folded.slice(start, end));
+    if (cut > start) words.push({ lexeme: lexemeOf(folded.slice(start, cut)), start, end: cut });
+    words.push({ lexeme: lexemeOf(folded.slice(cut, end)), start: cut, end });
+  }
+}
+
+/** What the segmenter likes to draw into a word that it puts together itself: 外媒称, 周琦说. */
+const TAIL = /[称说引等将被与和对向在是的了为也就都还却让把到从及或]$/;
+const HAN = /^\p{Script=Han}+$/u;
+const SHORTEST_MADE_UP = 3;
+const LONGEST_MADE_UP = 6;
+/** What jieba's dictionary gives a word that it knows but hardly met. */
+const HARDLY_MET = 3;
+
+/**
+ * Where a word that the segmenter put together itself falls apart: before a particle, or where one
+ * side is a word of the dictionary. What belongs together is found again as a phrase. 0: nowhere.
+ */
+function seam(word: string): number {
+  const { length } = word;
+  if (length < SHORTEST_MADE_UP || length > LONGEST_MADE_UP) return 0;
+  if (frequencyTable().get(word) !== undefined || !HAN.test(word)) return 0;
+  if (TAIL.test(word)) return length - 1;
+  if (looksLikePersonName(word)) return 0;
+  if (isCommon(word.slice(0, -1))) return length - 1;
+  if (isCommon(word.slice(0, -2))) return length - 2;
+  return isCommon(word.slice(1)) ? 1 : 0;
+}
+
+function isCommon(word: string): boolean {
+  return word.length > 1 && (frequencyTable().get(word) ?? 0) > HARDLY_MET;
+}
+
+/** What saved pages print behind their headline: `…_国内新闻_某某网`, `… - 某某网`, `…-Example.COM`. */
+function withoutSiteName(title: string): string {
+  const end = title.search(/_| [-–—|] |[-–—][A-Za-z.]+$/);
+  return end > 3 ? title.slice(0, end) : title;
+}

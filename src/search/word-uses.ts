@@ -1,0 +1,111 @@
+import type { Core } from '@strapi/strapi';
+import { countedWords } from '../domain/tagging/keywords/counted-words';
+import type { ArchiveUse, WordUse } from '../domain/tagging/keywords/word-use';
+import type { ArticleTokens } from '../domain/tagging/article-tokens';
+import { atomically } from '../repositories/atomically';
+import { execute, selectRows } from '../repositories/database';
+import { lockUntilCommit } from '../repositories/locks';
+import { ARTICLE_WORDS, WORD_CHANGES, WORD_USES } from './tables';
+
+/** The row of WORD_USES that counts the articles. */
+const ALL = '';
+/** Changes added up in one transaction: a writer waits for some 50 ms. */
+const BATCH = 100;
+/** Rows in one statement. */
+const ROWS = 300;
+
+/**
+ * Notes which words an article that readers see has, in the transaction that is open. The same words
+ * again change nothing, others replace them; they leave with the article's row in the search index.
+ */
+export async function recordWords(
+  strapi: Core.Strapi,
+  article: { documentId: string; title: string; text: string; tokens: ArticleTokens },
+): Promise<void> {
+  const words = [...countedWords(article)];
+  const titleWords = words.filter(([, isInTitle]) => isInTitle);
+  const join = (list: typeof words) => list.map(([word]) => word).join(' ');
+  await execute(
+    strapi,
+    `insert into ${ARTICLE_WORDS} (document_id, words, title_words) values (?, ?, ?)
+     on conflict (document_id) do update set words = excluded.words, title_words = excluded.title_words`,
+    [article.documentId, join(words), join(titleWords)],
+  );
+}
+
+interface ChangeRow {
+  sign: number;
+  words: string;
+  title_words: string;
+}
+
+/**
+ * Adds what changed since the last time to the counts, in small transactions of its own. Cut short, it
+ * goes on the next time; two at once wait for each other. Gives how many changes there were.
+ */
+export async function settleWordUses(strapi: Core.Strapi): Promise<number> {
+  let settled = 0;
+  for (;;) {
+    const count = await atomically(strapi, () => settleBatch(strapi));
+    settled += count;
+    if (count < BATCH) return settled;
+  }
+}
+
+async function settleBatch(strapi: Core.Strapi): Promise<number> {
+  await lockUntilCommit(strapi, 'word-uses');
+  const changes = await selectRows<ChangeRow>(
+    strapi,
+    `delete from ${WORD_CHANGES}
+      where id in (select id from ${WORD_CHANGES} order by id limit ${BATCH})
+     returning sign, words, title_words`,
+  );
+  const sums = sumOf(changes);
+  const rows = [...sums].filter(([, { articles, titles }]) => articles !== 0 || titles !== 0);
+  rows.sort(([a], [b]) => (a < b ? -1 : 1));
+  for (let start = 0; start < rows.length; start += ROWS) {
+    const some = rows.slice(start, start + ROWS);
+    await execute(
+      strapi,
+      `insert into ${WORD_USES} (word, articles, titles)
+       values ${some.map(() => '(?, ?, ?)').join(', ')}
+       on conflict (word) do update set articles = ${WORD_USES}.articles + excluded.articles,
+                                        titles = ${WORD_USES}.titles + excluded.titles`,
+      some.flatMap(([word, { articles, titles }]) => [word, articles, titles]),
+    );
+  }
+  return changes.length;
+}
+
+function sumOf(changes: readonly ChangeRow[]): Map<string, WordUse> {
+  const sums = new Map<string, WordUse>();
+  const add = (word: string, articles: number, titles: number): void => {
+    const sum = sums.get(word) ?? { articles: 0, titles: 0 };
+    sums.set(word, { articles: sum.articles + articles, titles: sum.titles + titles });
+  };
+  for (const { sign, words, title_words: titleWords } of changes) {
+    add(ALL, sign, 0);
+    for (const word of split(words)) add(word, sign, 0);
+    for (const word of split(titleWords)) add(word, 0, sign);
+  }
+  return sums;
+}
+
+function split(words: string): string[] {
+  return words.split(' ').filter((word) => word !== '');
+}
+
+/** What the archive says of these words. */
+export async function findArchiveUse(
+  strapi: Core.Strapi,
+  words: readonly string[],
+): Promise<ArchiveUse> {
+  const rows = await selectRows<{ word: string } & WordUse>(
+    strapi,
+    `select word, articles, titles from ${WORD_USES}
+      where word in (?${', ?'.repeat(words.length)})`,
+    [ALL, ...words],
+  );
+  const uses = new Map(rows.map(({ word, articles, titles }) => [word, { articles, titles }]));
+  return { articles: uses.get(ALL)?.articles ?? 0, of: (word) => uses.get(word) };
+}
