@@ -44,10 +44,10 @@ export const FIELDS = {
     written: WRITTEN,
   },
   section: {
-    all: ['name', 'slug', 'parent', 'children', 'order', 'navigation', 'description'],
+    all: ['name', 'slug', 'parent', 'children', 'order', 'navigation', 'description', 'iptc'],
   },
   tag: {
-    all: ['name', 'slug', 'kind', 'aliases', 'state', 'autoApply', 'minMentions', 'parent'],
+    all: ['name', 'slug', 'kind', 'aliases', 'state', 'autoApply', 'minMentions', 'parent', 'iptc'],
   },
   source: {
     all: ['name', 'aliases', 'ownership', 'homepage', 'licenceNote', 'validFrom', 'validTo'],

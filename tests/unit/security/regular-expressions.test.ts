@@ -36,6 +36,8 @@ const BOUNDED: readonly { file: string; begins: string; length: number }[] = [
   { file: 'src/domain/pages/labels.ts', begins: '(?<![\\p{L}', length: 400 },
   // cleanPageTitle.
   { file: 'src/domain/pages/headline.ts', begins: '\\s*(?:[_|', length: 500 },
+  // readEditor.
+  { file: 'src/domain/sections/responsible-editor.ts', begins: '[[(【]?', length: 40 },
 ];
 
 const common = repeatedStrings();
