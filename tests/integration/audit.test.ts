@@ -37,7 +37,7 @@ describeEachDatabase('the record of who wrote what', (newsroom) => {
   beforeAll(async () => {
     bearer = await signInAsAdmin(newsroom());
     desk.email = `desk-${newsroom().engine}@newsroom.example`;
-    await makeUser({ ...desk, role: 'strapi-author' });
+    await makeUser({ ...desk, role: 'newsroom-chief-editor' });
   });
   afterEach(async () => expect((await verifyChainOf(strapi())).fault).toBeNull());
 
@@ -535,7 +535,7 @@ describeEachDatabase('the record of who wrote what', (newsroom) => {
         email: `editor-${newsroom().engine}@newsroom.example`,
         password: 'Editor-1234',
       };
-      await makeUser({ ...who, role: 'strapi-editor' });
+      await makeUser({ ...who, role: 'newsroom-operations' });
       const { body } = await http().post('/admin/login').send(who).expect(200);
       await http()
         .get('/newsroom/audit')

@@ -235,6 +235,7 @@ describeEachDatabase('what readers get next', (newsroom) => {
     const token = await apiToken(strapi(), [
       'api::article.article.create',
       'api::article.article.update',
+      'api::article.article.publish',
       'api::article.article.delete',
       'api::section.section.find',
     ]);
@@ -288,7 +289,7 @@ describeEachDatabase('what readers get next', (newsroom) => {
         const [row] = await sql('select boundaries_seen_at as seen from newsroom_site_version');
         return new Date(row?.seen as number).getFullYear() > 2020;
       });
-      expect(strapi().cron.jobs.map(({ name }) => name)).toContain('time-boundaries');
+      expect(strapi().cron.jobs.map(({ name }) => name)).toContain('delivery-clock');
     });
 
     test('a promo starts and ends on the page, though nobody writes anything', async () => {

@@ -24,16 +24,15 @@ export function sqliteSiteVersion(strapi: Core.Strapi): SiteVersionReader {
   let isClosed = false;
   let seen: unknown;
   let known: SiteVersion | undefined;
-  let isFresh = false;
-  const forget = () => (isFresh = false);
-  onOwnWrite(strapi, forget);
+  let askedAt = -Infinity;
+  onOwnWrite(strapi, () => (askedAt = -Infinity));
   return {
     current() {
-      if (isFresh && known) return known;
+      const now = performance.now();
+      if (known && now - askedAt < ASK_MS) return known;
       if (isClosed) throw new Error('Delivery has closed its database.');
       watch ??= open(file);
-      isFresh = true;
-      setTimeout(forget, ASK_MS).unref();
+      askedAt = now;
       const dataVersion = watch.dataVersion.get();
       if (known === undefined || dataVersion !== seen) {
         const read = parseSiteVersion(watch.row.all());
@@ -44,7 +43,7 @@ export function sqliteSiteVersion(strapi: Core.Strapi): SiteVersionReader {
     },
     close() {
       isClosed = true;
-      isFresh = false;
+      askedAt = -Infinity;
       watch?.connection.close();
       watch = undefined;
       return Promise.resolve();
