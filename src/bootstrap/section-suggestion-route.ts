@@ -28,17 +28,7 @@ export function addSectionSuggestionRoute(strapi: Core.Strapi): void {
         method: 'POST',
         path: '/sections/suggest',
         handler: (ctx: Context) => answer(strapi, ctx),
-        config: {
-          policies: [
-            'admin::isAuthenticatedAdmin',
-            {
-              name: 'admin::hasPermissions',
-              config: {
-                actions: [['plugin::content-manager.explorer.read', 'api::article.article']],
-              },
-            },
-          ],
-        },
+        config: { policies: ['admin::isAuthenticatedAdmin'] },
       },
     ],
   } as unknown as Parameters<Core.Strapi['server']['routes']>[0]);

@@ -145,7 +145,7 @@ describeEachDatabase('a word of a draft', (newsroom) => {
       const addresses = routes.all.flatMap(addressesOf);
       expect(addresses.length).toBeGreaterThan(300);
       expect(await leaks(addresses.map((address) => ['get', address]))).toEqual([]);
-    });
+    }, 240_000);
 
     test('nor where a redirect leads, of what is withdrawn or has moved on', async () => {
       const moved = await newsroom().http.get('/api/site/articles/first-address').expect(301);
@@ -252,7 +252,7 @@ describeEachDatabase('a word of a draft', (newsroom) => {
         METHODS.slice(3).map((method) => [method, address] as const),
       );
       expect(await leaks(writing)).toEqual([]);
-    }, 120_000);
+    }, 240_000);
   });
 
   test('is in no figure of /metrics', async () => {

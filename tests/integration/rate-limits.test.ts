@@ -143,7 +143,7 @@ describe('a limit', () => {
     const answers = await statuses(10, write);
     expect(answers.slice(0, 8)).not.toContain(429);
     expect(answers.slice(8)).toEqual([429, 429]);
-    await newsroom.http.get('/api/articles').set('X-Forwarded-For', from).expect(403);
+    await newsroom.http.get('/api/articles').set('X-Forwarded-For', from).expect(200);
   });
 
   test('looks at what our own proxy saw, not at what a caller writes before it', async () => {

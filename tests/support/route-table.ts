@@ -22,6 +22,8 @@ export type Need =
 /** Every route of the running application. One that is not here fails the permission matrix. */
 export const ROUTES: Readonly<Record<string, Need>> = {
   'GET /_ready': 'anybody',
+  'GET /newsroom/audit': 'super admin',
+  'POST /newsroom/sections/suggest': 'signed in',
   'GET /api/articles': 'api article find',
   'GET /api/articles/:id': 'api article find',
   'POST /api/articles': 'api article create',

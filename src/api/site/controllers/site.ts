@@ -23,9 +23,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       }
       const { route, parameters: ofPath } = match;
       const parameters = joinParameters(route, { ofPath, query: readQuery(ctx.search) });
+      await admit(ctx.req, route);
       // What cannot be meant is refused before a connection is taken for it.
       parseParameters(route, parameters);
-      await admit(ctx.req, route);
       const { answer } = await deliveryServiceOf(strapi).render({ route, parameters });
       if (answer.kind === 'moved') {
         ctx.status = 301;
