@@ -5,6 +5,8 @@ import { finishBodies, unfinishedArticles } from './finish';
 
 /** Articles in one transaction: some 20 ms in which SQLite's writers wait. */
 const BATCH = 25;
+/** Looked for at once: to find them takes a walk through the whole list. */
+const FOUND_AT_ONCE = 20_000;
 
 /**
  * Finishes every body that is not finished, newest first: after a load by SQL, a new protected name or
@@ -17,17 +19,19 @@ const BATCH = 25;
  */
 export async function finishAllBodies(
   strapi: Core.Strapi,
-  input: { restMs: number; isOver?: () => boolean; onArticle?: () => void },
+  input: { restMs: number; isOver?: () => boolean },
 ): Promise<number> {
-  const { restMs, isOver = () => false, onArticle } = input;
+  const { restMs, isOver = () => false } = input;
   let finished = 0;
   while (!isOver()) {
-    const batch = await unfinishedArticles(strapi, { most: BATCH });
-    if (batch.length === 0) break;
-    await atomically(strapi, () => finishBodies(strapi, batch));
-    finished += batch.length;
-    if (onArticle) batch.forEach(onArticle);
-    if (restMs > 0) await pause(restMs);
+    const found = await unfinishedArticles(strapi, { most: FOUND_AT_ONCE });
+    if (found.length === 0) break;
+    for (let start = 0; start < found.length && !isOver(); start += BATCH) {
+      const batch = found.slice(start, start + BATCH);
+      await atomically(strapi, () => finishBodies(strapi, batch));
+      finished += batch.length;
+      if (restMs > 0) await pause(restMs);
+    }
   }
   return finished;
 }
