@@ -47,7 +47,10 @@ export const FIELDS = {
     all: ['name', 'slug', 'parent', 'children', 'order', 'navigation', 'description'],
   },
   tag: {
-    all: ['name', 'slug', 'kind', 'aliases', 'state', 'autoApply', 'minMentions', 'parent'],
+    all: [
+      ...['name', 'slug', 'kind', 'aliases', 'state', 'autoApply', 'minMentions', 'contextWords'],
+      'parent',
+    ],
   },
   source: {
     all: ['name', 'aliases', 'ownership', 'homepage', 'licenceNote', 'validFrom', 'validTo'],
