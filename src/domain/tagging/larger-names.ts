@@ -1,7 +1,8 @@
 import { type TagKind } from './types';
+import { frequencyTable } from './word-table';
 
 const STREETS = [
-  ...['路', '街', '道', '巷', '弄', '村', '屯', '桥', '大街', '大路', '大道', '大桥', '胡同'],
+  ...['路', '街', '道', '巷', '弄', '村', '屯', '桥', '路口', '街口', '大街', '大路', '大道', '大桥', '胡同'],
   ...['东路', '西路', '南路', '北路', '中路', '东街', '西街', '南街', '北街', '中街', '支路'],
 ];
 
@@ -31,6 +32,9 @@ interface Surroundings {
   isBoundary: (position: number) => boolean;
 }
 
+/** No word of a dictionary that begins with an extension is longer than these many characters. */
+const LONGEST_WORD = 8;
+
 /** Whether the hit is only a part of a larger name that the vocabulary need not know. */
 export function isInLargerName(
   { start, end }: { start: number; end: number },
@@ -40,9 +44,14 @@ export function isInLargerName(
   const extensions = EXTENSIONS[kind];
   if (extensions === undefined) return false;
   const after = slice(end, end + LONGEST_EXTENSION);
-  if (extensions.some((word) => after.startsWith(word) && isBoundary(end + word.length))) {
-    return true;
-  }
+  const endsWord = (length: number) => {
+    if (isBoundary(end + length)) return true;
+    // 琿春街一商舖: a word that jieba made up (街一) does not stand against a street.
+    let to = end + length + 1;
+    while (!isBoundary(to) && to - end <= LONGEST_WORD) to += 1;
+    return isBoundary(end) && frequencyTable().get(slice(end, to)) === undefined;
+  };
+  if (extensions.some((word) => after.startsWith(word) && endsWord(word.length))) return true;
   return (
     kind === 'place' &&
     slice(start, end) === TEA_TOWN &&
