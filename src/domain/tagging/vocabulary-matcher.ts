@@ -9,6 +9,7 @@ import { repeatedParagraphs } from './repeated-paragraphs';
 import { suggestionScore } from './score';
 import { type TagSuggestion, type VocabularyEntry } from './types';
 import { createWholeWordTest, type NameHit } from './whole-word';
+import { isInWorkTitle } from './work-titles';
 
 export interface VocabularyMatcher {
   /** `tokens`: segmentArticle of the same title and text, to save cutting it again. */
@@ -36,7 +37,8 @@ interface Evidence {
 /**
  * Compiles a vocabulary once, for any number of articles. A match folds script, width and case,
  * takes the longest name at a place (shorter ones that it covers do not count), and never cuts a
- * word (whole-word.ts). What the text denies (denial.ts) and what it prints again does not count.
+ * word (whole-word.ts). What the text denies (denial.ts), what is
+ * but part of a book's title (work-titles.ts) and what is printed again does not count.
  * When mentions suffice for a tag is said in evidence.ts. Entries with `autoApply: false` still
  * occupy the names they own. A name given twice belongs to every entry with context words, and of
  * the others to the one whose own name it is, then to the smaller id.
@@ -134,12 +136,15 @@ function collectEvidence(input: {
     }
     return false;
   };
+  const isInWork = (hit: EntryHit, owner: number): boolean =>
+    isInWorkTitle(hit, entries[owner]?.kind ?? 'topic', compact);
   const isRepeated = createRangeTest(repeatedParagraphs(text));
   for (let start = 0; start < compact.units.length;) {
     const hit = longestAt(start);
     if (hit && !isOutdone(hit)) {
       if (!isDenied(hit, compact.slice) && !isRepeated(compact.origin[start] ?? 0)) {
-        record({ hit, text, origin: compact.origin, isTitle, found });
+        const owners = hit.owners.filter((owner) => isTitle || !isInWork(hit, owner));
+        record({ hit: { ...hit, owners }, text, origin: compact.origin, isTitle, found });
       }
       start = hit.end;
     } else {
