@@ -44,12 +44,12 @@ export const FIELDS = {
     written: WRITTEN,
   },
   section: {
-    all: ['name', 'slug', 'parent', 'children', 'order', 'navigation', 'description'],
+    all: ['name', 'slug', 'parent', 'children', 'order', 'navigation', 'description', 'iptc'],
   },
   tag: {
     all: [
       ...['name', 'slug', 'kind', 'aliases', 'state', 'autoApply', 'minMentions', 'contextWords'],
-      'parent',
+      ...['parent', 'iptc'],
     ],
   },
   source: {
