@@ -61,9 +61,18 @@ describe('the tags of an article stay the same', () => {
       'with the paragraphs in the opposite order',
       ({ title, text }) => ({ title, text: text.split('\n').reverse().join('\n') }),
     ],
-    ['with every paragraph printed twice', ({ title, text }) => ({ title, text: `${text}\n${text}` })],
-    ['with an unrelated paragraph behind', ({ title, text }) => ({ title, text: `${text}\n${UNRELATED}` })],
-    ['with an unrelated paragraph before', ({ title, text }) => ({ title, text: `${UNRELATED}\n${text}` })],
+    [
+      'with every paragraph printed twice',
+      ({ title, text }) => ({ title, text: `${text}\n${text}` }),
+    ],
+    [
+      'with an unrelated paragraph behind',
+      ({ title, text }) => ({ title, text: `${text}\n${UNRELATED}` }),
+    ],
+    [
+      'with an unrelated paragraph before',
+      ({ title, text }) => ({ title, text: `${UNRELATED}\n${text}` }),
+    ],
   ])('%s', (_case, change) => {
     expect(changed(change)).toEqual([]);
   });
