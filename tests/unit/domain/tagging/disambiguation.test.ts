@@ -157,7 +157,7 @@ test('a name that several tags have belongs to the first of them without context
 test.each([
   ['brackets that never close', '《'.repeat(50_000) + '延吉'.repeat(50_000)],
   ['paragraphs without end', '延吉\n'.repeat(100_000)],
-  ['names side by side', '金成哲'.repeat(20_000)],
+  ['names side by side', '金成哲'.repeat(5_000)],
 ])('%s are read in time', (_case, text) => {
   const start = performance.now();
   matcher.match({ title: '', text });
