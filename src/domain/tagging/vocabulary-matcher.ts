@@ -1,13 +1,12 @@
-import { foldAligned, foldName } from '../text/fold';
 import { type Token } from '../text/segment';
 import { type ArticleTokens } from './article-tokens';
 import { compactText, type CompactText } from './compact-text';
 import { isDenied } from './denial';
 import { createContextTest, isEnough } from './evidence';
-import { createNameTrie, type NameTrie, type OwnedName } from './name-trie';
 import { repeatedParagraphs } from './repeated-paragraphs';
 import { suggestionScore } from './score';
 import { type TagSuggestion, type VocabularyEntry } from './types';
+import { createVocabularyNames, type VocabularyNames } from './vocabulary-names';
 import { createWholeWordTest, type NameHit } from './whole-word';
 import { isInWorkTitle } from './work-titles';
 
@@ -18,12 +17,6 @@ export interface VocabularyMatcher {
 
 interface EntryHit extends NameHit {
   owners: readonly number[];
-}
-
-/** The names of the vocabulary, and by the number that the trie reports the entries that have it. */
-interface Names {
-  trie: NameTrie;
-  owners: readonly (readonly number[])[];
 }
 
 interface Evidence {
@@ -46,7 +39,7 @@ interface Evidence {
  * The result is sorted by score, then by name; time is linear in the text.
  */
 export function createVocabularyMatcher(entries: readonly VocabularyEntry[]): VocabularyMatcher {
-  const names = namesOf(entries);
+  const names = createVocabularyNames(entries);
   return {
     match({ title, text, tokens }) {
       const found = new Map<number, Evidence>();
@@ -63,54 +56,13 @@ export function createVocabularyMatcher(entries: readonly VocabularyEntry[]): Vo
   };
 }
 
-function namesOf(entries: readonly VocabularyEntry[]): Names {
-  const owned: OwnedName[] = [];
-  const owners: number[][] = [];
-  const numbers = new Map<string, number>();
-  const free = new Set<number>();
-  for (const { name, owner } of ownedNames(entries)) {
-    const isFree = (entries[owner]?.contextWords ?? []).length === 0;
-    const number = numbers.get(name);
-    if (number === undefined) {
-      if (isFree) free.add(owners.length);
-      numbers.set(name, owners.length);
-      owned.push({ name, owner: owners.length });
-      owners.push([owner]);
-    } else if (!owners[number]?.includes(owner) && !(isFree && free.has(number))) {
-      if (isFree) free.add(number);
-      owners[number]?.push(owner);
-    }
-  }
-  return { trie: createNameTrie(owned), owners };
-}
-
-function ownedNames(entries: readonly VocabularyEntry[]): OwnedName[] {
-  const byId = entries
-    .map(({ id }, owner) => ({ id, owner }))
-    .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-  const forms = (names: readonly string[], owner: number): OwnedName[] =>
-    names.flatMap((name) => foldedForms(name).map((form) => ({ name: form, owner })));
-  return [
-    ...byId.flatMap(({ owner }) => forms([entries[owner]?.name ?? ''], owner)),
-    ...byId.flatMap(({ owner }) => forms(entries[owner]?.aliases ?? [], owner)),
-  ];
-}
-
-/** Without punctuation, and as written where a name has punctuation inside: 延大（延邊大學）. */
-function foldedForms(name: string): string[] {
-  const bare = foldName(name);
-  const { units, slice } = compactText(foldAligned(name).trim());
-  const printed = slice(0, units.length);
-  return [...new Set([bare, bare === '' ? '' : printed])].filter((form) => form !== '');
-}
-
 function collectEvidence(input: {
   text: string;
   compact: CompactText;
   tokens: readonly Token[] | undefined;
   isTitle: boolean;
   entries: readonly VocabularyEntry[];
-  names: Names;
+  names: VocabularyNames;
   found: Map<number, Evidence>;
 }): void {
   const { text, compact, tokens, isTitle, entries, names, found } = input;
