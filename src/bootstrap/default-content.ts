@@ -62,6 +62,7 @@ const tagSchema = z.strictObject({
   aliases: names,
   minMentions: z.int().min(1).optional(),
   autoApply: z.boolean().optional(),
+  contextWords: names,
   iptc: z.string().optional(),
   parent: z.string().optional(),
 });
@@ -139,10 +140,11 @@ async function createTags(
   tags: readonly z.infer<typeof tagSchema>[],
 ): Promise<void> {
   const ids = new Map<string, string>();
-  for (const { name, kind, aliases, minMentions, autoApply, iptc } of tags) {
+  for (const { name, kind, aliases, minMentions, autoApply, contextWords, iptc } of tags) {
+    const rules = { minMentions, autoApply, contextWords };
     const { documentId } = await strapi
       .documents(UID.tag)
-      .create({ data: { name, kind, aliases, minMentions, autoApply, iptc, state: 'approved' } });
+      .create({ data: { name, kind, aliases, ...rules, iptc, state: 'approved' } });
     ids.set(name, documentId);
   }
   for (const { name, parent } of tags) {

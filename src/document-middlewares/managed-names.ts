@@ -19,7 +19,7 @@ export const MANAGED_SOURCES: ManagedNames = { table: 'sources', label: '来源'
 
 /**
  * Keeps the folded name beside the name, under which writers of articles find the row, and refuses
- * a second row of the same name in either script. Aliases become a list.
+ * a second row of the same name in either script. Aliases and context words become lists.
  */
 export async function foldManagedName(
   strapi: Core.Strapi,
@@ -30,6 +30,7 @@ export async function foldManagedName(
   if (!data) return;
   delete data.foldedName;
   if (data.aliases !== undefined) data.aliases = namesOf(data.aliases);
+  if (data.contextWords !== undefined) data.contextWords = namesOf(data.contextWords);
   if (typeof data.name !== 'string') return;
   data.name = data.name.trim();
   const folded = kind.fold(data.name as string);

@@ -700,6 +700,7 @@ export interface ApiTagTag extends Struct.CollectionTypeSchema {
   attributes: {
     aliases: Schema.Attribute.JSON;
     autoApply: Schema.Attribute.Boolean & Schema.Attribute.DefaultTo<true>;
+    contextWords: Schema.Attribute.JSON;
     createdAt: Schema.Attribute.DateTime;
     createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
     foldedName: Schema.Attribute.String & Schema.Attribute.Private;

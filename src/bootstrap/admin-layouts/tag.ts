@@ -42,6 +42,12 @@ export const tag: AdminLayout = {
       label: '最少出现次数',
       description: '标题和正文合计出现这么多次才自动添加；标题里出现一次即可。容易误配的词可调高。',
     },
+    contextWords: {
+      label: '语境词',
+      description:
+        '重名或易混的标签才需要：文章里至少出现其中一个词，才算说的是它。如同名的两个人，一个写 ["医生", "医院"]，另一个写 ["教练", "球队"]，就能分清。留空表示不限。',
+      placeholder: '["医生", "医院"]',
+    },
     parent: {
       label: '上级标签',
       description: '更大范围的标签，如“延吉”的上级是“延边”。可不选，不能选自己或自己的下级。',
@@ -63,6 +69,7 @@ export const tag: AdminLayout = {
       ['kind', 6],
     ],
     [['aliases', 12]],
+    [['contextWords', 12]],
     [
       ['state', 4],
       ['autoApply', 4],

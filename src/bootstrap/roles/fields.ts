@@ -47,7 +47,10 @@ export const FIELDS = {
     all: ['name', 'slug', 'parent', 'children', 'order', 'navigation', 'description', 'iptc'],
   },
   tag: {
-    all: ['name', 'slug', 'kind', 'aliases', 'state', 'autoApply', 'minMentions', 'parent', 'iptc'],
+    all: [
+      ...['name', 'slug', 'kind', 'aliases', 'state', 'autoApply', 'minMentions', 'contextWords'],
+      ...['parent', 'iptc'],
+    ],
   },
   source: {
     all: ['name', 'aliases', 'ownership', 'homepage', 'licenceNote', 'validFrom', 'validTo'],

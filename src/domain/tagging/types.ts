@@ -9,6 +9,11 @@ export interface VocabularyEntry {
   kind: TagKind;
   /** How often the body must mention it, at least; a mention in the title is enough by itself. */
   minMentions: number;
+  /**
+   * Words of which one must stand in the article, where the name alone does not tell who or what is
+   * meant. A name that several entries with context words have counts for each whose words are there.
+   */
+  contextWords?: readonly string[];
   /** False: its names still claim their place in the text, but the tag is never suggested. */
   autoApply: boolean;
 }

@@ -1,11 +1,14 @@
-import { foldAligned, foldName } from '../text/fold';
 import { type Token } from '../text/segment';
 import { type ArticleTokens } from './article-tokens';
-import { compactText } from './compact-text';
-import { createNameTrie, type NameTrie, type OwnedName } from './name-trie';
+import { compactText, type CompactText } from './compact-text';
+import { isDenied } from './denial';
+import { createContextTest, isEnough } from './evidence';
+import { repeatedParagraphs } from './repeated-paragraphs';
 import { suggestionScore } from './score';
 import { type TagSuggestion, type VocabularyEntry } from './types';
+import { createVocabularyNames, type VocabularyNames } from './vocabulary-names';
 import { createWholeWordTest, type NameHit } from './whole-word';
+import { isInWorkTitle } from './work-titles';
 
 export interface VocabularyMatcher {
   /** `tokens`: segmentArticle of the same title and text, to save cutting it again. */
@@ -13,7 +16,7 @@ export interface VocabularyMatcher {
 }
 
 interface EntryHit extends NameHit {
-  owner: number;
+  owners: readonly number[];
 }
 
 interface Evidence {
@@ -27,59 +30,55 @@ interface Evidence {
 /**
  * Compiles a vocabulary once, for any number of articles. A match folds script, width and case,
  * takes the longest name at a place (shorter ones that it covers do not count), and never cuts a
- * word (whole-word.ts). A tag is suggested when its names occur `minMentions` times in title and
- * text together, or once in the title. Entries with `autoApply: false` still occupy the names they
- * own. A name given twice belongs to the entry whose own name it is, then to the smaller id.
+ * word (whole-word.ts). What the text denies (denial.ts), what is
+ * but part of a book's title (work-titles.ts) and what is printed again does not count.
+ * When mentions suffice for a tag is said in evidence.ts. Entries with `autoApply: false` still
+ * occupy the names they own. A name given twice belongs to every entry with context words, and of
+ * the others to the one whose own name it is, then to the smaller id.
  *
  * The result is sorted by score, then by name; time is linear in the text.
  */
 export function createVocabularyMatcher(entries: readonly VocabularyEntry[]): VocabularyMatcher {
-  const trie = createNameTrie(ownedNames(entries));
+  const names = createVocabularyNames(entries);
   return {
     match({ title, text, tokens }) {
       const found = new Map<number, Evidence>();
-      collectEvidence({ text: title, tokens: tokens?.title, isTitle: true, entries, trie, found });
-      collectEvidence({ text, tokens: tokens?.text, isTitle: false, entries, trie, found });
-      return suggestions(entries, found);
+      const texts = [
+        { text: title, compact: compactText(title), tokens: tokens?.title, isTitle: true },
+        { text, compact: compactText(text), tokens: tokens?.text, isTitle: false },
+      ];
+      for (const part of texts) collectEvidence({ ...part, entries, names, found });
+      const isInArticle = createContextTest(() =>
+        texts.map(({ compact }) => compact.slice(0, compact.units.length)),
+      );
+      return suggestions({ entries, found, isInArticle });
     },
   };
 }
 
-function ownedNames(entries: readonly VocabularyEntry[]): OwnedName[] {
-  const byId = entries
-    .map(({ id }, owner) => ({ id, owner }))
-    .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-  const forms = (names: readonly string[], owner: number): OwnedName[] =>
-    names.flatMap((name) => foldedForms(name).map((form) => ({ name: form, owner })));
-  return [
-    ...byId.flatMap(({ owner }) => forms([entries[owner]?.name ?? ''], owner)),
-    ...byId.flatMap(({ owner }) => forms(entries[owner]?.aliases ?? [], owner)),
-  ];
-}
-
-/** Without punctuation, and as written where a name has punctuation inside: 延大（延邊大學）. */
-function foldedForms(name: string): string[] {
-  const bare = foldName(name);
-  const { units, slice } = compactText(foldAligned(name).trim());
-  const printed = slice(0, units.length);
-  return [...new Set([bare, bare === '' ? '' : printed])].filter((form) => form !== '');
-}
-
 function collectEvidence(input: {
   text: string;
+  compact: CompactText;
   tokens: readonly Token[] | undefined;
   isTitle: boolean;
   entries: readonly VocabularyEntry[];
-  trie: NameTrie;
+  names: VocabularyNames;
   found: Map<number, Evidence>;
 }): void {
-  const { text, tokens, isTitle, entries, trie, found } = input;
-  const compact = compactText(text);
+  const { text, compact, tokens, isTitle, entries, names, found } = input;
   const isWholeWord = createWholeWordTest({ text, compact, tokens });
   const longestAt = (start: number): EntryHit | undefined => {
     const hits: EntryHit[] = [];
-    trie.forEachNameAt(compact.units, start, (owner, end) => hits.push({ owner, start, end }));
-    return hits.findLast((hit) => isWholeWord(hit, entries[hit.owner]?.kind ?? 'topic'));
+    names.trie.forEachNameAt(compact.units, start, (name, end) =>
+      hits.push({ owners: names.owners[name] ?? [], start, end }),
+    );
+    for (const hit of hits.reverse()) {
+      const owners = hit.owners.filter((owner) =>
+        isWholeWord(hit, entries[owner]?.kind ?? 'topic'),
+      );
+      if (owners.length > 0) return { ...hit, owners };
+    }
+    return undefined;
   };
   /** A longer name that begins inside the hit: 龍嘉機場 in 和龍嘉機場. */
   const isOutdone = (hit: EntryHit): boolean => {
@@ -89,15 +88,30 @@ function collectEvidence(input: {
     }
     return false;
   };
+  const isInWork = (hit: EntryHit, owner: number): boolean =>
+    isInWorkTitle(hit, entries[owner]?.kind ?? 'topic', compact);
+  const isRepeated = createRangeTest(repeatedParagraphs(text));
   for (let start = 0; start < compact.units.length;) {
     const hit = longestAt(start);
     if (hit && !isOutdone(hit)) {
-      record({ hit, text, origin: compact.origin, isTitle, found });
+      if (!isDenied(hit, compact.slice) && !isRepeated(compact.origin[start] ?? 0)) {
+        const owners = hit.owners.filter((owner) => isTitle || !isInWork(hit, owner));
+        record({ hit: { ...hit, owners }, text, origin: compact.origin, isTitle, found });
+      }
       start = hit.end;
     } else {
       start += 1;
     }
   }
+}
+
+/** For positions asked about in ascending order. */
+function createRangeTest(ranges: readonly [number, number][]): (position: number) => boolean {
+  let next = 0;
+  return (position) => {
+    while (position >= (ranges[next]?.[1] ?? Infinity)) next += 1;
+    return position >= (ranges[next]?.[0] ?? Infinity);
+  };
 }
 
 function record(input: {
@@ -110,29 +124,32 @@ function record(input: {
   const { hit, text, origin, isTitle, found } = input;
   const position = origin[hit.start] ?? 0;
   const printed = text.slice(position, (origin[hit.end - 1] ?? 0) + 1);
-  const evidence = found.get(hit.owner) ?? noEvidence();
-  found.set(hit.owner, evidence);
-  evidence.count += 1;
-  evidence.forms.set(printed, (evidence.forms.get(printed) ?? 0) + 1);
-  evidence.longestForm = Math.max(evidence.longestForm, hit.end - hit.start);
-  if (isTitle) evidence.inTitle = true;
-  else evidence.firstPosition ??= position;
+  for (const owner of hit.owners) {
+    const evidence = found.get(owner) ?? noEvidence();
+    found.set(owner, evidence);
+    evidence.count += 1;
+    evidence.forms.set(printed, (evidence.forms.get(printed) ?? 0) + 1);
+    evidence.longestForm = Math.max(evidence.longestForm, hit.end - hit.start);
+    if (isTitle) evidence.inTitle = true;
+    else evidence.firstPosition ??= position;
+  }
 }
 
 function noEvidence(): Evidence {
   return { count: 0, inTitle: false, firstPosition: null, forms: new Map(), longestForm: 0 };
 }
 
-function suggestions(
-  entries: readonly VocabularyEntry[],
-  found: ReadonlyMap<number, Evidence>,
-): TagSuggestion[] {
+function suggestions(input: {
+  entries: readonly VocabularyEntry[];
+  found: ReadonlyMap<number, Evidence>;
+  isInArticle: (word: string) => boolean;
+}): TagSuggestion[] {
+  const { entries, found, isInArticle } = input;
   const list: TagSuggestion[] = [];
   for (const [owner, evidence] of found) {
     const entry = entries[owner];
-    if (!entry?.autoApply) continue;
+    if (!entry?.autoApply || !isEnough(entry, evidence, isInArticle)) continue;
     const { count, inTitle, forms } = evidence;
-    if (!inTitle && count < entry.minMentions) continue;
     list.push({
       id: entry.id,
       name: entry.name,

@@ -2,6 +2,7 @@ import { segment, type Token } from '../text/segment';
 import { charClass } from './char-class';
 import { type CompactText } from './compact-text';
 import { isKoreanParticle, LONGEST_PARTICLE } from './korean-particles';
+import { isInLargerName } from './larger-names';
 import { readsAsWord } from './reading';
 import { type TagKind } from './types';
 
@@ -11,13 +12,6 @@ export interface NameHit {
   end: number;
 }
 
-// After a place these make the name of a street, a village, a bridge, or a tea: 延吉道, 長白山路,
-// 龍井茶 are not mentions of 延吉, 長白山, 龍井. Folded.
-const NAME_EXTENSIONS = [
-  ...['路', '街', '道', '巷', '弄', '村', '屯', '桥', '茶', '大街', '大路', '大道', '大桥', '胡同'],
-  ...['东路', '西路', '南路', '北路', '中路', '东街', '西街', '南街', '北街', '中街', '支路'],
-];
-
 /** Past so many characters a word is nothing that a name could share characters with. */
 const LONGEST_CUT_WORD = 8;
 
@@ -26,7 +20,8 @@ const LONGEST_CUT_WORD = 8;
  * Han: both ends must be word boundaries of the segmentation of the surrounding sentence, or the
  * segmentation, which does not know the name, must be the less likely reading (reading.ts);
  * Hangul: nothing before, at most a particle after; other letters and digits: none on either side.
- * A place that goes on as the name of a street or village is not that place.
+ * A place or person that goes on as the name of a street or school is not meant (larger-names.ts),
+ * and a person is not taken out of a longer word: 王偉 is not 王偉東.
  *
  * `tokens` are the text's; without them it is segmented when somebody asks for the first time.
  */
@@ -73,7 +68,7 @@ export function createWholeWordTest(input: {
     if (charClass(text.charCodeAt(next)) !== last) return true;
     return last === 'hangul' && isKoreanParticle(hangulRun(text, next));
   };
-  const cutsNoWord = ({ start, end }: NameHit): boolean => {
+  const cutsNoWord = ({ start, end }: NameHit, kind: TagKind): boolean => {
     let from = start;
     if (classAt(units, start) === 'han') {
       while (boundaries[from] === 0 && start - from <= LONGEST_CUT_WORD) from -= 1;
@@ -83,20 +78,24 @@ export function createWholeWordTest(input: {
       while (boundaries[to] === 0 && to - end <= LONGEST_CUT_WORD) to += 1;
     }
     if (from === start && to === end) return true;
+    if (kind === 'person' && isOneLongerName({ from, start, end, to })) return false;
     if (start - from > LONGEST_CUT_WORD || to - end > LONGEST_CUT_WORD) return false;
     return readsAsWord({ text: compact.slice(from, to), start: start - from, end: end - from });
   };
-  const goesOnAsLargerName = ({ end }: NameHit): boolean => {
-    const longest = compact.slice(end, Math.min(end + 2, units.length));
-    return NAME_EXTENSIONS.some(
-      (extension) => longest.startsWith(extension) && boundaries[end + extension.length] === 1,
-    );
+  /** The segmentation has the name and one character behind it as one word: a name of three. */
+  const isOneLongerName = (at: { from: number; start: number; end: number; to: number }) => {
+    if (at.from !== at.start || at.to !== at.end + 1) return false;
+    return boundaries.subarray(at.start + 1, at.to).every((boundary) => boundary === 0);
+  };
+  const surroundings = {
+    slice: (start: number, end: number) => compact.slice(start, Math.min(end, units.length)),
+    isBoundary: (position: number) => boundaries[position] === 1,
   };
 
   return (hit, kind) => {
     segmentSentenceOf(hit);
-    if (!isFreeBefore(hit) || !isFreeAfter(hit) || !cutsNoWord(hit)) return false;
-    return kind !== 'place' || !goesOnAsLargerName(hit);
+    if (!isFreeBefore(hit) || !isFreeAfter(hit) || !cutsNoWord(hit, kind)) return false;
+    return !isInLargerName(hit, kind, surroundings);
   };
 }
 

@@ -32,12 +32,14 @@ interface TagRow {
   aliases: unknown;
   auto_apply: unknown;
   min_mentions: number | null;
+  context_words: unknown;
 }
 
 /** @param before what was loaded before; it is given again when nothing has changed */
 export async function loadVocabulary(select: SelectRows, before?: Vocabulary): Promise<Vocabulary> {
   const rows = await select<TagRow>(
-    `select id, document_id, name, slug, kind, aliases, auto_apply, min_mentions
+    `select id, document_id, name, slug, kind, aliases, auto_apply, min_mentions,
+            context_words
        from tags where state = 'approved' order by id`,
   );
   return keptWhileSame({ rows, before, make: () => vocabularyOf(rows) });
@@ -53,6 +55,7 @@ function vocabularyOf(rows: readonly TagRow[]): Vocabulary {
     aliases: namesOf(row.aliases),
     autoApply: row.auto_apply === null || asBoolean(row.auto_apply),
     minMentions: row.min_mentions ?? 1,
+    contextWords: namesOf(row.context_words),
   }));
   let matcher: VocabularyMatcher | undefined;
   let knownNames: Set<string> | undefined;

@@ -10,6 +10,7 @@ interface StarterTag {
   kind: 'person' | 'place' | 'organization' | 'topic' | 'event';
   aliases: string[];
   minMentions?: number;
+  contextWords?: string[];
   parent?: string;
   iptc?: string;
 }
@@ -24,6 +25,7 @@ const matcher = createVocabularyMatcher(
     kind: tag.kind,
     minMentions: tag.minMentions ?? 1,
     autoApply: true,
+    contextWords: tag.contextWords ?? [],
   })),
 );
 const tagsOf = (title: string, text = ''): string[] =>
@@ -99,6 +101,15 @@ describe('the starter vocabulary', () => {
     expect(tagsOf(title, text)).toEqual(
       expect.arrayContaining(['基層黨建', '邊疆治理', '延吉', '民族團結', '疫情防控', '社區治理']),
     );
+  });
+
+  test('asks for context only where a name is common elsewhere, and each word is one', () => {
+    const words = tags.flatMap(({ contextWords = [] }) => contextWords);
+    expect(words.filter((word) => foldName(word).length < 2)).toEqual([]);
+    expect(tagsOf('紅旗村的橋')).toEqual([]);
+    expect(tagsOf('安圖縣的紅旗村')).toEqual(expect.arrayContaining(['紅旗村', '安圖']));
+    expect(tagsOf('六一班的班會')).toEqual([]);
+    expect(tagsOf('孩子們盼六一')).toEqual(['兒童節']);
   });
 
   test('keeps apart what only looks alike', () => {
