@@ -83,6 +83,10 @@ export default tseslint.config(
             noArrow('importing', ['delivery', 'search'], 'What comes in knows no way out.'),
             noArrow('delivery', ['importing'], 'The way out knows no way in.'),
             noArrow('search', ['importing'], 'The way out knows no way in.'),
+            noArrow('backup', middle, 'A backup is of everything and knows nobody.'),
+            ...middle.map((room) =>
+              noArrow(room, ['backup'], 'Nobody but a command makes a backup.'),
+            ),
             noArrow(
               'repositories',
               rooms,
