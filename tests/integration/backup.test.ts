@@ -76,13 +76,14 @@ describeEachDatabase('backup and restore', (newsroom) => {
   }, 60_000);
 
   test('no secret of the configuration is in it', () => {
-    const text = gunzipSync(readFileSync(file)).toString('latin1');
-    expect(text).toContain('# METRICS_TOKEN=');
+    // A database of some megabytes, which no failure should print.
+    const holds = (text: string) => gunzipSync(readFileSync(file)).includes(text);
+    expect(holds('# METRICS_TOKEN=')).toBe(true);
+    expect(holds(SECRET)).toBe(false);
     for (const name of ['APP_KEYS', 'JWT_SECRET', 'API_TOKEN_SALT', 'ENCRYPTION_KEY']) {
-      expect(text).toContain(`# ${name}=`);
-      expect(text).not.toContain(newsroom().env[name] ?? 'unset');
+      expect([name, holds(`# ${name}=`)]).toEqual([name, true]);
+      expect([name, holds(newsroom().env[name] ?? '')]).toEqual([name, false]);
     }
-    expect(text).not.toContain(SECRET);
   });
 
   test('a backup of that name is not written over', async () => {
@@ -161,10 +162,7 @@ describeEachDatabase('backup and restore', (newsroom) => {
         const there = await fetch(server.url + address);
         const bytes = Buffer.from(await there.arrayBuffer());
         expect([address, there.status]).toEqual([address, here.status]);
-        expect([address, bytes.toString('latin1')]).toEqual([
-          address,
-          (here.body as Buffer).toString('latin1'),
-        ]);
+        expect([address, bytes.equals(here.body as Buffer)]).toEqual([address, true]);
       }
     } finally {
       await server.stop();
