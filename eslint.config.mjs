@@ -84,9 +84,9 @@ export default tseslint.config(
             noArrow('delivery', ['importing'], 'The way out knows no way in.'),
             noArrow('search', ['importing'], 'The way out knows no way in.'),
             noArrow('backup', middle, 'A backup is of everything and knows nobody.'),
-            ...middle.map((room) =>
-              noArrow(room, ['backup'], 'Nobody but a command makes a backup.'),
-            ),
+            ...middle
+              .filter((room) => room !== 'backup')
+              .map((room) => noArrow(room, ['backup'], 'Nobody but a command makes a backup.')),
             noArrow(
               'repositories',
               rooms,
