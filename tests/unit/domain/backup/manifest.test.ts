@@ -1,5 +1,5 @@
 import {
-  BackupError,
+  type BackupError,
   compareRows,
   findDamage,
   isPartName,

@@ -1,5 +1,5 @@
 import { compareVersions, requireRestorable } from '../../../../src/domain/backup/may-restore';
-import { BackupError, type Manifest } from '../../../../src/domain/backup/manifest';
+import { type BackupError, type Manifest } from '../../../../src/domain/backup/manifest';
 
 const HERE = {
   engine: 'sqlite',
