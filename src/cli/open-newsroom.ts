@@ -5,7 +5,7 @@ import { nameProgram } from '../repositories/audit/actor';
 import { closeStrapi } from '../repositories/close';
 
 /** Compiled, this file is <dist>/src/cli/open-newsroom.js. */
-const DIST = path.resolve(__dirname, '..', '..');
+export const DIST = path.resolve(__dirname, '..', '..');
 
 /** The project's root: the first folder above that has a package.json. */
 export const ROOT = findRoot(DIST);

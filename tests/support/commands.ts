@@ -6,7 +6,14 @@ import { ROOT, TEST_DIST } from './paths';
 import secrets from './secrets.json';
 
 export type CommandName =
-  'audit' | 'import' | 'reissue' | 'roles' | 'search-rebuild' | 'train-sections' | 'invite-admin';
+  | 'audit'
+  | 'backup'
+  | 'import'
+  | 'reissue'
+  | 'roles'
+  | 'search-rebuild'
+  | 'train-sections'
+  | 'invite-admin';
 
 export interface CommandResult {
   /** Exit status; null when a signal ended the command. */

@@ -34,6 +34,7 @@ const ROOMS = {
   importing: 'importing/report',
   delivery: 'delivery/urls',
   search: 'search/index',
+  backup: 'backup/place',
   repositories: 'repositories/database',
   domain: 'domain/errors',
   admin: 'admin/default-language',
@@ -41,14 +42,15 @@ const ROOMS = {
 type Room = keyof typeof ROOMS;
 
 const BELOW: Record<Room, readonly Room[]> = {
-  cli: ['importing', 'repositories', 'delivery', 'search', 'domain'],
-  api: ['importing', 'repositories', 'delivery', 'search', 'domain'],
-  'document-middlewares': ['importing', 'repositories', 'delivery', 'search', 'domain'],
-  bootstrap: ['importing', 'repositories', 'delivery', 'search', 'domain'],
-  middlewares: ['importing', 'repositories', 'delivery', 'search', 'domain'],
+  cli: ['importing', 'repositories', 'delivery', 'search', 'backup', 'domain'],
+  api: ['importing', 'repositories', 'delivery', 'search', 'backup', 'domain'],
+  'document-middlewares': ['importing', 'repositories', 'delivery', 'search', 'backup', 'domain'],
+  bootstrap: ['importing', 'repositories', 'delivery', 'search', 'backup', 'domain'],
+  middlewares: ['importing', 'repositories', 'delivery', 'search', 'backup', 'domain'],
   importing: ['repositories', 'domain'],
   delivery: ['repositories', 'search', 'domain'],
   search: ['repositories', 'delivery', 'domain'],
+  backup: ['repositories', 'domain'],
   repositories: ['domain'],
   domain: [],
   admin: ['domain'],

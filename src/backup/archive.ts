@@ -1,0 +1,168 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { Transform, type Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip, createGzip } from 'node:zlib';
+import tar from 'tar-stream';
+import { BackupError, isPartName, PARTS, type BackupFile } from '../domain/backup/manifest';
+
+/** The manifest says how many files there may be, and it is read after them. */
+const MAX_MANIFEST_BYTES = 512 * 1024 * 1024;
+
+/** One file that goes into a backup. */
+export interface ArchiveSource {
+  name: string;
+  /** Where it lies, or its content. */
+  from: string | Buffer;
+}
+
+/**
+ * Writes a gzipped tar with these files, and behind them a manifest that is made of their sizes and
+ * sums. A file that has gone since it was listed is left out.
+ *
+ * @param file is written over; the caller gives it its name when all is well
+ */
+export async function writeArchive(input: {
+  file: string;
+  sources: readonly ArchiveSource[];
+  manifest: (files: readonly BackupFile[]) => unknown;
+}): Promise<readonly BackupFile[]> {
+  const pack = tar.pack();
+  const written = pipeline(pack, createGzip(), createWriteStream(input.file, { mode: 0o600 }));
+  const files: BackupFile[] = [];
+  const fill = async () => {
+    for (const source of input.sources) {
+      const file = await addFile(pack, source);
+      if (file) files.push(file);
+    }
+    const text = JSON.stringify(input.manifest(files), null, 1);
+    await addFile(pack, { name: PARTS.manifest, from: Buffer.from(text) });
+    pack.finalize();
+  };
+  await Promise.all([
+    written,
+    fill().catch((error: unknown) => {
+      pack.destroy(error instanceof Error ? error : new Error(String(error)));
+      throw error;
+    }),
+  ]);
+  return files;
+}
+
+async function addFile(pack: tar.Pack, { name, from }: ArchiveSource): Promise<BackupFile | null> {
+  if (Buffer.isBuffer(from)) {
+    pack.entry({ name, mode: 0o600 }, from);
+    return { name, size: from.length, sha256: createHash('sha256').update(from).digest('hex') };
+  }
+  const size = await sizeOf(from);
+  if (size === null) return null;
+  const entry = pack.entry({ name, size, mode: 0o600 });
+  if (size === 0) {
+    entry.end();
+    return { name, size, sha256: createHash('sha256').digest('hex') };
+  }
+  const sums = hashing();
+  // Not beyond the size that its heading says, should it grow meanwhile.
+  await pipeline(createReadStream(from, { end: size - 1 }), sums.through, entry);
+  return { name, size, sha256: sums.digest() };
+}
+
+/** Null when it is no longer there. */
+async function sizeOf(file: string): Promise<number | null> {
+  try {
+    return (await stat(file)).size;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/**
+ * Reads a backup from its beginning to its end and lays its files down.
+ *
+ * @param place where a file of this name goes; null: it is only summed up
+ * @throws BackupError `backup-damaged` for what is no whole backup, or has a part that none has
+ */
+export async function readArchive(input: {
+  file: string;
+  place: (name: string) => string | null;
+}): Promise<{ manifest: string; files: readonly BackupFile[] }> {
+  const files: BackupFile[] = [];
+  let manifest: string | null = null;
+  const extract = tar.extract();
+  extract.on('entry', (header, content, next) => {
+    const read = async () => {
+      if (header.type !== 'file' || !isPartName(header.name)) {
+        throw new Error(`it holds ${JSON.stringify(header.name)}`);
+      }
+      if (manifest !== null) throw new Error('its manifest is not its end');
+      if (header.name === PARTS.manifest) {
+        if ((header.size ?? 0) > MAX_MANIFEST_BYTES) throw new Error('its manifest is too long');
+        manifest = (await bytesOf(content)).toString('utf8');
+      } else {
+        files.push(await layDown(header.name, content, input.place(header.name)));
+      }
+    };
+    read().then(
+      () => next(),
+      (error: unknown) => next(error),
+    );
+  });
+  try {
+    await pipeline(createReadStream(input.file), createGunzip(), extract);
+  } catch (error) {
+    if (isOfTheMachine(error)) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new BackupError('backup-damaged', `The backup is damaged: ${reason}.`);
+  }
+  if (manifest === null) {
+    throw new BackupError('backup-damaged', 'The backup is damaged: its end is missing.');
+  }
+  return { manifest, files };
+}
+
+async function layDown(name: string, content: Readable, place: string | null): Promise<BackupFile> {
+  const sums = hashing();
+  if (place === null) {
+    sums.through.resume();
+    await pipeline(content, sums.through);
+  } else {
+    await mkdir(path.dirname(place), { recursive: true });
+    // `wx`: a name that comes twice is no backup of ours.
+    const target = createWriteStream(place, { flags: 'wx', mode: 0o644 });
+    await pipeline(content, sums.through, target);
+  }
+  return { name, size: sums.size(), sha256: sums.digest() };
+}
+
+async function bytesOf(content: Readable): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  content.on('data', (chunk: Buffer) => chunks.push(chunk));
+  await once(content, 'end');
+  return Buffer.concat(chunks);
+}
+
+/** The disk is full or the file is not there: no fault of the backup. */
+function isOfTheMachine(error: unknown): boolean {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  return ['ENOENT', 'EACCES', 'EPERM', 'ENOSPC', 'EISDIR', 'EROFS', 'EIO', 'EMFILE'].includes(code);
+}
+
+function hashing() {
+  const hash = createHash('sha256');
+  let size = 0;
+  return {
+    through: new Transform({
+      transform(chunk: Buffer, _encoding, done) {
+        size += chunk.length;
+        hash.update(chunk);
+        done(null, chunk);
+      },
+    }),
+    size: () => size,
+    digest: () => hash.digest('hex'),
+  };
+}

@@ -1,0 +1,47 @@
+/** What a restore says before and after the dump, in one transaction with it. */
+
+export const REQUIRE_EMPTY = `do $$ begin
+  if exists (select from pg_catalog.pg_tables where schemaname = 'public') then
+    raise exception 'the database is not empty';
+  end if;
+end $$;
+`;
+
+/** The newsroom's guards keep rows, not tables: its owner may drop them all. */
+export const START_ANEW = `set local client_min_messages = warning;
+drop schema public cascade;
+create schema public;
+`;
+
+/**
+ * Fails unless the tables are these, with so many rows each.
+ *
+ * @param rows by the name of the table
+ */
+export function checkOfRows(rows: Readonly<Record<string, number>>): string {
+  const tables = Object.entries(rows);
+  const names = tables.map(([name]) => literal(name)).join(', ');
+  return `do $check$ declare found bigint; begin
+  select pg_catalog.count(*) into found from pg_catalog.pg_tables
+   where schemaname = 'public' and tablename = any (array[${names}]::text[]);
+  if found <> ${tables.length} then
+    raise exception 'the backup is damaged: % of its ${tables.length} tables', found;
+  end if;
+${tables.map(([name, count]) => checkOfTable(name, count)).join('')}end $check$;
+`;
+}
+
+function checkOfTable(name: string, count: number): string {
+  const table = `public."${name.replaceAll('"', '""')}"`;
+  return `  select pg_catalog.count(*) into found from ${table};
+  if found <> ${count} then
+    raise exception 'the backup is damaged: % has % rows, not ${count}', ${literal(name)}, found;
+  end if;
+`;
+}
+
+/** A dollar sign would end the block around it. */
+function literal(text: string): string {
+  if (!/^\w+$/.test(text)) throw new Error(`No table's name: ${JSON.stringify(text)}.`);
+  return `'${text}'`;
+}

@@ -1,0 +1,127 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { BackupError, compareRows } from '../domain/backup/manifest';
+import type { DatabaseStore } from './place';
+
+/** All that is left goes in one step, during which nobody's write makes it begin again. */
+const ALL_PAGES = 0x7fffffff;
+
+/** @param file the embedded database's */
+export function sqliteStore(file: string): DatabaseStore {
+  return {
+    engine: 'sqlite',
+    stagingParent: path.dirname(file),
+
+    async save(target) {
+      const live = openExisting(file);
+      try {
+        // Page by page, so that row numbers on which the search index rests stay (VACUUM makes new ones).
+        await live.backup(target, { progress: () => ALL_PAGES });
+      } finally {
+        live.close();
+      }
+      const copy = new Database(target);
+      try {
+        // One file, without a log beside it.
+        copy.pragma('journal_mode = DELETE');
+        requireWhole(copy);
+        return countRows(copy);
+      } finally {
+        copy.close();
+      }
+    },
+
+    requireFree({ mayReplace }) {
+      if (existsSync(file)) requireUnused(file, mayReplace);
+      return Promise.resolve();
+    },
+
+    async putInPlace({ file: restored, rows, mayReplace }) {
+      const database = new Database(restored, { fileMustExist: true });
+      try {
+        requireWhole(database);
+        requireRows(rows, countRows(database));
+      } finally {
+        database.close();
+      }
+      await mkdir(path.dirname(file), { recursive: true });
+      if (existsSync(file)) requireUnused(file, mayReplace);
+      // Folded in by now; one that stayed would be taken for the new file's.
+      for (const suffix of ['-wal', '-shm']) await rm(file + suffix, { force: true });
+      await rename(restored, file);
+    },
+  };
+}
+
+function openExisting(file: string): Database.Database {
+  if (!existsSync(file)) {
+    throw new BackupError('no-database', `There is no database to back up: ${file}.`);
+  }
+  return new Database(file, { timeout: 30_000 });
+}
+
+/** Nobody has it open, and its log is folded in; it is empty, or may be replaced. */
+function requireUnused(file: string, mayReplace: boolean): void {
+  const database = new Database(file);
+  try {
+    if (!mayReplace && tablesOf(database).length > 0) {
+      throw new BackupError(
+        'not-empty',
+        `There is a newsroom in ${file} already: --replace puts the backup in its place.`,
+      );
+    }
+    // Refused while another connection is open.
+    const mode: unknown = database.pragma('journal_mode = DELETE', { simple: true });
+    if (mode !== 'delete') throw new Error(String(mode));
+  } catch (error) {
+    if (error instanceof BackupError) throw error;
+    throw new BackupError(
+      'in-use',
+      `${file} is open elsewhere, or no database (${error instanceof Error ? error.message : String(error)}): stop the newsroom first.`,
+    );
+  } finally {
+    database.close();
+  }
+}
+
+function requireWhole(database: Database.Database): void {
+  let verdict: unknown;
+  try {
+    verdict = database.pragma('integrity_check(1)', { simple: true });
+  } catch (error) {
+    verdict = error instanceof Error ? error.message : String(error);
+  }
+  if (verdict === 'ok') return;
+  throw new BackupError('backup-damaged', `The database is damaged: ${String(verdict)}.`);
+}
+
+export function requireRows(
+  saved: Readonly<Record<string, number>>,
+  restored: Readonly<Record<string, number>>,
+): void {
+  const [difference] = compareRows(saved, restored);
+  if (difference) throw new BackupError('backup-damaged', `The backup is damaged: ${difference}`);
+}
+
+function tablesOf(database: Database.Database): string[] {
+  return database
+    .prepare<[], { name: string }>(
+      // What SQLite keeps for itself, and what it computes, has no rows of its own.
+      `select name from sqlite_master
+        where type = 'table' and name not like 'sqlite\\_%' escape '\\'
+          and lower(sql) not like 'create virtual%' order by name`,
+    )
+    .all()
+    .map(({ name }) => name);
+}
+
+function countRows(database: Database.Database): Record<string, number> {
+  return Object.fromEntries(
+    tablesOf(database).map((name) => {
+      const sql = `select count(*) from "${name.replaceAll('"', '""')}"`;
+      return [name, database.prepare<[], number>(sql).pluck().get() ?? 0];
+    }),
+  );
+}

@@ -1,0 +1,57 @@
+import path from 'node:path';
+import { placeOf } from '../backup/place';
+import { checkBackup, restoreBackup } from '../backup/restore-backup';
+import type { Manifest } from '../domain/backup/manifest';
+import { runCommand } from './command';
+import { DIST, loadEnvironment, ROOT } from './open-newsroom';
+
+interface Options {
+  check?: true;
+  replace?: true;
+  otherSchema?: true;
+  configuration?: string;
+}
+
+runCommand((program) =>
+  program
+    .name('npm run restore --')
+    .description(
+      'Puts a backup into an empty place, after checking all of it. Stop the newsroom first.',
+    )
+    .argument('<file>', 'what `npm run backup` made')
+    .option('--check', 'only read the backup and say whether it is whole')
+    .option('--replace', 'in place of the newsroom that is there, which is lost')
+    .option('--other-schema', 'even if its content types are others than those here')
+    .option('--configuration <folder>', 'put its settings, without secrets, into this new folder')
+    .action(restore),
+);
+
+async function restore(name: string, options: Options): Promise<void> {
+  loadEnvironment();
+  const place = await placeOf({ root: ROOT, dist: DIST, env: process.env });
+  const file = fromCaller(name);
+  const allowOlder = options.otherSchema === true;
+  if (options.check) {
+    say('Whole', await checkBackup({ place, file, allowOlder }));
+    return;
+  }
+  const manifest = await restoreBackup({
+    place,
+    file,
+    allowOlder,
+    mayReplace: options.replace === true,
+    configuration: options.configuration ? fromCaller(options.configuration) : null,
+  });
+  say('Restored', manifest);
+}
+
+function say(what: string, { madeAt, rows, files }: Manifest): void {
+  const sum = Object.values(rows).reduce((total, count) => total + count, 0);
+  process.stdout.write(
+    `${what}: ${sum} rows of ${Object.keys(rows).length} tables and ${files.length} files, as of ${madeAt}.\n`,
+  );
+}
+
+function fromCaller(file: string): string {
+  return path.resolve(process.env.INIT_CWD ?? process.cwd(), file);
+}

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+
+/** Of the backup's own form; a restore knows this one alone. */
+export const FORMAT = 1;
+
+/** Where the parts of a backup lie in it. */
+export const PARTS = {
+  manifest: 'manifest.json',
+  sqlite: 'database.sqlite',
+  postgres: 'database.sql',
+  settings: 'configuration/settings.env',
+  newsroom: 'configuration/newsroom.ts',
+  uploads: 'uploads/',
+} as const;
+
+const fileSchema = z.object({
+  name: z.string(),
+  /** Bytes. */
+  size: z.int().nonnegative(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export type BackupFile = z.infer<typeof fileSchema>;
+
+const manifestSchema = z.object({
+  format: z.literal(FORMAT),
+  madeAt: z.iso.datetime(),
+  engine: z.enum(['sqlite', 'postgres']),
+  /** Of the application and of Strapi, and the fingerprint of all content types. */
+  version: z.object({ application: z.string(), strapi: z.string(), schema: z.string() }),
+  /** Rows of each table at the moment of the backup. */
+  rows: z.record(z.string(), z.int().nonnegative()),
+  /** Everything in it but the manifest, which comes last: a backup without one is not whole. */
+  files: z.array(fileSchema),
+});
+export type Manifest = z.infer<typeof manifestSchema>;
+
+export class BackupError extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'BackupError';
+  }
+}
+
+/** @throws BackupError `backup-damaged`, `backup-format` */
+export function parseManifest(text: string): Manifest {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new BackupError('backup-damaged', 'The backup is damaged: its manifest is no JSON.');
+  }
+  const format = (value as { format?: unknown } | null)?.format;
+  if (typeof format === 'number' && format !== FORMAT) {
+    throw new BackupError('backup-format', `This backup has format ${format}, not ${FORMAT}.`);
+  }
+  const parsed = manifestSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new BackupError('backup-damaged', 'The backup is damaged: its manifest is not complete.');
+}
+
+/**
+ * What in a backup is not what its manifest says, a sentence each.
+ *
+ * @param found what was read, in any order
+ */
+export function findDamage(input: {
+  manifest: Manifest;
+  found: readonly BackupFile[];
+}): readonly string[] {
+  const found = new Map(input.found.map((file) => [file.name, file]));
+  const named = new Set(input.manifest.files.map(({ name }) => name));
+  const faults = input.manifest.files.flatMap(({ name, size, sha256 }) => {
+    const file = found.get(name);
+    if (!file) return [`${name} is missing.`];
+    if (file.size !== size) return [`${name} has ${file.size} bytes, not ${size}.`];
+    return file.sha256 === sha256 ? [] : [`${name} has another content.`];
+  });
+  const strangers = input.found.filter(({ name }) => !named.has(name));
+  return [
+    ...faults,
+    ...strangers.map(({ name }) => `${name} is in no list.`),
+    ...(named.size === input.manifest.files.length ? [] : ['A file is listed twice.']),
+    ...(named.has(databaseOf(input.manifest)) ? [] : ['It has no database.']),
+  ];
+}
+
+export function databaseOf({ engine }: Pick<Manifest, 'engine'>): string {
+  return PARTS[engine];
+}
+
+/** What differs between the rows that were saved and those that were restored, a sentence each. */
+export function compareRows(
+  saved: Readonly<Record<string, number>>,
+  restored: Readonly<Record<string, number>>,
+): readonly string[] {
+  const tables = [...new Set([...Object.keys(saved), ...Object.keys(restored)])].sort();
+  return tables
+    .filter((table) => saved[table] !== restored[table])
+    .map((table) => `${table} has ${restored[table] ?? 'no'} rows, not ${saved[table] ?? 'none'}.`);
+}
+
+const KNOWN: readonly string[] = [
+  PARTS.manifest,
+  PARTS.sqlite,
+  PARTS.postgres,
+  PARTS.settings,
+  PARTS.newsroom,
+];
+
+/**
+ * Whether a name may stand in a backup: a known part, or a file below `uploads/` that stays there,
+ * whichever system reads it, and hides nothing.
+ */
+export function isPartName(name: string): boolean {
+  if (KNOWN.includes(name)) return true;
+  if (!name.startsWith(PARTS.uploads)) return false;
+  if (/[\\:\0]/.test(name)) return false;
+  return name
+    .slice(PARTS.uploads.length)
+    .split('/')
+    .every((part) => part !== '' && !part.startsWith('.'));
+}

@@ -1,0 +1,221 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { signInAsAdmin } from '../support/admin-sign-in';
+import { publish, saveDraft } from '../support/builders';
+import { runCommand } from '../support/commands';
+import { countRows } from '../support/database-reader';
+import { makeEmptyDatabase, type EmptyDatabase } from '../support/empty-database';
+import { describeEachDatabase } from '../support/newsroom';
+import { ROOT } from '../support/paths';
+import { aPicture } from '../support/pictures';
+import { makeScratchProject, type ScratchProject } from '../support/scratch-project';
+
+const UPLOADS = path.join(ROOT, 'public', 'uploads');
+const SECRET = 'geheim-metrics-xzqw';
+
+describeEachDatabase('backup and restore', (newsroom) => {
+  const uploadsBefore = readdirSync(UPLOADS);
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'newsroom-backups-'));
+  let database: EmptyDatabase;
+  let other: ScratchProject;
+  let file = '';
+  let cover: { id: number; url: string };
+  const slugs: string[] = [];
+
+  beforeAll(async () => {
+    database = await makeEmptyDatabase(newsroom().engine);
+    other = makeScratchProject(database.env);
+    cover = await upload();
+    for (let index = 0; index < 5; index += 1) {
+      const { documentId, slug } = await saveDraft(newsroom().strapi, {
+        title: `要存進備份的第 ${index} 條新聞`,
+        cover: cover.id,
+      });
+      if (index < 4) await publish(newsroom().strapi, documentId);
+      slugs.push(slug ?? '');
+    }
+  }, 120_000);
+  afterAll(async () => {
+    other.remove();
+    await database.remove();
+    rmSync(folder, { recursive: true, force: true });
+    for (const name of readdirSync(UPLOADS)) {
+      if (!uploadsBefore.includes(name)) rmSync(path.join(UPLOADS, name), { force: true });
+    }
+  });
+
+  const upload = async () => {
+    const { body } = await newsroom()
+      .http.post('/upload')
+      .set('Authorization', await signInAsAdmin(newsroom()))
+      .attach('files', await aPicture('png'), { filename: 'bookshelf.png' })
+      .expect(201);
+    return body[0] as { id: number; url: string };
+  };
+  const backup = (...args: string[]) =>
+    runCommand({ name: 'backup', args, env: { ...newsroom().env, METRICS_TOKEN: SECRET }, folder });
+  const leftovers = () => readdirSync(other.uploads).filter((name) => name !== '.gitkeep');
+
+  test('a running newsroom is saved while it is written to', async () => {
+    let isSaving = true;
+    const saving = backup('one.tar.gz', '--json').finally(() => (isSaving = false));
+    let written = 0;
+    while (isSaving) {
+      await saveDraft(newsroom().strapi, { title: `備份時寫的第 ${written} 條` });
+      written += 1;
+      // On SQLite, one save after another leaves no turn for what the command says.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    const { status, stdout, stderr } = await saving;
+    expect([status, stderr]).toEqual([0, '']);
+    expect(written).toBeGreaterThan(0);
+    file = path.join(folder, 'one.tar.gz');
+    expect(JSON.parse(stdout)).toMatchObject({ file, tables: expect.any(Number) });
+    expect(readdirSync(folder)).toEqual(['one.tar.gz']);
+  }, 60_000);
+
+  test('no secret of the configuration is in it', () => {
+    // A database of some megabytes, which no failure should print.
+    const holds = (text: string) => gunzipSync(readFileSync(file)).includes(text);
+    expect(holds('# METRICS_TOKEN=')).toBe(true);
+    expect(holds(SECRET)).toBe(false);
+    for (const name of ['APP_KEYS', 'JWT_SECRET', 'API_TOKEN_SALT', 'ENCRYPTION_KEY']) {
+      expect([name, holds(`# ${name}=`)]).toEqual([name, true]);
+      expect([name, holds(newsroom().env[name] ?? '')]).toEqual([name, false]);
+    }
+  });
+
+  test('a backup of that name is not written over', async () => {
+    const { status, stderr } = await backup('one.tar.gz');
+    expect([status, stderr]).toEqual([1, expect.stringContaining('is there already')]);
+  });
+
+  test('a damaged, a cut and a forged backup are refused, and nothing is left of them', async () => {
+    const whole = readFileSync(file);
+    const plain = gunzipSync(whole);
+    const changed = Buffer.from(plain);
+    // In the middle of the first file's content, the database.
+    changed[5000] = (changed[5000] ?? 0) ^ 1;
+    const damages: [string, Buffer][] = [
+      ['flipped.tar.gz', gzipSync(changed)],
+      ['cut.tar.gz', whole.subarray(0, whole.length - 2000)],
+      ['cut-between.tar.gz', gzipSync(plain.subarray(0, plain.length - 100_000))],
+      ['text.tar.gz', Buffer.from('no backup')],
+      ['escape.tar.gz', forged('../escape.txt')],
+      ['beside.tar.gz', forged('uploads/../../escape.txt')],
+    ];
+    for (const [name, bytes] of damages) {
+      writeFileSync(path.join(folder, name), bytes);
+      const { status, stderr } = await other.run('restore', [path.join(folder, name)]);
+      expect([name, status, stderr]).toEqual([name, 1, expect.stringContaining('is damaged')]);
+    }
+    expect(leftovers()).toEqual([]);
+    if (newsroom().engine === 'postgres') {
+      expect(await countRows(database.env, 'pg_tables where schemaname = $$public$$')).toBe(0);
+    } else {
+      expect(readdirSync(path.dirname(database.env.DATABASE_FILENAME ?? ''))).toEqual([]);
+    }
+  }, 60_000);
+
+  /** A tar with one file of this name. */
+  const forged = (name: string) =>
+    execFileSync(
+      process.execPath,
+      [
+        '-e',
+        `const pack = require('tar-stream').pack();
+         pack.entry({ name: process.argv[1] }, 'x'); pack.finalize();
+         pack.pipe(require('node:zlib').createGzip()).pipe(process.stdout);`,
+        name,
+      ],
+      { cwd: ROOT },
+    );
+
+  test('restored elsewhere, it gives the same answers to the byte', async () => {
+    const args = [file, '--configuration', 'restored-configuration'];
+    const { status, stderr, stdout } = await other.run('restore', args);
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^Restored: \d+ rows/);
+    expect(readdirSync(path.join(other.root, 'restored-configuration')).sort()).toEqual([
+      'newsroom.ts',
+      'settings.env',
+    ]);
+    expect(readFileSync(path.join(other.root, 'public', cover.url))).toEqual(
+      readFileSync(path.join(ROOT, 'public', cover.url)),
+    );
+    const addresses = [
+      '/api/site/navigation',
+      '/api/site/latest?limit=100',
+      '/api/site/search?q=%E6%96%B0%E8%81%9E',
+      '/api/site/feeds/latest.rss',
+      '/api/site/sitemap.xml',
+      ...slugs.flatMap((slug) =>
+        ['', '?lang=zh-Hans'].map((q) => `/api/site/articles/${slug}${q}`),
+      ),
+      cover.url,
+    ];
+    const server = await other.serve();
+    try {
+      for (const address of addresses) {
+        const here = await newsroom().http.get(address).buffer(true).parse(asBytes);
+        const there = await fetch(server.url + address);
+        const bytes = Buffer.from(await there.arrayBuffer());
+        expect([address, there.status]).toEqual([address, here.status]);
+        expect([address, bytes.equals(here.body as Buffer)]).toEqual([address, true]);
+      }
+    } finally {
+      await server.stop();
+    }
+    const verified = await other.run('audit', ['verify', '--json']);
+    expect(JSON.parse(verified.stdout.trim().split('\n').at(-1) ?? '')).toMatchObject({
+      isIntact: true,
+    });
+  }, 120_000);
+
+  test('what is there is replaced only by who says so, and not while it is open', async () => {
+    const refused = await other.run('restore', [file]);
+    expect([refused.status, refused.stderr]).toEqual([1, expect.stringContaining('--replace')]);
+
+    const server = await other.serve();
+    try {
+      const inUse = await other.run('restore', [file, '--replace']);
+      expect([inUse.status, inUse.stderr]).toEqual([1, expect.stringContaining('stop the news')]);
+    } finally {
+      await server.stop();
+    }
+    writeFileSync(path.join(other.uploads, 'later.txt'), 'later');
+    const drafts = await countRows(database.env, 'articles');
+    const replaced = await other.run('restore', [file, '--replace']);
+    expect([replaced.status, replaced.stderr]).toEqual([0, '']);
+    expect(leftovers()).toContain(path.basename(cover.url));
+    expect(leftovers()).not.toContain('later.txt');
+    expect(await countRows(database.env, 'articles')).toBe(drafts);
+  }, 120_000);
+
+  test('a check reads the whole backup and writes nothing', async () => {
+    const { status, stdout } = await other.run('restore', [file, '--check']);
+    expect([status, stdout]).toEqual([0, expect.stringMatching(/^Whole: \d+ rows/)]);
+  });
+
+  test('a backup of the other kind of database is refused', async () => {
+    const env: Record<string, string> =
+      newsroom().engine === 'sqlite'
+        ? { DATABASE_URL: 'postgres://127.0.0.1:1/nowhere' }
+        : { DATABASE_FILENAME: path.join(folder, 'new.db') };
+    const elsewhere = makeScratchProject(env);
+    const { status, stderr } = await elsewhere.run('restore', [file, '--check']);
+    elsewhere.remove();
+    expect([status, stderr]).toEqual([1, expect.stringContaining('kind of database')]);
+  });
+});
+
+/** Supertest's type knows of an answer what is read at its end, and not that it is a stream. */
+function asBytes(answer: unknown, done: (error: Error | null, body: Buffer) => void): void {
+  const response = answer as NodeJS.ReadableStream;
+  const chunks: Buffer[] = [];
+  response.on('data', (chunk: Buffer) => chunks.push(Buffer.from(chunk)));
+  response.on('end', () => done(null, Buffer.concat(chunks)));
+}
