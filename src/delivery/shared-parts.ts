@@ -1,8 +1,8 @@
-import { LRUCache } from 'lru-cache';
+import { boundedMap, type BoundedMap } from '../repositories/bounded-map';
 import type { RelatedGroup } from './queries/related';
 import type { Card } from './schemas/views';
 
-/** Some 10 MB: a card with its strings takes 2 KB. */
+/** Some 10 MB a language: a card with its strings takes 2 KB. */
 const MOST_CARDS = 5_000;
 /** Of tags and sections; each holds at most 12 articles. */
 const MOST_GROUPS = 5_000;
@@ -12,15 +12,25 @@ const MOST_GROUPS = 5_000;
  * articles' pages and among what is found. Void with the version, like the pages themselves.
  */
 export interface SharedParts {
-  /** By the article's row and the language that was asked for. */
-  cards: LRUCache<string, Card>;
-  /** Newest articles of a tag or section, by its kind and row. */
-  related: LRUCache<string, RelatedGroup>;
+  /** In the language that was asked for, by the article's row. */
+  cards(language: string | undefined): BoundedMap<number, Card>;
+  /** Newest articles of a tag or of a section, by its row. */
+  ofTag: BoundedMap<number, RelatedGroup>;
+  ofSection: BoundedMap<number, RelatedGroup>;
 }
 
 export function createSharedParts(): SharedParts {
+  const cards = new Map<string | undefined, BoundedMap<number, Card>>();
   return {
-    cards: new LRUCache({ max: MOST_CARDS }),
-    related: new LRUCache({ max: MOST_GROUPS }),
+    cards(language) {
+      let ofLanguage = cards.get(language);
+      if (!ofLanguage) {
+        ofLanguage = boundedMap(MOST_CARDS);
+        cards.set(language, ofLanguage);
+      }
+      return ofLanguage;
+    },
+    ofTag: boundedMap(MOST_GROUPS),
+    ofSection: boundedMap(MOST_GROUPS),
   };
 }

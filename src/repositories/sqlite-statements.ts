@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { boundedMap } from './bounded-map';
 
 /** Enough for every statement of a write and of delivery; lists of ids make variants of some. */
 const KEPT_STATEMENTS = 500;
@@ -14,7 +14,7 @@ interface Preparing {
  */
 export function keepStatements(connection: Preparing): void {
   const prepare = connection.prepare.bind(connection);
-  const kept = new LRUCache<string, NonNullable<unknown>>({ max: KEPT_STATEMENTS });
+  const kept = boundedMap<string, unknown>(KEPT_STATEMENTS);
   connection.prepare = (sql) => {
     let statement: unknown = kept.get(sql);
     if (!statement) {

@@ -22,16 +22,15 @@ export async function cardsOf(
   context: DeliveryContext,
   { rowIds, language }: { rowIds: readonly number[]; language: RequestedLanguage },
 ): Promise<Card[]> {
-  const { cards } = context.parts;
-  const keyOf = (rowId: number) => `${rowId} ${language ?? ''}`;
+  const cards = context.parts.cards(language);
   const shown = new Map<number, Card>();
   for (const rowId of rowIds) {
-    const card = cards.get(keyOf(rowId));
+    const card = cards.get(rowId);
     if (card) shown.set(rowId, card);
   }
   const missing = rowIds.filter((rowId) => !shown.has(rowId));
   for (const [rowId, card] of await makeCards(context, { rowIds: missing, language })) {
-    cards.set(keyOf(rowId), card);
+    cards.set(rowId, card);
     shown.set(rowId, card);
   }
   return rowIds.flatMap((rowId) => shown.get(rowId) ?? []);

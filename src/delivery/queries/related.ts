@@ -96,24 +96,29 @@ async function groupsOf(
   context: Queries,
   { tagRowIds, sectionRowId }: { tagRowIds: readonly number[]; sectionRowId: number | null },
 ): Promise<RelatedGroup[]> {
-  const { related } = context.parts;
+  const { ofTag, ofSection } = context.parts;
   const groups: RelatedGroup[] = [];
-  const take = (key: string): boolean => {
-    const group = related.get(key);
+  const take = (group: RelatedGroup | undefined): boolean => {
     if (group) groups.push(group);
     return group !== undefined;
   };
-  const tags = tagRowIds.filter((tag) => !take(tagKey(tag)));
-  const section = sectionRowId === null || take(sectionKey(sectionRowId)) ? null : sectionRowId;
-  for (const [key, group] of await readGroups(context, { tags, section })) {
-    related.set(key, group);
+  const tags = tagRowIds.filter((tag) => !take(ofTag.get(tag)));
+  const isSectionKnown = sectionRowId === null || take(ofSection.get(sectionRowId));
+  const section = isSectionKnown ? null : sectionRowId;
+  if (tags.length === 0 && section === null) return groups;
+  const read = await readGroups(context, { tags, section });
+  for (const [tag, group] of read.ofTag) {
+    ofTag.set(tag, group);
     groups.push(group);
+  }
+  if (section !== null) {
+    ofSection.set(section, read.ofSection);
+    groups.push(read.ofSection);
   }
   return groups;
 }
 
-const tagKey = (rowId: number) => `tag ${rowId}`;
-const sectionKey = (rowId: number) => `section ${rowId}`;
+type GrowingGroup = RelatedGroup & { articles: RelatedArticle[] };
 
 interface GroupRow {
   /** Row id of the tag, null: of the section. */
@@ -128,8 +133,7 @@ interface GroupRow {
 async function readGroups(
   { select }: Queries,
   { tags, section }: { tags: readonly number[]; section: number | null },
-): Promise<Map<string, RelatedGroup>> {
-  if (tags.length === 0 && section === null) return new Map();
+): Promise<{ ofTag: Map<number, GrowingGroup>; ofSection: GrowingGroup }> {
   const rows = await select<GroupRow>(
     groupsSql({ tags: tags.length, hasSection: section !== null }),
     [
@@ -137,12 +141,11 @@ async function readGroups(
       ...(section === null ? [] : [section, NEWEST_OF_A_SECTION]),
     ],
   );
-  const groups = new Map<string, RelatedGroup & { articles: RelatedArticle[] }>();
-  for (const tag of tags) groups.set(tagKey(tag), { articles: [], weight: 0 });
-  if (section !== null) groups.set(sectionKey(section), { articles: [], weight: 0 });
+  const ofTag = new Map<number, GrowingGroup>();
+  for (const tag of tags) ofTag.set(tag, { articles: [], weight: 0 });
+  const ofSection: GrowingGroup = { articles: [], weight: 0 };
   for (const { tag, article_id, document_id, published, uses } of rows) {
-    const key = tag === null ? sectionKey(section ?? 0) : tagKey(tag);
-    const group = groups.get(key);
+    const group = tag === null ? ofSection : ofTag.get(tag);
     if (!group) continue;
     group.weight = uses === null ? 0 : Math.log2(1 + COMMON_TAG / Number(uses));
     group.articles.push({
@@ -151,7 +154,7 @@ async function readGroups(
       published: asMilliseconds(published),
     });
   }
-  return groups;
+  return { ofTag, ofSection };
 }
 
 const newestSql = (table: string, column: string, { tag, uses }: { tag: string; uses: string }) =>
