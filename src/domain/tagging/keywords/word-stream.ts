@@ -25,12 +25,25 @@ export interface WordStream {
 /** So many words tell what an article is about; some 40,000 characters. */
 const LONGEST = 24_000;
 
-/** `tokens`: segmentArticle of the same title and text. */
-export function wordStream(article: {
+interface ReadArticle {
   title: string;
   text: string;
   tokens: ArticleTokens;
-}): WordStream {
+}
+
+/** Tagging, keywords and the archive's counts read the same words of one article, one after the other. */
+const streams = new WeakMap<ArticleTokens, ReadArticle & { stream: WordStream }>();
+
+/** `tokens`: segmentArticle of the same title and text; with the same object again it is not read again. */
+export function wordStream(article: ReadArticle): WordStream {
+  const known = streams.get(article.tokens);
+  if (known && known.title === article.title && known.text === article.text) return known.stream;
+  const stream = readStream(article);
+  streams.set(article.tokens, { ...article, stream });
+  return stream;
+}
+
+function readStream(article: ReadArticle): WordStream {
   const title = withoutSiteName(article.title);
   const printed = `${title}\n${article.text}`;
   const folded = foldAligned(printed);
