@@ -208,7 +208,7 @@ describeEachDatabase('the body of an article', (newsroom) => {
     const sources = await Promise.all(
       [first, second].map(async ({ documentId }) => articleVersion(strapi(), documentId)),
     );
-    expect(sources[0]?.source?.documentId).toBeDefined();
+    expect(sources[0]?.source?.documentId).toMatch(/^[a-z0-9]{24}$/);
     expect(sources[1]?.source?.documentId).toBe(sources[0]?.source?.documentId);
   });
 

@@ -49,10 +49,7 @@ export async function finishBody(strapi: Core.Strapi, article: UnfinishedArticle
  * Row ids of published articles whose bodies nothing has finished, or something else than now would;
  * newest first. Where all are finished two counts over indexes say so.
  */
-export async function unfinishedArticles(
-  strapi: Core.Strapi,
-  { most }: { most: number },
-): Promise<number[]> {
+export async function unfinishedArticles(strapi: Core.Strapi): Promise<number[]> {
   const { vocabulary } = await loadReferenceData(strapi);
   const maker = makerOf(strapi, protectedNamesOf(newsroomConfig(strapi), vocabulary));
   const [count] = await selectRows<{ published: number | string; finished: number | string }>(
@@ -67,17 +64,20 @@ export async function unfinishedArticles(
     `select p.article_id from ${PUBLISHED} p
       where not exists (select 1 from ${FINISHED_BODIES} f
                          where f.article_id = p.article_id and f.made_by = ?)
-      order by p.published desc, p.document_id desc limit ?`,
-    [maker, most],
+      order by p.published desc, p.document_id desc`,
+    [maker],
   );
   return rows.map(({ article_id }) => article_id);
 }
 
-/** Finishes the bodies of these articles, as far as they are still published; in the open transaction. */
+/**
+ * Finishes the bodies of these articles, as far as they are still published, in the open transaction;
+ * gives how many that were.
+ */
 export async function finishBodies(
   strapi: Core.Strapi,
   articleIds: readonly number[],
-): Promise<void> {
+): Promise<number> {
   const places = articleIds.map(() => '?').join(', ');
   const documents = await selectRows<{ document_id: string }>(
     strapi,
@@ -92,4 +92,5 @@ export async function finishBodies(
     articleIds,
   );
   for (const article of articles) await finishBody(strapi, article);
+  return articles.length;
 }
