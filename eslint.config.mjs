@@ -5,7 +5,7 @@ import importX, { createNodeResolver } from 'eslint-plugin-import-x';
 // Rooms from above (CONTRIBUTING.md). What is on one floor of the upper rooms is started by src/index.ts or
 // by Strapi, never by its neighbour; the panel is another program that shares the domain.
 const upper = ['cli', 'api', 'document-middlewares', 'bootstrap', 'middlewares', 'extensions'];
-const middle = ['importing', 'delivery', 'search', 'uploads', 'limits', 'backup'];
+const middle = ['importing', 'delivery', 'search', 'vocabulary', 'uploads', 'limits', 'backup'];
 const rooms = [...upper, ...middle, 'repositories', 'admin'];
 
 /** A room, and the rooms that it must not reach into. */
@@ -80,9 +80,18 @@ export default tseslint.config(
             ...middle.map((room) =>
               noArrow(room, [...upper, 'admin'], 'Arrows run downwards only.'),
             ),
-            noArrow('importing', ['delivery', 'search'], 'What comes in knows no way out.'),
-            noArrow('delivery', ['importing'], 'The way out knows no way in.'),
-            noArrow('search', ['importing'], 'The way out knows no way in.'),
+            noArrow(
+              'importing',
+              ['delivery', 'search', 'vocabulary'],
+              'What comes in knows no way out.',
+            ),
+            noArrow('delivery', ['importing', 'vocabulary'], 'The way out knows no way in.'),
+            noArrow('search', ['importing', 'vocabulary'], 'The way out knows no way in.'),
+            noArrow(
+              'vocabulary',
+              ['importing', 'delivery'],
+              'Tags know the search index, and no more.',
+            ),
             noArrow('backup', middle, 'A backup is of everything and knows nobody.'),
             ...middle
               .filter((room) => room !== 'backup')

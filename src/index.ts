@@ -14,6 +14,7 @@ import { addSectionSuggestionRoute } from './bootstrap/section-suggestion-route'
 import { ensureRoles, prepareRoles } from './bootstrap/roles';
 import { ensureSiteVersion } from './bootstrap/site-version';
 import { overrideSlugButton } from './bootstrap/slug-button';
+import { addVocabularyPermission, addVocabularyRoutes } from './bootstrap/vocabulary-route';
 import { watchWordUses } from './bootstrap/word-uses';
 import { watchOwnWrites } from './delivery/site-version/own-writes';
 import { registerDocumentMiddlewares } from './document-middlewares';
@@ -34,6 +35,8 @@ export default {
     recordLogins(strapi);
     addAuditRoute(strapi);
     await addAuditPermission(strapi);
+    addVocabularyRoutes(strapi);
+    await addVocabularyPermission(strapi);
     lockBoot(strapi);
     registerBodyField(strapi);
     prepareRoles(strapi);

@@ -2,7 +2,7 @@ import { createId } from '@paralleldrive/cuid2';
 import type { Core } from '@strapi/strapi';
 import { findDraft } from '../repositories/articles';
 import { recordDocumentWrite } from '../repositories/audit/document-writes';
-import { lockUntilCommit } from '../repositories/locks';
+import { lockArticle } from '../repositories/locks';
 import { dropRedirectsOf } from '../repositories/redirects';
 import { UID } from '../repositories/tables';
 import { forgetCandidates, storeKeywords } from '../repositories/tags';
@@ -64,7 +64,7 @@ function passSteps(strapi: Core.Strapi, call: DocumentWrite, next: Next): Promis
     const data = { ...asked };
     if (action === 'create') data.documentId = createId();
     else delete data.documentId;
-    if (documentId) await lockUntilCommit(strapi, `article:${documentId}`);
+    await lockArticle(strapi, documentId ?? null);
     const write = await beginArticleWrite({
       strapi,
       action,
@@ -92,7 +92,7 @@ function remove(strapi: Core.Strapi, call: DocumentWrite, next: Next): Promise<u
   const { documentId } = call.params;
   if (!documentId) return next();
   return atomically(strapi, async () => {
-    await lockUntilCommit(strapi, `article:${documentId}`);
+    await lockArticle(strapi, documentId);
     await guardRemoval(strapi, call.action as Removal, documentId);
     const result = await recordDocumentWrite(strapi, UID.article, call, next);
     if (call.action === 'delete') {

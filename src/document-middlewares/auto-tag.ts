@@ -6,7 +6,7 @@ import {
   type RelationInput,
   type RelationRef,
 } from '../repositories/relation-input';
-import { findTags, recordCandidates, type TagRef } from '../repositories/tags';
+import { findTags, recordCandidates, type AskedTag, type TagRef } from '../repositories/tags';
 import { findArchiveUse } from '../search/word-uses';
 import { findIn } from './article-findings';
 import type { ArticleWrite, Step } from './article-write';
@@ -20,11 +20,14 @@ export const autoTag: Step = async (write, next) => {
   const { vocabulary } = reference;
   const currentIds = (stored?.tags ?? []).map((tag) => tag.documentId);
   const input = parseRelationInput(write.data.tags);
-  const others = await otherTags(write, input);
+  const spokenOf = await spokenOfTags(write, input);
+  const others = new Map<string, KnownTag>(
+    [...(stored?.tags ?? []), ...spokenOf].map((tag) => [tag.documentId, tag]),
+  );
   const editorIds =
     input.kind === 'none'
       ? null
-      : applyRelationInput(currentIds, input, documentIdIn(write, others));
+      : applyRelationInput(currentIds, input, documentIdIn(write, { others, spokenOf }));
 
   const { maxAutoTags, maxCandidates } = config.tagging;
   const { suggestions: all, candidates } = await findIn(
@@ -72,18 +75,17 @@ interface KnownTag {
   name: string;
 }
 
-/** The tags of the draft, and those outside the approved vocabulary that the write speaks of. */
-async function otherTags(
-  { strapi, reference, stored }: ArticleWrite,
+/** The tags outside the approved vocabulary that the write speaks of. */
+function spokenOfTags(
+  { strapi, reference }: ArticleWrite,
   input: RelationInput,
-): Promise<Map<string, KnownTag>> {
+): Promise<AskedTag[]> {
   const refs = refsIn(input);
   const documentIds = refs
     .flatMap((ref) => ('documentId' in ref ? [ref.documentId] : []))
     .filter((id) => !reference.vocabulary.byId.has(id));
   const rowIds = refs.flatMap((ref) => ('id' in ref ? [ref.id] : []));
-  const tags = await findTags(strapi, { documentIds, rowIds });
-  return new Map([...(stored?.tags ?? []), ...tags].map((tag) => [tag.documentId, tag]));
+  return findTags(strapi, { documentIds, rowIds });
 }
 
 function refsIn(input: RelationInput): RelationRef[] {
@@ -91,12 +93,22 @@ function refsIn(input: RelationInput): RelationRef[] {
   return input.kind === 'change' ? [...input.connect, ...input.disconnect] : [];
 }
 
-function documentIdIn({ reference }: ArticleWrite, others: ReadonlyMap<string, KnownTag>) {
+/** A form that was opened before a tag was merged still speaks of it: what it became is meant. */
+function documentIdIn(
+  { reference }: ArticleWrite,
+  input: { others: ReadonlyMap<string, KnownTag>; spokenOf: readonly AskedTag[] },
+) {
+  const { others, spokenOf } = input;
   const byRowId = new Map([...others].map(([id, tag]) => [tag.rowId, id]));
+  const byId = new Map<string, string>();
+  for (const { asked, documentId } of spokenOf) {
+    byRowId.set(asked.rowId, documentId);
+    byId.set(asked.documentId, documentId);
+  }
   return (ref: RelationRef): string | null => {
     if ('id' in ref) return byRowId.get(ref.id) ?? null;
     const isKnown = reference.vocabulary.byId.has(ref.documentId) || others.has(ref.documentId);
-    return isKnown ? ref.documentId : null;
+    return byId.get(ref.documentId) ?? (isKnown ? ref.documentId : null);
   };
 }
 

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { DomainError } from '../domain/errors';
 import { selectRows } from '../repositories/database';
 import { lockUntilCommit } from '../repositories/locks';
+import { TAG_LINKS } from '../repositories/tables';
 import {
   parseRelationInput,
   type RelationInput,
@@ -12,7 +13,7 @@ import type { DocumentWrite } from './article';
 /** The link tables of relations `parent` within one type. */
 const LINKS = {
   sections: { table: 'sections_parent_lnk', child: 'section_id', parent: 'inv_section_id' },
-  tags: { table: 'tags_parent_lnk', child: 'tag_id', parent: 'inv_tag_id' },
+  tags: { table: TAG_LINKS.parent.table, child: 'tag_id', parent: 'inv_tag_id' },
 } as const;
 
 /**

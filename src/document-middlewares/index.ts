@@ -11,6 +11,7 @@ import { asStrapiErrors } from './errors';
 import { fillSlug } from './free-slug';
 import { guardHierarchy } from './hierarchy';
 import { foldManagedName, MANAGED_SOURCES, MANAGED_TAGS } from './managed-names';
+import { guardMergedTag } from './merged-tags';
 import { countNoticeVersion } from './notice-version';
 import { keepIdentity } from './own-identity';
 import { dropPrivateFields } from './private-fields';
@@ -21,6 +22,7 @@ type Prepare = (strapi: Core.Strapi, call: DocumentWrite) => Promise<void>;
 const PREPARATIONS: Record<string, readonly Prepare[]> = {
   [UID.tag]: [
     (strapi, call) => foldManagedName(strapi, MANAGED_TAGS, call),
+    guardMergedTag,
     (strapi, call) => guardHierarchy(strapi, 'tags', call),
     checkMediaTopic,
     (strapi, call) => fillSlug(strapi, 'tags', call),

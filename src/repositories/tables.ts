@@ -26,6 +26,13 @@ export const ARTICLE_LINKS = {
   tags: { table: 'articles_tags_lnk', target: 'tags', column: 'tag_id' },
 } as const;
 
+/** Link tables of a tag's relations to other tags: `tag_id` has the relation, `inv_tag_id` is its target. */
+export const TAG_LINKS = {
+  parent: { table: 'tags_parent_lnk' },
+  related: { table: 'tags_related_lnk' },
+  mergedInto: { table: 'tags_merged_into_lnk' },
+} as const;
+
 /** Our own table: which article has which keyword that the vocabulary does not know. */
 export const CANDIDATE_KEYWORDS = 'newsroom_candidate_keywords';
 

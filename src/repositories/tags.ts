@@ -1,12 +1,12 @@
 import { createId } from '@paralleldrive/cuid2';
 import type { Core } from '@strapi/strapi';
-import type { CandidateKeyword } from '../domain/tagging/types';
+import type { CandidateKeyword, TagKind } from '../domain/tagging/types';
 import { foldName } from '../domain/text/fold';
 import { recordCreated } from './audit/record';
 import { execute, selectRows } from './database';
 import { lockUntilCommit } from './locks';
 import { freeSlug } from './slugs';
-import { CANDIDATE_KEYWORDS, UID } from './tables';
+import { CANDIDATE_KEYWORDS, TAG_LINKS, UID } from './tables';
 
 export interface TagRef {
   documentId: string;
@@ -15,20 +15,42 @@ export interface TagRef {
   state: 'approved' | 'candidate' | 'retired';
 }
 
-/** Tags by documentId or row id, whatever their state. */
+/** A tag under the identity that somebody asked for: another's, when that became a part of it. */
+export interface AskedTag extends TagRef {
+  asked: { documentId: string; rowId: number };
+}
+
+/** Tags by documentId or row id, whatever their state; for one that was merged, what it became. */
 export async function findTags(
   strapi: Core.Strapi,
   refs: { documentIds: readonly string[]; rowIds: readonly number[] },
-): Promise<TagRef[]> {
+): Promise<AskedTag[]> {
   if (refs.documentIds.length + refs.rowIds.length === 0) return [];
   const marks = (values: readonly unknown[]) => values.map(() => '?').join(', ') || 'null';
-  const rows = await selectRows<TagRow>(
+  const rows = await selectRows<TagRow & { asked_id: number; asked_document_id: string }>(
     strapi,
-    `select id, document_id, name, state from tags
-      where document_id in (${marks(refs.documentIds)}) or id in (${marks(refs.rowIds)})`,
+    `select a.id as asked_id, a.document_id as asked_document_id, t.id, t.document_id, t.name, t.state
+       from tags a
+       left join ${TAG_LINKS.mergedInto.table} l on l.tag_id = a.id
+       join tags t on t.id = coalesce(l.inv_tag_id, a.id)
+      where a.document_id in (${marks(refs.documentIds)}) or a.id in (${marks(refs.rowIds)})`,
     [...refs.documentIds, ...refs.rowIds],
   );
-  return rows.map(toTagRef);
+  return rows.map((row) => ({
+    ...toTagRef(row),
+    asked: { documentId: row.asked_document_id, rowId: row.asked_id },
+  }));
+}
+
+/** Makes an approved tag through the way in. */
+export async function createTag(
+  strapi: Core.Strapi,
+  data: { name: string; kind: TagKind; aliases: string[]; parentId: string | null },
+): Promise<void> {
+  const { parentId, ...fields } = data;
+  await strapi.documents(UID.tag).create({
+    data: { ...fields, state: 'approved', ...(parentId === null ? {} : { parent: parentId }) },
+  });
 }
 
 /**

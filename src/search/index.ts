@@ -65,7 +65,7 @@ export async function searchArticles(
 
   const terms = termsWithNames(reference, wanted);
   const matches = await newestMatches(context, {
-    requirements: [...terms.map(asRequirement), ...filters(request)],
+    requirements: [...terms.map(asRequirement), ...filters(request, reference)],
     unwanted,
     lowest: request.from ? positionFrom(request.from) : 0,
     beyond: request.to ? positionFrom(request.to) : Number.MAX_SAFE_INTEGER,
@@ -99,13 +99,19 @@ function asRequirement({ term, tags, sources }: RankedTerm): Requirement {
   return { term, facets: [...tags, ...sources] };
 }
 
-function filters({ sectionIds, tagId, sourceId }: SearchRequest): Requirement[] {
+function filters(
+  { sectionIds, tagId, sourceId }: SearchRequest,
+  { vocabulary }: SearchContext['reference'],
+): Requirement[] {
   const filter = (kind: FacetKind, ids: readonly string[] | undefined): Requirement[] =>
     // A filter by nothing finds nothing: no article has a facet without an id.
     ids ? [{ term: null, facets: [...ids, ''].map((id) => facetWord(kind, id)) }] : [];
   return [
     ...filter('section', sectionIds),
-    ...filter('tag', tagId === undefined ? undefined : [tagId]),
+    ...filter(
+      'tag',
+      tagId === undefined ? undefined : [tagId, ...(vocabulary.byId.get(tagId)?.formerIds ?? [])],
+    ),
     ...filter('source', sourceId === undefined ? undefined : [sourceId]),
   ];
 }

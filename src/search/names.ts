@@ -12,7 +12,8 @@ import type { ReferenceData } from '../repositories/reference-data';
 type Named = Pick<ReferenceData, 'vocabulary' | 'sources'>;
 
 interface NameList {
-  facet: string;
+  /** Its own, and those of the tags that became a part of it. */
+  facets: string[];
   /** Name and aliases, folded, a line each. */
   names: string;
 }
@@ -33,8 +34,8 @@ export function termsWithNames(
   const named = (list: readonly NameList[]) =>
     list
       .filter(({ names }) => findTelling(names).length > 0)
-      .map(({ facet, names }) => ({
-        facet,
+      .map(({ facets, names }) => ({
+        facets,
         length: names.length,
         has: finders.map((find) => find(names).length > 0),
       }))
@@ -44,8 +45,8 @@ export function termsWithNames(
   const sourceNames = named(listOf(sources, 'source'));
   return terms.map((term, index) => ({
     term,
-    tags: tags.filter(({ has }) => has[index]).map(({ facet }) => facet),
-    sources: sourceNames.filter(({ has }) => has[index]).map(({ facet }) => facet),
+    tags: tags.filter(({ has }) => has[index]).flatMap(({ facets }) => facets),
+    sources: sourceNames.filter(({ has }) => has[index]).flatMap(({ facets }) => facets),
   }));
 }
 
@@ -54,16 +55,22 @@ function countOf(flags: readonly boolean[]): number {
 }
 
 function listOf(
-  owner: { byId: ReadonlyMap<string, { name: string; aliases: readonly string[] }> },
+  owner: { byId: ReadonlyMap<string, NamedOwner> },
   kind: 'tag' | 'source',
 ): NameList[] {
   let list = lists.get(owner);
   if (!list) {
-    list = [...owner.byId].map(([id, { name, aliases }]) => ({
-      facet: facetWord(kind, id),
+    list = [...owner.byId].map(([id, { name, aliases, formerIds = [] }]) => ({
+      facets: [id, ...formerIds].map((one) => facetWord(kind, one)),
       names: [name, ...aliases].map(foldText).join('\n'),
     }));
     lists.set(owner, list);
   }
   return list;
+}
+
+interface NamedOwner {
+  name: string;
+  aliases: readonly string[];
+  formerIds?: readonly string[];
 }

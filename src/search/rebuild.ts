@@ -1,7 +1,9 @@
 import type { Core } from '@strapi/strapi';
+import { facetWord } from '../domain/search/heading';
 import { moveSiteVersion } from '../delivery/site-version/move';
 import { atomically } from '../repositories/atomically';
 import { execute, isPostgres, selectRows } from '../repositories/database';
+import { lockArticle } from '../repositories/locks';
 import { enterIndex } from './index-article';
 import { findSearchableArticles } from './searchable-articles';
 import { SEARCH_ARTICLES } from './tables';
@@ -45,7 +47,7 @@ export async function rebuildSearchIndex(
   const { articleIds, onArticle } = input;
   for (let start = 0; start < articleIds.length; start += BATCH) {
     const batch = articleIds.slice(start, start + BATCH);
-    await atomically(strapi, () => reindex(strapi, batch));
+    await atomically(strapi, () => reindexArticles(strapi, batch));
     if (onArticle) batch.forEach(onArticle);
   }
   await dropGhosts(strapi);
@@ -71,6 +73,21 @@ export async function ensureSearchIndex(strapi: Core.Strapi): Promise<void> {
   await moveSiteVersion(strapi);
 }
 
+/** Row ids of the articles that the index has under these tags. */
+export async function articlesUnderTag(
+  strapi: Core.Strapi,
+  tagIds: readonly string[],
+): Promise<number[]> {
+  if (tagIds.length === 0) return [];
+  const rows = await selectRows<{ id: number }>(
+    strapi,
+    `select article_id as id from ${SEARCH_ARTICLES}
+      where ${tagIds.map(() => `heading like ? escape '!'`).join(' or ')}`,
+    tagIds.map((id) => `% !${facetWord('tag', id)} %`),
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** For whoever asks whether search is ready. */
 export async function searchIndexState(
   select: <Row>(sql: string) => Promise<Row[]>,
@@ -82,10 +99,20 @@ export async function searchIndexState(
   return { published: Number(rows[0]?.published), indexed: Number(rows[0]?.indexed) };
 }
 
-async function reindex(strapi: Core.Strapi, articleIds: readonly number[]): Promise<void> {
+/**
+ * Writes the index of these articles anew in the transaction that is open. Whoever has locked the
+ * vocabulary may call it for articles whose tags it has changed.
+ */
+export async function reindexArticles(
+  strapi: Core.Strapi,
+  articleIds: readonly number[],
+): Promise<void> {
+  if (articleIds.length === 0) return;
   const places = articleIds.map(() => '?').join(', ');
   if (isPostgres(strapi)) {
-    // The lock that a write of the article takes: nobody publishes between reading and indexing.
+    // The locks that a write of the article takes: nobody publishes between reading and indexing, and no
+    // tag becomes another.
+    await lockArticle(strapi, null);
     await execute(
       strapi,
       `select pg_advisory_xact_lock(hashtextextended('article:' || document_id, 0))

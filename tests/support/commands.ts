@@ -12,6 +12,7 @@ export type CommandName =
   | 'reissue'
   | 'roles'
   | 'search-rebuild'
+  | 'tags'
   | 'train-sections'
   | 'invite-admin';
 

@@ -714,6 +714,7 @@ export interface ApiTagTag extends Struct.CollectionTypeSchema {
     locale: Schema.Attribute.String & Schema.Attribute.Private;
     localizations: Schema.Attribute.Relation<'oneToMany', 'api::tag.tag'> &
       Schema.Attribute.Private;
+    mergedInto: Schema.Attribute.Relation<'manyToOne', 'api::tag.tag'> & Schema.Attribute.Private;
     minMentions: Schema.Attribute.Integer &
       Schema.Attribute.SetMinMax<
         {
@@ -730,6 +731,7 @@ export interface ApiTagTag extends Struct.CollectionTypeSchema {
       }>;
     parent: Schema.Attribute.Relation<'manyToOne', 'api::tag.tag'>;
     publishedAt: Schema.Attribute.DateTime;
+    related: Schema.Attribute.Relation<'manyToMany', 'api::tag.tag'>;
     slug: Schema.Attribute.UID<'name'> &
       Schema.Attribute.SetMinMaxLength<{
         maxLength: 80;

@@ -52,6 +52,11 @@ export const tag: AdminLayout = {
       label: '上级标签',
       description: '更大范围的标签，如“延吉”的上级是“延边”。可不选，不能选自己或自己的下级。',
     },
+    related: {
+      label: '相关标签',
+      description:
+        '读者在本标签页上可能还想看的标签，如“冰雪旅游”与“长白山”。写在哪一边都算，两边的标签页都会显示。',
+    },
     iptc: {
       label: 'IPTC 媒体主题',
       description:
@@ -61,6 +66,7 @@ export const tag: AdminLayout = {
   },
   systemFields: {
     foldedName: '查重用名称',
+    mergedInto: '已并入的标签',
   },
   list: ['name', 'kind', 'state', 'autoApply', 'parent'],
   edit: [
@@ -79,6 +85,9 @@ export const tag: AdminLayout = {
       ['parent', 6],
       ['slug', 6],
     ],
-    [['iptc', 6]],
+    [
+      ['related', 6],
+      ['iptc', 6],
+    ],
   ],
 };

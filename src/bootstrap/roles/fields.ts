@@ -49,7 +49,7 @@ export const FIELDS = {
   tag: {
     all: [
       ...['name', 'slug', 'kind', 'aliases', 'state', 'autoApply', 'minMentions', 'contextWords'],
-      ...['parent', 'iptc'],
+      ...['parent', 'related', 'iptc'],
     ],
   },
   source: {

@@ -4,31 +4,41 @@ import { isSlug } from '../../domain/text/slug';
 import { createLocalizer } from '../language';
 import { listPage } from '../pages/list';
 import { shownTag, tagView } from '../queries/attachments';
+import { mergedTagTarget, tagSurroundings } from '../queries/tag-surroundings';
 import type { DeliveryRoute } from '../route';
 import { after, lang, limit, slug } from '../schemas/parameters';
-import { pageOf, tagPageSchema, type TagPage } from '../schemas/views';
+import { pageOf, tagPageSchema, type TagPage, type TagView } from '../schemas/views';
 import { JSON_TYPE, jsonAnswer } from './answer';
+import { movedToTag } from './moved';
 
 const parameters = z.strictObject({ slug, after, limit, lang });
 
 export const tagRoute: DeliveryRoute<z.infer<typeof parameters>> = {
   path: '/tags/{slug}',
   operationId: 'getTag',
-  summary: 'A tag with its newest articles',
+  summary:
+    'A tag with its newest articles; that of a tag that became a part of another leads there',
   parameters,
   answer: pageOf(tagPageSchema),
   contentType: JSON_TYPE,
   async render(context, { slug, ...request }) {
     const tag = isSlug(slug) ? await shownTag(context, slug) : null;
     if (!tag) {
+      const target = isSlug(slug) ? await mergedTagTarget(context, slug) : null;
+      if (target !== null) return movedToTag(target, request.lang);
       throw new errors.NotFoundError('No tag has this slug.', { code: 'tag-not-found' });
     }
     const { cards, next, lastModified } = await listPage(context, {
       list: { kind: 'tag', rowId: tag.rowId },
       ...request,
     });
+    const localize = createLocalizer(context, request.lang);
+    const view = (shown: TagView) => tagView({ ...shown, name: localize.text(shown.name) });
+    const { parent, related } = await tagSurroundings(context, tag.rowId);
     const data: TagPage = {
-      tag: tagView({ ...tag, name: createLocalizer(context, request.lang).text(tag.name) }),
+      tag: view(tag),
+      parent: parent && view(parent),
+      related: related.map(view),
       articles: cards,
     };
     return jsonAnswer({ data, meta: { next }, lastModified });

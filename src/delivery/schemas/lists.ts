@@ -19,7 +19,12 @@ export const sectionPageSchema = z
 export type SectionPage = z.infer<typeof sectionPageSchema>;
 
 export const tagPageSchema = z
-  .strictObject({ tag: tagSchema, articles: z.array(cardSchema) })
+  .strictObject({
+    tag: tagSchema,
+    parent: tagSchema.nullable().describe('The next wider tag.'),
+    related: z.array(tagSchema),
+    articles: z.array(cardSchema),
+  })
   .meta({ id: 'TagPage' });
 export type TagPage = z.infer<typeof tagPageSchema>;
 

@@ -1,4 +1,4 @@
-import { ARTICLE_LINKS, UID } from '../../repositories/tables';
+import { ARTICLE_LINKS, TAG_LINKS, UID } from '../../repositories/tables';
 
 /** SQL that is true when readers can see the row of that name (`old`, `new`, …). */
 type Seen = (row: string) => string;
@@ -37,7 +37,7 @@ export function watchedTables({ showCandidates }: { showCandidates: boolean }): 
     all('sections', always),
     all('sections_parent_lnk', always),
     all('tags', isShownTag),
-    all('tags_parent_lnk', always),
+    ...Object.values(TAG_LINKS).map(({ table }) => all(table, always)),
     { ...all('sources', always), insert: isClassified },
     all('copyright_notices', always),
     all('copyright_notices_cmps', always),

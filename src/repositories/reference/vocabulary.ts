@@ -3,11 +3,14 @@ import { createVocabularyMatcher } from '../../domain/tagging/vocabulary-matcher
 import { foldName } from '../../domain/text/fold';
 import { namesOf } from '../../domain/text/names';
 import { asBoolean, type SelectRows } from '../database';
+import { TAG_LINKS } from '../tables';
 import { keptWhileSame } from './kept-while-same';
 
 export interface VocabularyTag extends VocabularyEntry {
   rowId: number;
   slug: string;
+  /** documentIds of the tags that became a part of it; the search index may still have them. */
+  formerIds: readonly string[];
 }
 
 /**
@@ -42,10 +45,27 @@ export async function loadVocabulary(select: SelectRows, before?: Vocabulary): P
             context_words
        from tags where state = 'approved' order by id`,
   );
-  return keptWhileSame({ rows, before, make: () => vocabularyOf(rows) });
+  const merged = await select<MergedRow>(
+    `select f.document_id as former, l.inv_tag_id as into_id
+       from ${TAG_LINKS.mergedInto.table} l join tags f on f.id = l.tag_id order by l.id`,
+  );
+  return keptWhileSame({
+    rows: [...rows, ...merged],
+    before,
+    make: () => vocabularyOf(rows, merged),
+  });
 }
 
-function vocabularyOf(rows: readonly TagRow[]): Vocabulary {
+interface MergedRow {
+  former: string;
+  into_id: number;
+}
+
+function vocabularyOf(rows: readonly TagRow[], merged: readonly MergedRow[]): Vocabulary {
+  const formerIds = new Map<number, string[]>();
+  for (const { former, into_id } of merged) {
+    formerIds.set(into_id, [...(formerIds.get(into_id) ?? []), former]);
+  }
   const entries = rows.map((row) => ({
     id: row.document_id,
     rowId: row.id,
@@ -56,6 +76,7 @@ function vocabularyOf(rows: readonly TagRow[]): Vocabulary {
     autoApply: row.auto_apply === null || asBoolean(row.auto_apply),
     minMentions: row.min_mentions ?? 1,
     contextWords: namesOf(row.context_words),
+    formerIds: formerIds.get(row.id) ?? [],
   }));
   let matcher: VocabularyMatcher | undefined;
   let knownNames: Set<string> | undefined;

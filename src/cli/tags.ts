@@ -1,0 +1,116 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import type { SplitPart } from '../domain/vocabulary/plan-split';
+import { changeAlias, changeThreshold } from '../vocabulary/alias';
+import { describeAlias, describeMerge, describeSplit, describeState } from '../vocabulary/describe';
+import { mergeTag } from '../vocabulary/merge';
+import { restoreTag, retireTag } from '../vocabulary/retire';
+import { splitTag } from '../vocabulary/split';
+import { runCommand } from './command';
+import { loadEnvironment, withNewsroom } from './open-newsroom';
+
+/** The option that every operation has. */
+const DRY_RUN = ['--dry-run', 'say what would be done, and write nothing'] as const;
+const TAG = 'name, slug or documentId of a tag';
+
+interface Options {
+  dryRun?: boolean;
+}
+
+runCommand((program) => {
+  program.name('npm run tags --').description('The life of tags, and what editors made of them.');
+  addNames(program);
+  addStates(program);
+  return program;
+});
+
+function addNames(program: Command): void {
+  program
+    .command('merge')
+    .description('makes a tag a part of another: articles, names, tags below it, address')
+    .argument('<from>', TAG)
+    .argument('<into>', TAG)
+    .option(...DRY_RUN)
+    .action((from: string, into: string, { dryRun: isDryRun = false }: Options) =>
+      run(async (strapi) => describeMerge(await mergeTag(strapi, { from, into, isDryRun }))),
+    );
+  program
+    .command('alias')
+    .description('has a tag found under another name too')
+    .argument('<tag>', TAG)
+    .argument('<alias>', 'as articles print it, in either script')
+    .option('--remove', 'take the alias away instead')
+    .option(...DRY_RUN)
+    .action((tag: string, alias: string, options: Options & { remove?: boolean }) =>
+      run(async (strapi) => {
+        const { remove: isRemoval = false, dryRun: isDryRun = false } = options;
+        return describeAlias(await changeAlias(strapi, { tag, alias, isRemoval, isDryRun }));
+      }),
+    );
+  program
+    .command('split')
+    .description('takes tags out of a tag, with some of its aliases; articles are left to a retag')
+    .argument('<tag>', TAG)
+    .option('--into <name=alias,alias>', 'a new tag; may be repeated', addPart, [])
+    .option(...DRY_RUN)
+    .action((tag: string, { into: parts, dryRun }: Options & { into: SplitPart[] }) =>
+      run(async (strapi) =>
+        describeSplit(await splitTag(strapi, { tag, parts, isDryRun: dryRun ?? false })),
+      ),
+    );
+}
+
+function addStates(program: Command): void {
+  program
+    .command('mentions')
+    .description('how often an article must mention a tag for the machine to propose it')
+    .argument('<tag>', TAG)
+    .argument('<number>', '1 to 50', wholeNumber)
+    .option(...DRY_RUN)
+    .action((tag: string, mentions: number, { dryRun: isDryRun = false }: Options) =>
+      run(async (strapi) => {
+        const done = await changeThreshold(strapi, { tag, mentions, isDryRun });
+        return `${done.tag}: at least ${done.after} mentions (before: ${done.before}).\n`;
+      }),
+    );
+  program
+    .command('retire')
+    .description('has a tag no longer proposed, nor shown to readers')
+    .argument('<tag>', TAG)
+    .option('--remove-from-articles', 'and take it from those that the machine gave it to')
+    .option(...DRY_RUN)
+    .action((tag: string, options: Options & { removeFromArticles?: boolean }) =>
+      run(async (strapi) => {
+        const { removeFromArticles: isRemoved = false, dryRun: isDryRun = false } = options;
+        return describeState(await retireTag(strapi, { tag, isRemoved, isDryRun }));
+      }),
+    );
+  program
+    .command('restore')
+    .description('has a retired tag proposed and shown again; approves a candidate')
+    .argument('<tag>', TAG)
+    .option(...DRY_RUN)
+    .action((tag: string, { dryRun: isDryRun = false }: Options) =>
+      run(async (strapi) => describeState(await restoreTag(strapi, { tag, isDryRun }))),
+    );
+}
+
+async function run(act: (strapi: Strapi) => Promise<string>): Promise<void> {
+  loadEnvironment();
+  await withNewsroom(async (strapi) => {
+    process.stdout.write(await act(strapi));
+  });
+}
+
+type Strapi = Parameters<Parameters<typeof withNewsroom>[0]>[0];
+
+function addPart(value: string, before: SplitPart[]): SplitPart[] {
+  const at = value.indexOf('=');
+  const name = at === -1 ? value : value.slice(0, at);
+  const aliases = at === -1 ? [] : value.slice(at + 1).split(/[,，、]/);
+  return [...before, { name, aliases: aliases.filter((alias) => alias.trim() !== '') }];
+}
+
+function wholeNumber(value: string): number {
+  if (!/^([1-9]|[1-4]\d|50)$/.test(value)) throw new InvalidArgumentError('1 to 50.');
+  return Number(value);
+}

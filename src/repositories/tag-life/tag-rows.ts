@@ -1,0 +1,109 @@
+import type { Core } from '@strapi/strapi';
+import type { TagState } from '../../domain/vocabulary/tag-record';
+import { record } from '../audit/record';
+import { execute } from '../database';
+import { TAG_LINKS, UID } from '../tables';
+import type { StoredTag } from './records';
+
+/** Columns that change with a tag's life. */
+interface TagChange {
+  state?: TagState;
+  aliases?: readonly string[];
+  minMentions?: number;
+}
+
+const COLUMNS: Readonly<Record<keyof TagChange, string>> = {
+  state: 'state',
+  aliases: 'aliases',
+  minMentions: 'min_mentions',
+};
+
+/**
+ * Writes a tag, with its record. `updated_at` moves, by which every process sees that its vocabulary is
+ * old. `links` says which relations change beside the columns.
+ */
+export async function writeTag(
+  strapi: Core.Strapi,
+  tag: StoredTag,
+  input: { change: TagChange; links?: readonly string[]; details?: TagDetails },
+): Promise<void> {
+  const { change, links = [], details = null } = input;
+  const fields = Object.keys(change) as (keyof TagChange)[];
+  const values = fields.map((field) => {
+    const value = change[field];
+    return Array.isArray(value) ? JSON.stringify(value) : value;
+  });
+  await execute(
+    strapi,
+    `update tags set ${[...fields.map((field) => `${COLUMNS[field]} = ?`), 'updated_at = ?'].join(', ')}
+      where id = ?`,
+    [...values, new Date(), tag.rowId],
+  );
+  await record(strapi, {
+    action: 'update',
+    subject: { type: UID.tag, id: tag.id, label: tag.name },
+    fields: [...fields, ...links],
+    details,
+  });
+}
+
+type TagDetails = Readonly<Record<string, string | number>> | null;
+
+/** Makes `parent` the parent of a tag, or takes its parent away. */
+export async function setParent(
+  strapi: Core.Strapi,
+  tag: StoredTag,
+  parent: StoredTag | null,
+): Promise<void> {
+  await setTarget(strapi, 'parent', tag, parent);
+}
+
+/** Notes that a tag became a part of another, or that it stands alone again. */
+export async function setMergedInto(
+  strapi: Core.Strapi,
+  tag: StoredTag,
+  target: StoredTag | null,
+): Promise<void> {
+  await setTarget(strapi, 'mergedInto', tag, target);
+}
+
+async function setTarget(
+  strapi: Core.Strapi,
+  field: 'parent' | 'mergedInto',
+  tag: StoredTag,
+  target: StoredTag | null,
+): Promise<void> {
+  const { table } = TAG_LINKS[field];
+  await execute(strapi, `delete from ${table} where tag_id = ?`, [tag.rowId]);
+  if (!target) return;
+  await execute(strapi, `insert into ${table} (tag_id, inv_tag_id) values (?, ?)`, [
+    tag.rowId,
+    target.rowId,
+  ]);
+}
+
+/** Has tags go with this one. */
+export async function addRelated(
+  strapi: Core.Strapi,
+  tag: StoredTag,
+  others: readonly StoredTag[],
+): Promise<void> {
+  const { table } = TAG_LINKS.related;
+  for (const other of others) {
+    await execute(
+      strapi,
+      `insert into ${table} (tag_id, inv_tag_id, tag_ord)
+       values (?, ?, (select coalesce(max(o.tag_ord), 0) + 1 from ${table} o where o.tag_id = ?))`,
+      [tag.rowId, other.rowId, tag.rowId],
+    );
+  }
+}
+
+/** Has no tag go with this one any more, whichever named the other. */
+export async function dropRelated(strapi: Core.Strapi, tag: StoredTag): Promise<void> {
+  await execute(
+    strapi,
+    `delete from ${TAG_LINKS.related.table} where tag_id = ? or inv_tag_id = ?`,
+    [tag.rowId, tag.rowId],
+  );
+}

@@ -1,0 +1,169 @@
+import type { Core } from '@strapi/strapi';
+import { mergeArticleTags } from '../domain/vocabulary/article-tags';
+import { planMerge, type MergePlan } from '../domain/vocabulary/plan-merge';
+import type { StoredTag } from '../repositories/tag-life/records';
+import {
+  addRelated,
+  dropRelated,
+  setMergedInto,
+  setParent,
+  writeTag,
+} from '../repositories/tag-life/tag-rows';
+import {
+  joinLinks,
+  readTaggedRows,
+  recordRetagged,
+  relink,
+  unlink,
+  writeTagging,
+  type TaggedRow,
+} from '../repositories/tag-life/tagged-articles';
+import { reindexArticles } from '../search/rebuild';
+import { changeVocabulary, type OpenVocabulary, type OperationOptions } from './open';
+
+export interface MergeOutcome {
+  from: string;
+  into: string;
+  /** Where readers are led from, and to. */
+  slugs: { from: string; into: string };
+  newAliases: string[];
+  /** Names of the tags that stand below the target from now on. */
+  children: string[];
+  /** Names of the tags that go with the target from now on. */
+  related: string[];
+  /** Articles, each counted once whether it is published or not. */
+  articles: MergedArticles;
+}
+
+export interface MergedArticles {
+  /** That get the target for the tag that goes. */
+  moved: number;
+  /** That had both. */
+  joined: number;
+  /** From which the tag goes without the target coming, for an editor took that away. */
+  dropped: number;
+  /** That had neither, and whose editor's word is kept under the target's name. */
+  noted: number;
+}
+
+/**
+ * Makes a tag a part of another (docs/adr/0024): articles, provenance, names, hierarchy and address,
+ * in one transaction.
+ */
+export function mergeTag(
+  strapi: Core.Strapi,
+  { from, into, ...options }: { from: string; into: string } & OperationOptions,
+): Promise<MergeOutcome> {
+  return changeVocabulary(strapi, options, async (vocabulary) => {
+    const ends = { from: vocabulary.named(from), into: vocabulary.named(into) };
+    const plan = planMerge({ ...ends, tags: vocabulary.tags });
+    const articles = await mergeInArticles(strapi, { ...ends, ...options });
+    if (!options.isDryRun) await mergeTags(strapi, { ...ends, plan, vocabulary, articles });
+    const names = (ids: readonly string[]) => ids.map((id) => vocabulary.byId(id).name);
+    return {
+      from: ends.from.name,
+      into: ends.into.name,
+      slugs: { from: ends.from.slug, into: ends.into.slug },
+      newAliases: plan.newAliases,
+      children: names(plan.childIds),
+      related: names(plan.relatedIds),
+      articles,
+    };
+  });
+}
+
+interface Ends {
+  from: StoredTag;
+  into: StoredTag;
+}
+
+type Fate = keyof MergedArticles;
+
+async function mergeInArticles(
+  strapi: Core.Strapi,
+  { from, into, isDryRun }: Ends & OperationOptions,
+): Promise<MergedArticles> {
+  const fates = new Map<string, Fate>();
+  const dropped: number[] = [];
+  for await (const rows of readTaggedRows(strapi, [from])) {
+    const changed = rows.flatMap((row) => {
+      const after = mergeArticleTags(row, { from: from.id, into });
+      return after === row ? [] : [{ row, after, fate: fateOf(row, { from, into, after }) }];
+    });
+    // What readers see tells more than a draft's edit.
+    for (const { row, fate } of changed) {
+      if (row.isPublished || !fates.has(row.documentId)) fates.set(row.documentId, fate);
+    }
+    if (isDryRun) continue;
+    const rowsOf = (fate: Fate) => changed.filter((one) => one.fate === fate).map(({ row }) => row);
+    const idsOf = (fate: Fate) => rowsOf(fate).map(({ rowId }) => rowId);
+    await joinLinks(strapi, { from, into, rowIds: idsOf('joined') });
+    await unlink(strapi, { tag: from, rowIds: idsOf('dropped') });
+    await writeTagging(
+      strapi,
+      changed
+        .filter(({ after }) => after.tagging !== null)
+        .map(({ row, after }) => ({ rowId: row.rowId, tagging: after.tagging })),
+    );
+    await recordRetagged(
+      strapi,
+      changed.map(({ row, fate }) => ({ ...row, isRelinked: fate !== 'noted' })),
+    );
+    dropped.push(...publishedIds(rowsOf('dropped')));
+  }
+  if (!isDryRun) {
+    await relink(strapi, { from, into });
+    // The index has the other articles under the tag that went, which is read as the target.
+    await reindexArticles(strapi, dropped);
+  }
+  return countFates(fates);
+}
+
+function fateOf(
+  row: TaggedRow,
+  { from, into, after }: Ends & { after: { tagIds: readonly string[] } },
+): Fate {
+  if (!row.tagIds.includes(from.id)) return 'noted';
+  if (!after.tagIds.includes(into.id)) return 'dropped';
+  return row.tagIds.includes(into.id) ? 'joined' : 'moved';
+}
+
+function publishedIds(rows: readonly TaggedRow[]): number[] {
+  return rows.filter(({ isPublished }) => isPublished).map(({ rowId }) => rowId);
+}
+
+function countFates(fates: ReadonlyMap<string, Fate>): MergedArticles {
+  const counts: MergedArticles = { moved: 0, joined: 0, dropped: 0, noted: 0 };
+  for (const fate of fates.values()) counts[fate] += 1;
+  return counts;
+}
+
+async function mergeTags(
+  strapi: Core.Strapi,
+  input: Ends & { plan: MergePlan; vocabulary: OpenVocabulary; articles: MergedArticles },
+): Promise<void> {
+  const { from, into, plan, vocabulary, articles } = input;
+  const tagsOf = (ids: readonly string[]) => ids.map((id) => vocabulary.byId(id));
+  await setParent(strapi, into, plan.parentId === null ? null : vocabulary.byId(plan.parentId));
+  await setParent(strapi, from, null);
+  for (const child of tagsOf(plan.childIds)) {
+    await setParent(strapi, child, into);
+    await writeTag(strapi, child, { change: {}, links: ['parent'] });
+  }
+  await dropRelated(strapi, from);
+  await addRelated(strapi, into, tagsOf(plan.relatedIds));
+  for (const tag of [...tagsOf(plan.formerIds), from]) await setMergedInto(strapi, tag, into);
+  await writeTag(strapi, from, {
+    change: { state: 'retired', aliases: [] },
+    links: ['mergedInto', 'parent', 'related'],
+    details: { mergedInto: into.id, ...articles },
+  });
+  await writeTag(strapi, into, {
+    change: { aliases: plan.aliases },
+    links: [
+      ...(plan.parentId === into.parentId ? [] : ['parent']),
+      ...(plan.relatedIds.length > 0 ? ['related'] : []),
+    ],
+    details: { mergedFrom: from.id, ...articles },
+  });
+}
