@@ -14,6 +14,7 @@ import { addSectionSuggestionRoute } from './bootstrap/section-suggestion-route'
 import { ensureRoles, prepareRoles } from './bootstrap/roles';
 import { ensureSiteVersion } from './bootstrap/site-version';
 import { overrideSlugButton } from './bootstrap/slug-button';
+import { scheduleVocabularyReports } from './bootstrap/vocabulary-reports';
 import { addVocabularyPermission, addVocabularyRoutes } from './bootstrap/vocabulary-route';
 import { watchWordUses } from './bootstrap/word-uses';
 import { watchOwnWrites } from './delivery/site-version/own-writes';
@@ -55,6 +56,7 @@ export default {
     await releaseBootLock(strapi);
     startDelivery(strapi);
     scheduleAuditRetention(strapi);
+    scheduleVocabularyReports(strapi);
     watchWordUses(strapi);
   },
 

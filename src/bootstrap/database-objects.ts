@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { execute, isPostgres } from '../repositories/database';
-import { CANDIDATE_KEYWORDS, SECTION_MODEL } from '../repositories/tables';
+import { CANDIDATE_KEYWORDS, SECTION_MODEL, VOCABULARY_REPORTS } from '../repositories/tables';
 import { POSTGRES_SEARCH_OBJECTS, SQLITE_SEARCH_OBJECTS } from '../search/objects';
 import { POSTGRES_WORD_OBJECTS, SQLITE_WORD_OBJECTS } from '../search/word-objects';
 import { ensurePublishedLists } from './published-lists';
@@ -32,6 +32,10 @@ const COMMON = [
      trained_at varchar(32) not null,
      articles integer not null,
      model text not null)`,
+  `create table if not exists ${VOCABULARY_REPORTS} (
+     month varchar(7) not null primary key,
+     made_at varchar(32) not null,
+     report text not null)`,
   `create index if not exists newsroom_candidate_keywords_document
      on ${CANDIDATE_KEYWORDS} (document_id)`,
 ];

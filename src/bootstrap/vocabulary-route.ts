@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { DomainError } from '../domain/errors';
 import { changeAlias, changeThreshold } from '../vocabulary/alias';
 import { mergeTag } from '../vocabulary/merge';
+import { reportOf } from '../vocabulary/report';
 import { restoreTag, retireTag } from '../vocabulary/retire';
 import { splitTag } from '../vocabulary/split';
 
@@ -84,21 +85,37 @@ const OPERATIONS: readonly Operation[] = [
   }),
 ];
 
+const questionSchema = z.strictObject({
+  /** The present one, if none is named. */
+  month: z.string().optional(),
+  fresh: z.stringbool().default(false),
+});
+
 /**
  * `POST /newsroom/tags/…`: what `npm run tags` does, for the panel. Answers what was done, or with
- * `isDryRun` what would be.
+ * `isDryRun` what would be. `GET /newsroom/tags/report?month=2026-11`: the report of a month, the kept
+ * one unless `fresh=true`.
  */
 export function addVocabularyRoutes(strapi: Core.Strapi): void {
   strapi.server.routes({
     type: 'admin',
     prefix: '/newsroom/tags',
-    routes: OPERATIONS.map((one) => ({
-      method: 'POST',
-      path: one.path,
-      handler: (ctx: Context) => answer(strapi, ctx, one),
-      info: { pluginName: 'admin', type: 'admin' },
-      config: { policies: MAY_MANAGE },
-    })),
+    routes: [
+      ...OPERATIONS.map((one) => ({
+        method: 'POST',
+        path: one.path,
+        handler: (ctx: Context) => answer(strapi, ctx, one),
+        info: { pluginName: 'admin', type: 'admin' },
+        config: { policies: MAY_MANAGE },
+      })),
+      {
+        method: 'GET',
+        path: '/report',
+        handler: (ctx: Context) => answerReport(strapi, ctx),
+        info: { pluginName: 'admin', type: 'admin' },
+        config: { policies: MAY_MANAGE },
+      },
+    ],
   } as unknown as Parameters<Core.Strapi['server']['routes']>[0]);
 }
 
@@ -135,8 +152,29 @@ async function answer(strapi: Core.Strapi, ctx: Context, one: Operation): Promis
       paths: request.error.issues.map(({ path }) => path.join('.')),
     });
   }
-  try {
+  await refusing(async () => {
     ctx.body = { data: await one.run(strapi, request.data) };
+  });
+}
+
+async function answerReport(strapi: Core.Strapi, ctx: Context): Promise<void> {
+  const question = questionSchema.safeParse(ctx.query);
+  if (!question.success) {
+    throw new errors.ValidationError('可以使用的查询参数：month=2026-11、fresh=true。', {
+      code: 'invalid-parameter',
+    });
+  }
+  const { month, fresh: isFresh } = question.data;
+  await refusing(async () => {
+    const { report, keptAt } = await reportOf(strapi, { month, isFresh, now: new Date() });
+    ctx.body = { data: report, meta: { keptAt } };
+  });
+}
+
+/** A rule of the vocabulary as the panel's own error. */
+async function refusing(act: () => Promise<void>): Promise<void> {
+  try {
+    await act();
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     const { code, message, details } = error;

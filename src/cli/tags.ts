@@ -1,8 +1,10 @@
 import { InvalidArgumentError, type Command } from 'commander';
+import { reportText } from '../domain/learning/report';
 import type { SplitPart } from '../domain/vocabulary/plan-split';
 import { changeAlias, changeThreshold } from '../vocabulary/alias';
 import { describeAlias, describeMerge, describeSplit, describeState } from '../vocabulary/describe';
 import { mergeTag } from '../vocabulary/merge';
+import { reportOf } from '../vocabulary/report';
 import { restoreTag, retireTag } from '../vocabulary/retire';
 import { splitTag } from '../vocabulary/split';
 import { runCommand } from './command';
@@ -20,6 +22,7 @@ runCommand((program) => {
   program.name('npm run tags --').description('The life of tags, and what editors made of them.');
   addNames(program);
   addStates(program);
+  addReport(program);
   return program;
 });
 
@@ -93,6 +96,24 @@ function addStates(program: Command): void {
       run(async (strapi) => describeState(await restoreTag(strapi, { tag, isDryRun }))),
     );
 }
+
+function addReport(program: Command): void {
+  program
+    .command('report')
+    .description('what editors made of the machine’s tags in a month, and what that speaks for')
+    .option('--month <month>', 'as 2026-11; the present month without it')
+    .option('--fresh', 'count anew, also where a report was kept')
+    .option('--json', 'print one JSON object')
+    .action(({ month, fresh = false, json }: { month?: string; fresh?: boolean; json?: boolean }) =>
+      run(async (strapi) => {
+        const { report } = await reportOf(strapi, { month, isFresh: fresh, now: new Date() });
+        return json ? `${JSON.stringify(report)}\n` : reportText(report, { most: SHOWN });
+      }),
+    );
+}
+
+/** Rows of a table in the terminal; `--json` gives more. */
+const SHOWN = 20;
 
 async function run(act: (strapi: Strapi) => Promise<string>): Promise<void> {
   loadEnvironment();

@@ -24,6 +24,7 @@ export const ROUTES: Readonly<Record<string, Need>> = {
   'GET /_ready': 'anybody',
   'GET /newsroom/audit': 'super admin',
   'POST /newsroom/sections/suggest': 'signed in',
+  'GET /newsroom/tags/report': 'super admin',
   'POST /newsroom/tags/merge': 'super admin',
   'POST /newsroom/tags/alias': 'super admin',
   'POST /newsroom/tags/mentions': 'super admin',

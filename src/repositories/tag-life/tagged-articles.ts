@@ -48,7 +48,8 @@ async function taggedRowIds(strapi: Core.Strapi, tags: readonly StoredTag[]): Pr
   return rows.map(({ id }) => id);
 }
 
-async function readRows(strapi: Core.Strapi, ids: readonly number[]): Promise<TaggedRow[]> {
+/** These rows, with their tags in order. */
+export async function readRows(strapi: Core.Strapi, ids: readonly number[]): Promise<TaggedRow[]> {
   const marks = ids.map(() => '?').join(', ');
   const rows = await selectRows<{
     id: number;

@@ -1,0 +1,116 @@
+import type { Core } from '@strapi/strapi';
+import { decisionsOn, needsText, type Decision } from '../domain/learning/decisions';
+import { monthBefore, monthOf, monthRange } from '../domain/learning/month';
+import { propose } from '../domain/learning/propose';
+import { writeReport, type LearningReport, type Month } from '../domain/learning/report';
+import { createTally } from '../domain/learning/tally';
+import { GENERIC_FOLDED } from '../domain/tagging/stop-words';
+import { foldName } from '../domain/text/fold';
+import { htmlToText } from '../domain/text/plain-text';
+import { newsroomConfig } from '../repositories/newsroom-config';
+import { loadReferenceData } from '../repositories/reference-data';
+import type { Vocabulary } from '../repositories/reference/vocabulary';
+import {
+  bodiesOf,
+  readJudgedArticles,
+  type StoredJudgedArticle,
+} from '../repositories/tag-life/judged-articles';
+import { readTags } from '../repositories/tag-life/records';
+import { findReport, storeReport } from '../repositories/tag-life/reports';
+import { wordsOfTags } from '../search/words-of-tags';
+
+export interface GivenReport {
+  report: LearningReport;
+  /** When it was kept, ISO 8601; null for one made right now. */
+  keptAt: string | null;
+}
+
+/** The report of a month (of the present one, if none is named): the one that was kept, or a new one. */
+export async function reportOf(
+  strapi: Core.Strapi,
+  input: { month?: Month | undefined; isFresh: boolean; now: Date },
+): Promise<GivenReport> {
+  const { timeZone } = newsroomConfig(strapi).site;
+  const month = input.month ?? monthOf(input.now, timeZone);
+  const range = monthRange(month, timeZone);
+  const kept = input.isFresh ? null : await findReport(strapi, month);
+  if (kept) return { report: kept.report, keptAt: kept.madeAt };
+  return { report: await makeReport(strapi, { month, range }), keptAt: null };
+}
+
+/** Keeps the report of the month that is over, unless some instance did already. */
+export async function keepMonthlyReport(strapi: Core.Strapi, now: Date): Promise<Month | null> {
+  const { timeZone } = newsroomConfig(strapi).site;
+  const month = monthBefore(now, timeZone);
+  if (await findReport(strapi, month)) return null;
+  const report = await makeReport(strapi, { month, range: monthRange(month, timeZone) });
+  await storeReport(strapi, { report, now });
+  return month;
+}
+
+/**
+ * Counts what editors made of the machine's tags on the articles begun in a month, and what that speaks
+ * for. Reads what every write keeps anyway, so that none costs more for it; reads the text again of
+ * those articles alone from which a tag was taken away.
+ */
+async function makeReport(
+  strapi: Core.Strapi,
+  { month, range }: { month: Month; range: { from: Date; to: Date } },
+): Promise<LearningReport> {
+  const { vocabulary } = await loadReferenceData(strapi);
+  const contextIds = new Set(
+    [...vocabulary.byId.values()].flatMap(({ id, contextWords = [] }) =>
+      contextWords.length > 0 ? [id] : [],
+    ),
+  );
+  const tally = createTally();
+  const added = new Map<string, string[]>();
+  const articles = { read: 0, imported: 0 };
+  for await (const batch of readJudgedArticles(strapi, range)) {
+    const rejecting = batch.filter(needsText);
+    const bodies = await bodiesOf(
+      strapi,
+      rejecting.map(({ rowId }) => rowId),
+    );
+    for (const article of batch) {
+      articles.read += 1;
+      if (article.isImported) articles.imported += 1;
+      const evidence = evidenceIn(vocabulary, article, bodies.get(article.rowId));
+      const decisions = decisionsOn({ article, contextIds, evidenceOf: (id) => evidence.get(id) });
+      for (const decision of decisions) {
+        tally.add(decision);
+        if (isMiss(decision)) noteMiss(added, decision, article);
+      }
+    }
+  }
+  const tags = await readTags(strapi);
+  const proposals = propose({
+    tally,
+    tags,
+    words: await wordsOfTags(strapi, added),
+    knownNames: new Set([
+      ...GENERIC_FOLDED,
+      ...tags.flatMap((tag) => [tag.name, ...tag.aliases].map((name) => foldName(name))),
+    ]),
+  });
+  return writeReport({ month, articles, tally, proposals });
+}
+
+function evidenceIn(vocabulary: Vocabulary, article: StoredJudgedArticle, body?: string) {
+  if (body === undefined) return new Map<string, never>();
+  const found = vocabulary.matcher.match({ title: article.title, text: htmlToText(body) });
+  return new Map(found.map((suggestion) => [suggestion.id, suggestion]));
+}
+
+function isMiss({ outcome }: Decision): boolean {
+  return outcome === 'added';
+}
+
+function noteMiss(
+  added: Map<string, string[]>,
+  { tagId }: Decision,
+  { documentId, isPublished }: StoredJudgedArticle,
+): void {
+  // Only of what is published the words are kept.
+  if (isPublished) added.set(tagId, [...(added.get(tagId) ?? []), documentId]);
+}
