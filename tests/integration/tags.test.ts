@@ -187,6 +187,38 @@ describeEachDatabase('tags of an article', (newsroom) => {
     expect(await tagNames(strapi(), simplified.documentId)).toEqual(names);
   });
 
+  test('a tag with context words is applied where one of them stands, from the next save on', async () => {
+    const tag = await strapi()
+      .documents(TAG)
+      .create({
+        data: {
+          name: '崔順喜',
+          kind: 'person',
+          state: 'approved',
+          // As an editor may type them: a word a line, in the other script.
+          contextWords: '游泳队\n教练',
+        },
+      });
+    expect(tag.contextWords).toEqual(['游泳队', '教练']);
+    const swimmer = await saveDraft(strapi(), {
+      title: '崔順喜奪冠',
+      body: '<p>游泳隊的崔順喜昨天奪冠。</p>',
+    });
+    const singer = await saveDraft(strapi(), {
+      title: '崔順喜登台',
+      body: '<p>崔順喜昨天登台獻唱，崔順喜唱了三首歌。</p>',
+    });
+    expect(await tagNames(strapi(), swimmer.documentId)).toContain('崔順喜');
+    expect(await tagNames(strapi(), singer.documentId)).not.toContain('崔順喜');
+
+    await strapi()
+      .documents(TAG)
+      .update({ documentId: tag.documentId, data: { contextWords: ['登台'] } });
+    for (const { documentId } of [swimmer, singer]) await editDraft(strapi(), documentId, {});
+    expect(await tagNames(strapi(), swimmer.documentId)).not.toContain('崔順喜');
+    expect(await tagNames(strapi(), singer.documentId)).toContain('崔順喜');
+  });
+
   describe('a retired tag', () => {
     test('is not applied any more, and is taken from what readers see', async () => {
       const tag = await strapi()

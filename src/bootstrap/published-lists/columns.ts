@@ -6,6 +6,13 @@ const LEAD_LENGTH = 600;
 const COLUMNS = `article_id, document_id, slug, title, kicker, subtitle, summary, lead, section_id,
   source_id, published, modified`;
 
+/**
+ * Columns of an article that the lists or its finished body are made of: an update of others (its
+ * provenance, its footer) leaves both as they are.
+ */
+export const LISTED_FROM = `document_id, slug, title, kicker, subtitle, summary, body, date_published,
+  updated_at, published_at`;
+
 interface Dialect {
   /** A time column as the lists keep it: whole milliseconds, comparable. */
   time: (column: string) => string;

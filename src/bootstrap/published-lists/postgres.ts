@@ -7,7 +7,7 @@ import {
   PUBLISHED,
   PUBLISHED_TAGS,
 } from '../../repositories/tables';
-import { addPublished, addPublishedTags, followLink } from './columns';
+import { addPublished, addPublishedTags, followLink, LISTED_FROM } from './columns';
 import type { PublishedLists } from './index';
 
 /** A cursor holds milliseconds; plain SQL may have written finer times. */
@@ -88,13 +88,13 @@ function triggersOf(kind: Kind): { name: string; source: string }[] {
     ];
   }
   const when = {
-    insert: 'new.published_at is not null',
-    update: 'old.published_at is not null or new.published_at is not null',
-    delete: 'old.published_at is not null',
+    insert: ['', 'new.published_at is not null'],
+    update: [`of ${LISTED_FROM}`, 'old.published_at is not null or new.published_at is not null'],
+    delete: ['', 'old.published_at is not null'],
   };
-  return Object.entries(when).map(([event, condition]) => ({
+  return Object.entries(when).map(([event, [columns = '', condition = '']]) => ({
     name: `${PUBLISHED}_article_${event}`,
-    source: `after ${event} on articles ${run.replace('%when%', `when (${condition})`)}`,
+    source: `after ${event} ${columns} on articles ${run.replace('%when%', `when (${condition})`)}`,
   }));
 }
 
