@@ -36,7 +36,7 @@ async function taggedRowIds(strapi: Core.Strapi, tags: readonly StoredTag[]): Pr
   const marks = tags.map(() => '?').join(', ');
   const speaksOf = isPostgres(strapi)
     ? `jsonb_exists(a.tagging -> 'tags', ?)`
-    : `json_type(a.tagging, '$.tags.' || ?) is not null`;
+    : `json_type(a.tagging, '$.tags."' || ? || '"') is not null`;
   const rows = await selectRows<{ id: number }>(
     strapi,
     `select article_id as id from ${LINKS} where tag_id in (${marks}) and article_id is not null
