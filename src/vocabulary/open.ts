@@ -8,8 +8,8 @@ import { findTagBy } from '../domain/vocabulary/tag-names';
 export interface OpenVocabulary {
   tags: readonly StoredTag[];
   /** @throws DomainError tag-not-found */
-  named(word: string): StoredTag;
-  byId(id: string): StoredTag;
+  named: (word: string) => StoredTag;
+  byId: (id: string) => StoredTag;
 }
 
 /** How an operation is run: a dry run says what would be done, and writes nothing. */

@@ -82,10 +82,11 @@ function addMatches(matches: readonly TagMatch[]): TagMatch[] {
 /** The article without a tag that the machine put there; what an editor decided stays. */
 export function withoutAutomatic(article: ArticleTags, id: string): ArticleTags {
   if (wordOn(article, id) !== 'auto' || !article.tagging) return article;
-  const { [id]: _gone, ...rest } = article.tagging.tags;
+  const { tags } = article.tagging;
+  const left = Object.entries(tags).filter(([one]) => one !== id);
   return {
     tagIds: article.tagIds.filter((one) => one !== id),
-    tagging: { ...article.tagging, tags: rest },
+    tagging: { ...article.tagging, tags: Object.fromEntries(left) },
   };
 }
 
