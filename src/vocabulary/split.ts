@@ -35,7 +35,8 @@ export async function splitTag(
         if (revived) await revive(strapi, vocabulary.byId(revived.id), { tag, aliases });
         else await createTag(strapi, { name, aliases, kind: tag.kind, parentId: tag.parentId });
       }
-      const names = plan.parts.map(({ name }) => name);
+      // One that comes back keeps its name as it was written.
+      const names = plan.parts.map(({ name, revived }) => revived?.name ?? name);
       const made = (await readTags(strapi)).filter(({ name }) => names.includes(name));
       await addRelated(strapi, tag, made);
     }

@@ -235,7 +235,7 @@ describeEachDatabase('the life of tags', (newsroom) => {
 
     const parts = [
       { name: '分開站乙', aliases: ['分開站乙東口'] },
-      { name: '分開站丙', aliases: [] },
+      { name: '分开站丙', aliases: [] },
     ];
     const outcome = await splitTag(strapi(), { tag: tag.slug, parts, isDryRun });
     expect(outcome).toEqual({
