@@ -6,6 +6,15 @@ const LEAD_LENGTH = 600;
 const COLUMNS = `article_id, document_id, slug, title, kicker, subtitle, summary, lead, section_id,
   source_id, published, modified`;
 
+/**
+ * Columns of an article of which lists, or its finished body, are made. A change of any other (the
+ * machine's `tagging`, the footer's stamp) leaves both as they are.
+ */
+export const LISTED_COLUMNS = [
+  ...['id', 'document_id', 'title', 'kicker', 'subtitle', 'slug', 'summary', 'body'],
+  ...['date_published', 'published_at', 'updated_at'],
+].join(', ');
+
 interface Dialect {
   /** A time column as the lists keep it: whole milliseconds, comparable. */
   time: (column: string) => string;

@@ -7,7 +7,7 @@ import {
   PUBLISHED,
   PUBLISHED_TAGS,
 } from '../../repositories/tables';
-import { addPublished, addPublishedTags, followLink } from './columns';
+import { addPublished, addPublishedTags, followLink, LISTED_COLUMNS } from './columns';
 import type { PublishedLists } from './index';
 
 /** A cursor holds milliseconds; plain SQL may have written finer times. */
@@ -92,9 +92,10 @@ function triggersOf(kind: Kind): { name: string; source: string }[] {
     update: 'old.published_at is not null or new.published_at is not null',
     delete: 'old.published_at is not null',
   };
+  const events = { insert: 'insert', update: `update of ${LISTED_COLUMNS}`, delete: 'delete' };
   return Object.entries(when).map(([event, condition]) => ({
     name: `${PUBLISHED}_article_${event}`,
-    source: `after ${event} on articles ${run.replace('%when%', `when (${condition})`)}`,
+    source: `after ${events[event as keyof typeof when]} on articles ${run.replace('%when%', `when (${condition})`)}`,
   }));
 }
 

@@ -8,6 +8,8 @@ export interface CompactText {
   units: Uint16Array;
   /** Position in the original text of every unit, plus the original's length at the end. */
   origin: Int32Array;
+  /** The original text folded, before anything was dropped: as long as the original. */
+  folded: string;
   /** The folded text of a range of units. */
   slice: (start: number, end: number) => string;
 }
@@ -34,7 +36,7 @@ export function compactText(text: string): CompactText {
   }
   origin[length] = folded.length;
   const kept = units.subarray(0, length);
-  return { units: kept, origin, slice: (start, end) => decode(kept.subarray(start, end)) };
+  return { units: kept, origin, folded, slice: (start, end) => decode(kept.subarray(start, end)) };
 }
 
 function isDropped(folded: string, index: number, unit: number): boolean {
