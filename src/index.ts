@@ -12,6 +12,7 @@ import { keepLogEntriesApart } from './bootstrap/safe-log';
 import { requireSecrets } from './bootstrap/secrets';
 import { addSectionSuggestionRoute } from './bootstrap/section-suggestion-route';
 import { ensureRoles, prepareRoles } from './bootstrap/roles';
+import { addRetagPermission, addRetagRoutes } from './bootstrap/retag-route';
 import { ensureSiteVersion } from './bootstrap/site-version';
 import { overrideSlugButton } from './bootstrap/slug-button';
 import { watchWordUses } from './bootstrap/word-uses';
@@ -21,6 +22,7 @@ import { closeRateLimits } from './limits/rate-limits';
 import { recordWrites } from './repositories/audit';
 import { reportFailedCommits } from './repositories/honest-commits';
 import { skipUnheardEvents } from './repositories/unheard-events';
+import { stopRetagging } from './retagging/background';
 import { ensureSearchIndex } from './search/rebuild';
 
 export default {
@@ -34,6 +36,7 @@ export default {
     recordLogins(strapi);
     addAuditRoute(strapi);
     await addAuditPermission(strapi);
+    await addRetagPermission(strapi);
     lockBoot(strapi);
     registerBodyField(strapi);
     prepareRoles(strapi);
@@ -45,6 +48,7 @@ export default {
     await ensureSiteVersion(strapi);
     overrideSlugButton(strapi);
     addSectionSuggestionRoute(strapi);
+    addRetagRoutes(strapi);
     await ensureSearchIndex(strapi);
     const isNew = await loadDefaultContent(strapi);
     await ensureRoles(strapi, { isNew });
@@ -56,6 +60,7 @@ export default {
   },
 
   async destroy({ strapi }: { strapi: Core.Strapi }): Promise<void> {
+    await stopRetagging(strapi);
     await stopDelivery(strapi);
     closeRateLimits(strapi);
   },

@@ -5,7 +5,7 @@ import { DomainError } from '../domain/errors';
 import { atomically } from '../repositories/atomically';
 import { execute, selectRows } from '../repositories/database';
 import { lockUntilCommit } from '../repositories/locks';
-import { RETAG_CHANGES, RETAG_RUNS } from '../repositories/tables';
+import { RETAG_RUNS } from '../repositories/tables';
 import type { ScopeRequest } from './scope';
 
 export type RunState = 'running' | 'done' | 'undoing' | 'undone';
@@ -228,16 +228,6 @@ export async function listRuns(strapi: Core.Strapi, limit: number): Promise<Reta
     [limit],
   );
   return rows.map(toRun);
-}
-
-/** How many rows a run changed, and how many of those could not be put back. */
-export async function countLeft(strapi: Core.Strapi, id: number): Promise<number> {
-  const rows = await selectRows<{ count: number | string }>(
-    strapi,
-    `select count(*) as count from ${RETAG_CHANGES} where run = ? and undone = 'left'`,
-    [id],
-  );
-  return Number(rows[0]?.count ?? 0);
 }
 
 const COLUMNS = `id, state, since, section, last_id, articles, written, added, removed, owner, seen_at,

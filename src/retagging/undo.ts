@@ -24,31 +24,42 @@ export interface UndoOutcome {
   isDone: boolean;
 }
 
+export interface UndoOptions {
+  onArticles?: (count: number) => void;
+  /** Ends it after the transaction that is open. */
+  signal?: AbortSignal;
+}
+
 /**
  * Puts back what a run changed: links with their ids and order, and `tagging`. A row whose tags are no
  * longer what the run made of them was changed by somebody since; it is left, and named. Cut short, it goes
- * on where it was.
+ * on where it was. Throws `retag-run-not-found`, `retag-already-undone`, `retag-running`, `retag-unfinished`.
  */
 export async function undoRetag(
   strapi: Core.Strapi,
   id: number,
-  input: { now: Date; onArticles?: (count: number) => void; signal?: AbortSignal },
+  { now, ...options }: UndoOptions & { now: Date },
 ): Promise<UndoOutcome> {
-  const { now, onArticles, signal } = input;
-  const run = await claimUndo(strapi, id, now);
+  return undoClaimed(strapi, await claimUndo(strapi, id, now), options);
+}
+
+/** The same for a run that has been claimed for it. */
+export async function undoClaimed(
+  strapi: Core.Strapi,
+  run: RetagRun,
+  { onArticles, signal }: UndoOptions,
+): Promise<UndoOutcome> {
   let isDone = false;
   try {
     while (!isDone && !signal?.aborted) {
-      const count = await atomically(strapi, () =>
-        inOneMove(strapi, () => undoBatch(strapi, run)),
-      );
+      const count = await atomically(strapi, () => inOneMove(strapi, () => undoBatch(strapi, run)));
       isDone = count < BATCH;
       onArticles?.(count);
     }
   } finally {
     await releaseRun(strapi, run, isDone ? 'undone' : null, new Date());
   }
-  return { ...(await outcomeOf(strapi, id)), isDone };
+  return { ...(await undoOutcome(strapi, run.id)), isDone };
 }
 
 interface Change {
@@ -215,7 +226,8 @@ async function refile(
   );
 }
 
-async function outcomeOf(
+/** What an undo has put back so far, and what it left. */
+export async function undoOutcome(
   strapi: Core.Strapi,
   run: number,
 ): Promise<Pick<UndoOutcome, 'restored' | 'left'>> {

@@ -60,7 +60,15 @@ export function createRetagger({ entries, candidateTags, maxAutoTags }: RetagRul
       let agreement: EditorAgreement | undefined;
       let isKeywordsStale = false;
       const changed: RowDecision[] = [];
+      let last: { row: RetagRow; decision: RowDecision | null } | undefined;
       for (const row of rows) {
+        if (last && !fresh && isSameState(last.row, row)) {
+          if (last.decision) {
+            const { rowId, isPublished } = row;
+            changed.push({ ...last.decision, rowId, isPublished });
+          }
+          continue;
+        }
         if (row.body !== null) {
           const found = matcher.match({ title: row.title, text: htmlToText(row.body) });
           suggestions = found.slice(0, maxAutoTags);
@@ -83,6 +91,7 @@ export function createRetagger({ entries, candidateTags, maxAutoTags }: RetagRul
         });
         if (!row.isPublished) draftRejects = rejectedIn(previous, row);
         if (decision) changed.push(decision);
+        last = { row, decision };
       }
       return {
         documentId,
@@ -93,6 +102,16 @@ export function createRetagger({ entries, candidateTags, maxAutoTags }: RetagRul
       };
     },
   };
+}
+
+/** Mostly so of a draft and what readers see: the same text, the same tags, the same said of them. */
+function isSameState(before: RetagRow, row: RetagRow): boolean {
+  return (
+    row.body === null &&
+    row.tagging === before.tagging &&
+    row.tags.length === before.tags.length &&
+    row.tags.every(({ id }, at) => id === before.tags[at]?.id)
+  );
 }
 
 function decideRow(input: {
