@@ -63,7 +63,9 @@ export function run(options: BenchOptions): Promise<Figures> {
 
       const newsroom = await open();
       const first = await newsroom.call('run', null);
-      note(`first run: ${first.written} articles written in ${first.seconds.toFixed(1)} s; ${load()}`);
+      note(
+        `first run: ${first.written} articles written in ${first.seconds.toFixed(1)} s; ${load()}`,
+      );
       await newsroom.stop();
       await insertTags(database, newTags(pool));
 

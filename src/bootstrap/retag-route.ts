@@ -106,7 +106,10 @@ async function preview(strapi: Core.Strapi, ctx: Context): Promise<void> {
   previewing.add(strapi);
   try {
     const { tags, ...counts } = await previewRetag(strapi, { scope, signal: stop.signal });
-    ctx.body = { data: { ...counts, tags: tags.slice(0, TAGS_SHOWN) }, meta: { tags: tags.length } };
+    ctx.body = {
+      data: { ...counts, tags: tags.slice(0, TAGS_SHOWN) },
+      meta: { tags: tags.length },
+    };
   } catch (error) {
     // Whoever asked has hung up: nobody reads the answer.
     if (!stop.signal.aborted) throw error;

@@ -26,7 +26,12 @@ export async function previewRetag(
   const pool = createWorkerPool({ rules: current.rules, wantsWords: false });
   try {
     const tally = createPreviewTally();
-    for await (const batch of decidedBatches(strapi, { pool, scope, afterId: 0, batchSize: BATCH })) {
+    for await (const batch of decidedBatches(strapi, {
+      pool,
+      scope,
+      afterId: 0,
+      batchSize: BATCH,
+    })) {
       signal?.throwIfAborted();
       for (const [at, decision] of batch.decisions.entries()) {
         const article = batch.articles[at];

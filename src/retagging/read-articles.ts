@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { RetagArticle } from '../domain/tagging/retag/types';
 import { asBoolean, isPostgres, selectRows } from '../repositories/database';
+import { jsonRows } from '../repositories/json-rows';
 import type { Scope } from './scope';
 
 /** A link of an article's row to a tag, as stored. */
@@ -79,6 +80,24 @@ export async function readArticlesAgain(
   return withLinks(strapi, rows);
 }
 
+/** The rows of these articles as they are now, without their texts. */
+export async function readStates(
+  strapi: Core.Strapi,
+  documentIds: readonly string[],
+): Promise<Map<number, StoredRow>> {
+  const rows = await selectRows<StateRow>(
+    strapi,
+    `select ${STATE} from ${jsonRows(strapi, 'wanted', { id: 'text' })}
+       join articles a on a.document_id = wanted.id`,
+    [JSON.stringify(documentIds.map((id) => ({ id })))],
+  );
+  const linksOf = await findLinks(
+    strapi,
+    rows.map(({ id }) => id),
+  );
+  return new Map(rows.map((row) => [row.id, storedRow(row, linksOf.get(row.id) ?? [])]));
+}
+
 /** How many articles a run will visit, as far as they are there now. */
 export async function countArticles(strapi: Core.Strapi, scope: Scope): Promise<number> {
   const { where, bindings } = whereOf(scope);
@@ -90,19 +109,23 @@ export async function countArticles(strapi: Core.Strapi, scope: Scope): Promise<
   return Number(rows[0]?.count ?? 0);
 }
 
-interface ArticleRow {
-  visited: number;
+interface StateRow {
   id: number;
   document_id: string;
   is_published: unknown;
-  title: string | null;
-  body: string | null;
   tagging: string | null;
   updated_at: string | null;
 }
 
-const COLUMNS = `a.id, a.document_id, a.published_at is not null as is_published, a.title, a.body,
+interface ArticleRow extends StateRow {
+  visited: number;
+  title: string | null;
+  body: string | null;
+}
+
+const STATE = `a.id, a.document_id, a.published_at is not null as is_published,
   cast(a.tagging as text) as tagging, cast(a.updated_at as text) as updated_at`;
+const COLUMNS = `${STATE}, a.title, a.body`;
 
 function whereOf({ since, sectionRowIds }: Scope): { where: string; bindings: unknown[] } {
   const conditions: string[] = [];
@@ -134,15 +157,8 @@ async function withLinks(
   let before: ArticleRow | undefined;
   for (const row of rows) {
     const links = linksOf.get(row.id) ?? [];
-    const isPublished = asBoolean(row.is_published);
-    stored.set(row.id, {
-      rowId: row.id,
-      documentId: row.document_id,
-      isPublished,
-      updatedAt: row.updated_at,
-      tagging: row.tagging,
-      links,
-    });
+    const state = storedRow(row, links);
+    stored.set(row.id, state);
     const article = articles.get(row.document_id) ?? { documentId: row.document_id, rows: [] };
     articles.set(row.document_id, article);
     const isSameText =
@@ -151,7 +167,7 @@ async function withLinks(
       before.body === row.body;
     article.rows.push({
       rowId: row.id,
-      isPublished,
+      isPublished: state.isPublished,
       title: row.title ?? '',
       body: isSameText ? null : (row.body ?? ''),
       tagging: row.tagging,
@@ -160,6 +176,17 @@ async function withLinks(
     before = row;
   }
   return { articles: [...articles.values()], rows: stored };
+}
+
+function storedRow(row: StateRow, links: readonly StoredLink[]): StoredRow {
+  return {
+    rowId: row.id,
+    documentId: row.document_id,
+    isPublished: asBoolean(row.is_published),
+    updatedAt: row.updated_at,
+    tagging: row.tagging,
+    links,
+  };
 }
 
 interface NamedLink extends StoredLink {

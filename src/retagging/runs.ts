@@ -97,11 +97,9 @@ async function openRuns(strapi: Core.Strapi, now: Date): Promise<RetagRun[]> {
   const open = rows.map(toRun);
   const busy = open.find((run) => isAlive(run, now));
   if (busy) {
-    throw new DomainError(
-      'retag-running',
-      `第 ${busy.id} 次重新打标签正在进行：请等它结束。`,
-      { run: busy.id },
-    );
+    throw new DomainError('retag-running', `第 ${busy.id} 次重新打标签正在进行：请等它结束。`, {
+      run: busy.id,
+    });
   }
   return open;
 }

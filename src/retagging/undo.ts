@@ -117,7 +117,10 @@ async function undoBatch(strapi: Core.Strapi, run: RetagRun): Promise<number> {
       where ${RETAG_CHANGES}.run = ${run.id} and ${RETAG_CHANGES}.row_id = done.row_id`,
     [
       JSON.stringify(
-        changes.map(({ row_id }) => ({ row_id, how: isRestored.has(row_id) ? 'restored' : 'left' })),
+        changes.map(({ row_id }) => ({
+          row_id,
+          how: isRestored.has(row_id) ? 'restored' : 'left',
+        })),
       ),
     ],
   );
@@ -152,7 +155,11 @@ async function findPresent(
             cast(a.tagging as text) as tagging
        from ${jsonRows(strapi, 'wanted', { id: 'text' })}
        join articles a on a.document_id = wanted.id`,
-    [JSON.stringify([...new Set(changes.map((change) => change.document_id))].map((id) => ({ id })))],
+    [
+      JSON.stringify(
+        [...new Set(changes.map((change) => change.document_id))].map((id) => ({ id })),
+      ),
+    ],
   );
   const links = await findLinks(
     strapi,

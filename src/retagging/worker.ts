@@ -16,8 +16,7 @@ export interface WorkerQuestion {
 }
 
 export type WorkerAnswer =
-  | { number: number; decisions: WorkedArticle[] }
-  | { number: number; error: string };
+  { number: number; decisions: WorkedArticle[] } | { number: number; error: string };
 
 export interface WorkedArticle extends ArticleDecision {
   /** Of published rows whose tags change, by row id. */

@@ -10,7 +10,7 @@ import { jsonRows } from '../repositories/json-rows';
 import { RETAG_CHANGES } from '../repositories/tables';
 import { refileTags } from '../search/refile-tags';
 import { readKeywordsAgain } from './keywords-again';
-import { readArticlesAgain, type StoredRow } from './read-articles';
+import { readArticlesAgain, readStates, type StoredRow } from './read-articles';
 import type { CurrentRules } from './rules';
 import type { Advance, RetagRun } from './runs';
 import type { WorkedArticle } from './worker';
@@ -96,31 +96,44 @@ async function settle(
   input: Parameters<typeof writeBatch>[1],
 ): Promise<Settled[]> {
   const { current, retagger, pending, rows } = input;
+  if (pending.length === 0) return [];
   const documentIds = pending.map(({ decision }) => decision.documentId);
   await lockArticles(strapi, documentIds);
-  const now = await readArticlesAgain(strapi, documentIds);
-  const articles = new Map(now.articles.map((article) => [article.documentId, article]));
+  const now = await readStates(strapi, documentIds);
+  const rowCounts = new Map<string, number>();
+  for (const { documentId } of now.values()) {
+    rowCounts.set(documentId, (rowCounts.get(documentId) ?? 0) + 1);
+  }
+  const isSame = ({ documentId, rows: read }: RetagArticle): boolean =>
+    rowCounts.get(documentId) === read.length &&
+    read.every(({ rowId }) => isUntouched(rows.get(rowId), now.get(rowId)));
+
   const settled: Settled[] = [];
+  const open: string[] = [];
   for (const { article, decision } of pending) {
-    const present = articles.get(article.documentId);
-    if (!present) continue;
-    const isSame =
-      present.rows.length === article.rows.length &&
-      present.rows.every(({ rowId }) => isUntouched(rows.get(rowId), now.rows.get(rowId)));
-    if (isSame && !decision.isKeywordsStale) {
-      settled.push({ decision, rows: now.rows, words: decision.words });
-      continue;
-    }
-    let decided: ArticleDecision = retagger().decide(present);
-    if (decided.isKeywordsStale) {
-      const draft = present.rows.find(({ isPublished }) => !isPublished);
-      const previous = parseTagging(asJson(draft?.tagging ?? null))?.candidates ?? [];
-      const fresh = await readKeywordsAgain(strapi, current, { article: present, previous });
-      decided = retagger().decide(present, fresh);
-    }
-    settled.push({ decision: decided, rows: now.rows, words: isSame ? decision.words : [] });
+    if (isSame(article) && !decision.isKeywordsStale) {
+      settled.push({ decision, rows: now, words: decision.words });
+    } else open.push(article.documentId);
+  }
+  const again = await readArticlesAgain(strapi, open);
+  for (const article of again.articles) {
+    const decision = await decideAgain(strapi, { article, current, retagger: retagger() });
+    settled.push({ decision, rows: again.rows, words: [] });
   }
   return settled;
+}
+
+/** As a save decides: its keywords read again where the vocabulary touched them. */
+async function decideAgain(
+  strapi: Core.Strapi,
+  input: { article: RetagArticle; current: CurrentRules; retagger: Retagger },
+): Promise<ArticleDecision> {
+  const { article, current, retagger } = input;
+  const decision = retagger.decide(article);
+  if (!decision.isKeywordsStale) return decision;
+  const draft = article.rows.find(({ isPublished }) => !isPublished);
+  const previous = parseTagging(asJson(draft?.tagging ?? null))?.candidates ?? [];
+  return retagger.decide(article, await readKeywordsAgain(strapi, current, { article, previous }));
 }
 
 function isUntouched(before: StoredRow | undefined, now: StoredRow | undefined): boolean {
@@ -152,11 +165,7 @@ interface Decided {
   stored: StoredRow;
 }
 
-function keepForUndo(
-  strapi: Core.Strapi,
-  run: number,
-  decided: readonly Decided[],
-): Promise<void> {
+function keepForUndo(strapi: Core.Strapi, run: number, decided: readonly Decided[]): Promise<void> {
   const kept = decided.map(({ row, stored }) => ({
     row_id: row.rowId,
     document_id: stored.documentId,

@@ -90,10 +90,10 @@ async function refileSqlite(
   words: ReadonlyMap<number, IndexableWords>,
 ): Promise<void> {
   for (const { position, articleId, heading } of filed) {
-    const { sequence, parts } = words.get(articleId) ?? (await cutAgain(strapi, articleId));
+    const cut = words.get(articleId) ?? (await cutAgain(strapi, articleId));
     await execute(strapi, `update ${SEARCH_WORDS} set words = ?, parts = ? where rowid = ?`, [
-      sequence.join(' '),
-      [...parts, ...facetsOf(heading)].join(' '),
+      cut.words,
+      [cut.parts, ...facetsOf(heading)].join(' '),
       position,
     ]);
   }

@@ -2,14 +2,7 @@ import path from 'node:path';
 import { selectRows } from '../../src/repositories/database';
 import { UID } from '../../src/repositories/tables';
 import { signInAsAdmin } from '../support/admin-sign-in';
-import {
-  editDraft,
-  eventually,
-  publish,
-  saveDraft,
-  tagNamed,
-  tagNames,
-} from '../support/builders';
+import { editDraft, eventually, publish, saveDraft, tagNamed, tagNames } from '../support/builders';
 import { runCommand } from '../support/commands';
 import { describeEachDatabase, type Newsroom } from '../support/newsroom';
 import { TEST_DIST } from '../support/paths';
@@ -83,8 +76,7 @@ describeEachDatabase('tagging the archive anew', (newsroom) => {
     const claimed = await startRetag(strapi(), request, new Date());
     return runRetag(strapi(), claimed, { rate: null });
   };
-  const undo = (id: number) =>
-    compiled<Undo>('undo').undoRetag(strapi(), id, { now: new Date() });
+  const undo = (id: number) => compiled<Undo>('undo').undoRetag(strapi(), id, { now: new Date() });
   const preview = async (request = ALL) => {
     const scope = await compiled<Scopes>('scope').findScope(strapi(), request);
     return compiled<Preview>('preview').previewRetag(strapi(), { scope });
@@ -340,9 +332,11 @@ describeEachDatabase('a retag from the command line and from the panel', (newsro
     const { claimRun, releaseRun } = compiled<Runs>('runs');
     const { runRetag } = compiled<Run>('run');
     const claimed = await claimRun(strapi(), ALL, new Date());
-    await selectRows(strapi(), `update newsroom_retag_runs set owner = 'elsewhere:1:x' where id = ?`, [
-      claimed.id,
-    ]);
+    await selectRows(
+      strapi(),
+      `update newsroom_retag_runs set owner = 'elsewhere:1:x' where id = ?`,
+      [claimed.id],
+    );
     const refusal = runRetag(strapi(), claimed, { rate: null });
     await expect(refusal).rejects.toMatchObject({ code: 'retag-lost' });
     await releaseRun(strapi(), { ...claimed, owner: 'elsewhere:1:x' }, 'done', new Date());

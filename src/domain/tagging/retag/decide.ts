@@ -74,7 +74,12 @@ export function createRetagger({ entries, candidateTags, maxAutoTags }: RetagRul
           suggestions = found.slice(0, maxAutoTags);
         }
         const previous = parse(row.tagging);
-        agreement ??= agreementOf({ row, previous, suggestions, isKnown: (id) => namesById.has(id) });
+        agreement ??= agreementOf({
+          row,
+          previous,
+          suggestions,
+          isKnown: (id) => namesById.has(id),
+        });
         const keywords = fresh?.get(row.rowId);
         if (!keywords && isStale(previous)) isKeywordsStale = true;
         const candidates = keywords?.candidates ?? previous?.candidates ?? [];
@@ -149,9 +154,7 @@ function decideRow(input: {
     isPublished: row.isPublished,
     tagIds,
     added: tagIds.filter((id) => !before.has(id)).map((id) => change(id, tagging.tags[id])),
-    removed: currentIds
-      .filter((id) => !after.has(id))
-      .map((id) => change(id, previous?.tags[id])),
+    removed: currentIds.filter((id) => !after.has(id)).map((id) => change(id, previous?.tags[id])),
     tagging: JSON.stringify(tagging),
   };
 }
@@ -200,9 +203,7 @@ function parseStored(json: string | null): Tagging | null {
 }
 
 /** Draft and published row mostly have the same. */
-function rememberLast<Value>(
-  read: (text: string | null) => Value,
-): (text: string | null) => Value {
+function rememberLast<Value>(read: (text: string | null) => Value): (text: string | null) => Value {
   let last: { text: string | null; value: Value } | undefined;
   return (text) => {
     if (!last || last.text !== text) last = { text, value: read(text) };
