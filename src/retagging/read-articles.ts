@@ -51,16 +51,15 @@ export async function readArticles(
        select a.id, a.document_id from articles a
         where a.id > ? and ${VISITED} ${where} order by a.id limit ?)
      select v.id as visited, ${COLUMNS}
-       from visited v join articles a on a.document_id = v.document_id
-      order by v.id, a.published_at is not null, a.id`,
+       from visited v join articles a on a.document_id = v.document_id`,
     [afterId, ...bindings, limit],
   );
-  const batch = await withLinks(strapi, rows);
-  const visited = new Set(rows.map((row) => row.visited));
+  const ordered = inOrder(rows);
+  const batch = await withLinks(strapi, ordered);
   return {
     ...batch,
-    visitedUntil: rows.at(-1)?.visited ?? afterId,
-    isLast: visited.size < limit,
+    visitedUntil: ordered.at(-1)?.visited ?? afterId,
+    isLast: batch.articles.length < limit,
   };
 }
 
@@ -73,11 +72,10 @@ export async function readArticlesAgain(
   const rows = await selectRows<ArticleRow>(
     strapi,
     `select 0 as visited, ${COLUMNS} from articles a
-      where a.document_id in (${documentIds.map(() => '?').join(', ')})
-      order by a.document_id, a.published_at is not null, a.id`,
+      where a.document_id in (${documentIds.map(() => '?').join(', ')})`,
     documentIds,
   );
-  return withLinks(strapi, rows);
+  return withLinks(strapi, inOrder(rows));
 }
 
 /** The rows of these articles as they are now, without their texts. */
@@ -142,6 +140,22 @@ function whereOf({ since, sectionRowIds }: Scope): { where: string; bindings: un
     bindings.push(...sectionRowIds);
   }
   return { where: conditions.join(' '), bindings };
+}
+
+/** As visited, an article's rows together and its draft first. A database would move the texts to sort them. */
+function inOrder(rows: readonly ArticleRow[]): ArticleRow[] {
+  const rank = (row: ArticleRow) => (asBoolean(row.is_published) ? 1 : 0);
+  return [...rows].sort(
+    (a, b) =>
+      a.visited - b.visited ||
+      compare(a.document_id, b.document_id) ||
+      rank(a) - rank(b) ||
+      a.id - b.id,
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 async function withLinks(

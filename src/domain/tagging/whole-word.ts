@@ -116,12 +116,31 @@ function createPrintedBoundaries(input: {
     while (from > 0 && !separatesWords(compact.folded.charCodeAt(from - 1))) from -= 1;
     let to = end;
     while (to < text.length && !separatesWords(compact.folded.charCodeAt(to))) to += 1;
-    return { from, boundaries: boundariesOf(segment(text.slice(from, to)), to - from) };
+    return { from, boundaries: boundariesOfStretch(text.slice(from, to)) };
   };
   return (first, end) => {
     if (!known || end >= known.from + known.boundaries.length) known = stretchAround(first, end);
     return known.boundaries.subarray(first - known.from, end - known.from + 1);
   };
+}
+
+/** Clauses come again: what reporters write in every article, an agency's story in ten. */
+const REMEMBERED_STRETCHES = 20_000;
+const LONGEST_REMEMBERED = 40;
+const remembered = new Map<string, Uint8Array>();
+
+/** `boundariesOf` of a stretch between two borders; short ones are remembered, some 5 MB of them. */
+function boundariesOfStretch(stretch: string): Uint8Array {
+  let boundaries = remembered.get(stretch);
+  if (!boundaries) {
+    boundaries = boundariesOf(segment(stretch), stretch.length);
+    if (stretch.length <= LONGEST_REMEMBERED) {
+      if (remembered.size >= REMEMBERED_STRETCHES) remembered.clear();
+      // A copy: a slice would keep the whole text alive.
+      remembered.set(` ${stretch}`.slice(1), boundaries);
+    }
+  }
+  return boundaries;
 }
 
 /** 1 at every position where a token begins or ends. */
