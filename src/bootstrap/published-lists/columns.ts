@@ -7,13 +7,18 @@ const COLUMNS = `article_id, document_id, slug, title, kicker, subtitle, summary
   source_id, published, modified`;
 
 /**
- * Columns of an article of which lists, or its finished body, are made. A change of any other (the
- * machine's `tagging`, the footer's stamp) leaves both as they are.
+ * Columns of an article that the lists or its finished body are made of: an update of others (its
+ * provenance, its footer) leaves both as they are.
  */
-export const LISTED_COLUMNS = [
-  ...['id', 'document_id', 'title', 'kicker', 'subtitle', 'slug', 'summary', 'body'],
-  ...['date_published', 'published_at', 'updated_at'],
-].join(', ');
+const LISTED_FROM = [
+  ...['document_id', 'slug', 'title', 'kicker', 'subtitle', 'summary', 'body'],
+  ...['date_published', 'updated_at', 'published_at'],
+];
+
+/** Those columns as SQL names them, of a row if one is named. */
+export function listedFrom(row?: 'old' | 'new'): string {
+  return LISTED_FROM.map((column) => (row ? `${row}.${column}` : column)).join(', ');
+}
 
 interface Dialect {
   /** A time column as the lists keep it: whole milliseconds, comparable. */

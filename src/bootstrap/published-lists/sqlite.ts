@@ -6,7 +6,7 @@ import {
   PUBLISHED,
   PUBLISHED_TAGS,
 } from '../../repositories/tables';
-import { addPublished, addPublishedTags, followLink, LISTED_COLUMNS } from './columns';
+import { addPublished, addPublishedTags, followLink, listedFrom } from './columns';
 import type { PublishedLists } from './index';
 
 /** Strapi writes milliseconds; plain SQL may have written ISO 8601. */
@@ -47,7 +47,7 @@ const putArticle = (id: string) =>
 const ON_ARTICLES = {
   insert: `after insert on articles when new.published_at is not null
     begin ${dropArticle('new.id')} ${putArticle('new.id')} end`,
-  update: `after update of ${LISTED_COLUMNS} on articles when old.published_at is not null or new.published_at is not null
+  update: `after update of ${listedFrom()} on articles when old.published_at is not null or new.published_at is not null
     begin ${dropArticle('old.id')} ${dropArticle('new.id')} ${putArticle('new.id')} end`,
   delete: `after delete on articles when old.published_at is not null
     begin ${dropArticle('old.id')} end`,
