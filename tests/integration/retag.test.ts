@@ -1,17 +1,16 @@
 import path from 'node:path';
 import { selectRows } from '../../src/repositories/database';
 import { UID } from '../../src/repositories/tables';
+import type * as Preview from '../../src/retagging/preview';
+import type * as Run from '../../src/retagging/run';
+import type * as Runs from '../../src/retagging/runs';
+import type * as Scopes from '../../src/retagging/scope';
+import type * as Undo from '../../src/retagging/undo';
 import { signInAsAdmin } from '../support/admin-sign-in';
-import { editDraft, eventually, publish, saveDraft, tagNamed, tagNames } from '../support/builders';
+import { editDraft, publish, saveDraft, tagNamed, tagNames } from '../support/builders';
 import { runCommand } from '../support/commands';
 import { describeEachDatabase, type Newsroom } from '../support/newsroom';
 import { TEST_DIST } from '../support/paths';
-
-type Run = typeof import('../../src/retagging/run');
-type Undo = typeof import('../../src/retagging/undo');
-type Preview = typeof import('../../src/retagging/preview');
-type Runs = typeof import('../../src/retagging/runs');
-type Scopes = typeof import('../../src/retagging/scope');
 
 /** Compiled, as the server has it: threads are started from files. */
 const compiled = <Module>(file: string): Module =>
@@ -72,14 +71,15 @@ async function decisions({ strapi }: Newsroom): Promise<unknown[]> {
 describeEachDatabase('tagging the archive anew', (newsroom) => {
   const strapi = () => newsroom().strapi;
   const retag = async (request = ALL) => {
-    const { startRetag, runRetag } = compiled<Run>('run');
+    const { startRetag, runRetag } = compiled<typeof Run>('run');
     const claimed = await startRetag(strapi(), request, new Date());
     return runRetag(strapi(), claimed, { rate: null });
   };
-  const undo = (id: number) => compiled<Undo>('undo').undoRetag(strapi(), id, { now: new Date() });
+  const undo = (id: number) =>
+    compiled<typeof Undo>('undo').undoRetag(strapi(), id, { now: new Date() });
   const preview = async (request = ALL) => {
-    const scope = await compiled<Scopes>('scope').findScope(strapi(), request);
-    return compiled<Preview>('preview').previewRetag(strapi(), { scope });
+    const scope = await compiled<typeof Scopes>('scope').findScope(strapi(), request);
+    return compiled<typeof Preview>('preview').previewRetag(strapi(), { scope });
   };
   const addTag = (name: string, changes: Record<string, unknown> = {}) =>
     strapi()
@@ -176,10 +176,10 @@ describeEachDatabase('tagging the archive anew', (newsroom) => {
     const outcome = await undo(run.id);
     expect(outcome.left).toEqual([{ documentId: idOf('TEA'), title: TEA.title }]);
     expect(await tagNames(strapi(), idOf('TEA'))).not.toContain('辣白菜文化節');
-    const { tagging } = (await strapi()
+    const draft = await strapi()
       .documents(UID.article)
-      .findOne({ documentId: idOf('TEA') })) as { tagging: { tags: Record<string, unknown> } };
-    expect(tagging.tags[festival]).toMatchObject({ origin: 'rejected' });
+      .findOne({ documentId: idOf('TEA') });
+    expect(draft?.tagging).toMatchObject({ tags: { [festival]: { origin: 'rejected' } } });
     // What readers see was not touched since: it is as before the run.
     expect(await tagNames(strapi(), idOf('TEA'), 'published')).not.toContain('辣白菜文化節');
 
@@ -244,6 +244,15 @@ describeEachDatabase('a retag from the command line and from the panel', (newsro
     return request.set('authorization', authorization).send(method === 'post' ? body : undefined);
   };
 
+  /** The run as the panel sees it, once it is so far. */
+  const isState = async (id: number, state: string) => {
+    for (;;) {
+      const { body } = await ask('get', `/runs/${id}`).expect(200);
+      if (body.data.state === state) return body.data;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  };
+
   beforeAll(async () => {
     authorization = await signInAsAdmin(newsroom());
     const { documentId } = await saveDraft(strapi(), READING);
@@ -253,7 +262,7 @@ describeEachDatabase('a retag from the command line and from the panel', (newsro
       .create({ data: { name: '海蘭江書屋', kind: 'organization', state: 'approved' } });
   });
 
-  test('the command previews, runs, lists and undoes', async () => {
+  test('the command previews, runs and undoes', async () => {
     const dry = await retag('--dry-run', '--section', '延吉新聞', '--since', '2020-01-01');
     expect(dry).toMatchObject({ status: 0, stdout: expect.stringContaining('adds 1, removes 1') });
     expect(dry.stdout).toContain(`+ ${READING.title} [海蘭江書屋×2]`);
@@ -266,10 +275,6 @@ describeEachDatabase('a retag from the command line and from the panel', (newsro
       status: 0,
       stdout: expect.stringContaining('2 rows put back, 0 left'),
     });
-    const listed = await retag('runs');
-    expect(listed.stdout).toMatch(/^1 {2}.*undone {2}1 articles, 1 written, \+1 −1$/m);
-    const again = await retag('undo', '1');
-    expect(again).toMatchObject({ status: 1, stderr: expect.stringContaining('已经撤销') });
   });
 
   test('the panel previews, runs beside the server’s work, and undoes', async () => {
@@ -277,12 +282,7 @@ describeEachDatabase('a retag from the command line and from the panel', (newsro
     expect(body.data).toMatchObject({ articles: 1, adds: 1, removes: 1 });
     const begun = await ask('post', '/runs', { rate: 500 }).expect(202);
     const { id } = begun.body.data;
-    const until = (state: string) =>
-      eventually(async () => {
-        const answer = await ask('get', `/runs/${id}`).expect(200);
-        return answer.body.data.state === state ? answer.body.data : null;
-      });
-    expect(await until('done')).toMatchObject({ written: 1, added: 1, removed: 1 });
+    expect(await isState(id, 'done')).toMatchObject({ written: 1, added: 1, removed: 1 });
     const [entry] = await selectRows<{ actor: string }>(
       strapi(),
       `select actor from newsroom_audit where subject_type = 'newsroom::retag'
@@ -290,7 +290,7 @@ describeEachDatabase('a retag from the command line and from the panel', (newsro
     );
     expect(entry?.actor).toMatch(/^admin:/);
     await ask('post', `/runs/${id}/undo`).expect(202);
-    expect(await until('undone')).toMatchObject({ undo: { restored: 2, left: [] } });
+    expect(await isState(id, 'undone')).toMatchObject({ undo: { restored: 2, left: [] } });
     expect((await ask('get', '/runs').expect(200)).body.data).toHaveLength(2);
   });
 
@@ -310,27 +310,27 @@ describeEachDatabase('a retag from the command line and from the panel', (newsro
   });
 
   test('a second run waits for the first, and one that was cut short is finished first', async () => {
-    const { claimRun, releaseRun } = compiled<Runs>('runs');
+    const { claimRun, releaseRun } = compiled<typeof Runs>('runs');
     const scope = { since: '2020-01-01', section: null };
     const claimed = await claimRun(strapi(), scope, new Date());
     const second = await ask('post', '/runs').expect(400);
     expect(second.body.error.details).toMatchObject({ code: 'retag-running', run: claimed.id });
-    expect((await retag('undo', String(claimed.id))).stderr).toContain('正在进行');
+    const undo = await ask('post', `/runs/${claimed.id}/undo`).expect(400);
+    expect(undo.body.error.details.code).toBe('retag-running');
 
     await releaseRun(strapi(), claimed, null, new Date());
     const other = await ask('post', '/runs').expect(400);
     expect(other.body.error.details).toMatchObject({ code: 'retag-unfinished', run: claimed.id });
-    const resumed = await retag('resume');
-    expect(resumed).toMatchObject({
-      status: 0,
-      stdout: expect.stringContaining(`Run ${claimed.id}: 1 articles`),
-    });
-    expect((await retag('resume')).stderr).toContain('没有未做完的');
+    const resumed = await ask('post', '/runs', { since: '2020-01-01' }).expect(202);
+    expect(resumed.body.data.id).toBe(claimed.id);
+    await isState(claimed.id, 'done');
+    const nothing = compiled<typeof Runs>('runs').requireUnfinished(strapi());
+    await expect(nothing).rejects.toMatchObject({ code: 'retag-nothing-to-resume' });
   });
 
   test('a run that another process took over ends without writing', async () => {
-    const { claimRun, releaseRun } = compiled<Runs>('runs');
-    const { runRetag } = compiled<Run>('run');
+    const { claimRun, releaseRun } = compiled<typeof Runs>('runs');
+    const { runRetag } = compiled<typeof Run>('run');
     const claimed = await claimRun(strapi(), ALL, new Date());
     await selectRows(
       strapi(),
