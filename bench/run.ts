@@ -13,7 +13,8 @@ async function main(): Promise<void> {
 
 function list(): void {
   console.log('npm run bench -- NAME [--json] [--data PATH] [--runs N] [--pages N]');
-  console.log('  delivery: [--database sqlite|postgres] [--full] [--articles N,N] [--seconds N]\n');
+  console.log('  delivery: [--database sqlite|postgres] [--full] [--articles N,N] [--seconds N]');
+  console.log('  retag: [--database sqlite|postgres] [--articles N]\n');
   for (const [name, { about }] of Object.entries(BENCHES))
     console.log(`${name.padEnd(16)} ${about}`);
 }

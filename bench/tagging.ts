@@ -5,10 +5,10 @@ import { segmentArticle } from '../src/domain/tagging/article-tokens';
 import { foldName } from '../src/domain/text/fold';
 import { extractKeywords } from '../src/domain/tagging/keywords';
 import { mergeTags } from '../src/domain/tagging/merge';
-import { type TagKind, type VocabularyEntry } from '../src/domain/tagging/types';
 import { createVocabularyMatcher } from '../src/domain/tagging/vocabulary-matcher';
+import { createRandom, pick, type Random } from './support/random';
+import { fillVocabulary, readStarterVocabulary, type StarterTag } from './support/vocabulary';
 
-const VOCABULARY_SIZE = 5_000;
 const ARTICLE_LENGTH = 2_000;
 const WARM_UP_RUNS = 100;
 const RUNS = 400;
@@ -20,12 +20,6 @@ const ROUNDS = 9;
 interface Article {
   title: string;
   text: string;
-}
-interface StarterTag {
-  name: string;
-  kind: TagKind;
-  aliases: string[];
-  minMentions?: number;
 }
 
 /**
@@ -127,37 +121,6 @@ function print(figures: Record<string, number>): void {
   for (const [name, value] of Object.entries(figures)) console.log(`${name.padEnd(24)} ${value}`);
 }
 
-function readStarterVocabulary(): StarterTag[] {
-  const path = join(process.cwd(), 'data', 'yanji', 'tags.json');
-  return JSON.parse(readFileSync(path, 'utf8')) as StarterTag[];
-}
-
-/** The starter vocabulary, filled up with made-up names of three aliases each. */
-function fillVocabulary(starter: readonly StarterTag[], random: Random): VocabularyEntry[] {
-  const characters = [...new Set(starter.map(({ name }) => name).join(''))];
-  const makeName = (): string =>
-    Array.from({ length: 2 + random(4) }, () => pick(characters, random)).join('');
-  const entries = starter.map((tag, index) => ({
-    id: `starter-${index}`,
-    name: tag.name,
-    aliases: tag.aliases,
-    kind: tag.kind,
-    minMentions: tag.minMentions ?? 1,
-    autoApply: true,
-  }));
-  while (entries.length < VOCABULARY_SIZE) {
-    entries.push({
-      id: `made-${entries.length}`,
-      name: makeName(),
-      aliases: [makeName(), makeName(), makeName()],
-      kind: 'topic',
-      minMentions: 1,
-      autoApply: true,
-    });
-  }
-  return entries;
-}
-
 const SUBJECTS = ['記者', '社區工作人員', '當地居民', '這家企業', '學校老師', '志願者', '有關部門'];
 const ACTIONS = ['介紹了', '組織了', '參加了', '推動了', '檢查了', '討論了', '宣傳了', '支持'];
 const OBJECTS = [
@@ -206,21 +169,4 @@ function jsonLinesFiles(path: string): string[] {
 
 function cut({ title, text }: Article, length: number): Article {
   return { title, text: text.slice(0, length) };
-}
-
-type Random = (below: number) => number;
-
-/** Always the same sequence: a linear congruential generator. */
-function createRandom(seed: number): Random {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
-
-function pick<T>(list: readonly T[], random: Random): T {
-  const item = list[random(list.length)];
-  if (item === undefined) throw new RangeError('nothing to pick from');
-  return item;
 }

@@ -12,6 +12,7 @@ import { keepLogEntriesApart } from './bootstrap/safe-log';
 import { requireSecrets } from './bootstrap/secrets';
 import { addSectionSuggestionRoute } from './bootstrap/section-suggestion-route';
 import { ensureRoles, prepareRoles } from './bootstrap/roles';
+import { addRetagPermission, addRetagRoutes } from './bootstrap/retag-route';
 import { ensureSiteVersion } from './bootstrap/site-version';
 import { overrideSlugButton } from './bootstrap/slug-button';
 import { scheduleVocabularyReports } from './bootstrap/vocabulary-reports';
@@ -23,6 +24,7 @@ import { closeRateLimits } from './limits/rate-limits';
 import { recordWrites } from './repositories/audit';
 import { reportFailedCommits } from './repositories/honest-commits';
 import { skipUnheardEvents } from './repositories/unheard-events';
+import { stopRetagging } from './retagging/background';
 import { ensureSearchIndex } from './search/rebuild';
 
 export default {
@@ -38,6 +40,7 @@ export default {
     await addAuditPermission(strapi);
     addVocabularyRoutes(strapi);
     await addVocabularyPermission(strapi);
+    await addRetagPermission(strapi);
     lockBoot(strapi);
     registerBodyField(strapi);
     prepareRoles(strapi);
@@ -49,6 +52,7 @@ export default {
     await ensureSiteVersion(strapi);
     overrideSlugButton(strapi);
     addSectionSuggestionRoute(strapi);
+    addRetagRoutes(strapi);
     await ensureSearchIndex(strapi);
     const isNew = await loadDefaultContent(strapi);
     await ensureRoles(strapi, { isNew });
@@ -61,6 +65,7 @@ export default {
   },
 
   async destroy({ strapi }: { strapi: Core.Strapi }): Promise<void> {
+    await stopRetagging(strapi);
     await stopDelivery(strapi);
     closeRateLimits(strapi);
   },

@@ -3,6 +3,7 @@ import { execute, isPostgres } from '../repositories/database';
 import { CANDIDATE_KEYWORDS, SECTION_MODEL, VOCABULARY_REPORTS } from '../repositories/tables';
 import { POSTGRES_SEARCH_OBJECTS, SQLITE_SEARCH_OBJECTS } from '../search/objects';
 import { POSTGRES_WORD_OBJECTS, SQLITE_WORD_OBJECTS } from '../search/word-objects';
+import { POSTGRES_RETAG_OBJECTS, SQLITE_RETAG_OBJECTS } from '../retagging/objects';
 import { ensurePublishedLists } from './published-lists';
 
 /**
@@ -46,6 +47,7 @@ const SQLITE_ONLY = [
   `create index if not exists articles_legacy_url on articles (legacy_url)`,
   ...SQLITE_SEARCH_OBJECTS,
   ...SQLITE_WORD_OBJECTS,
+  ...SQLITE_RETAG_OBJECTS,
 ];
 
 /** Byte order, so that a range of slugs is served by an index whatever the database's collation. */
@@ -57,6 +59,7 @@ const POSTGRES_ONLY = [
   `create index if not exists articles_legacy_url on articles using hash (legacy_url)`,
   ...POSTGRES_SEARCH_OBJECTS,
   ...POSTGRES_WORD_OBJECTS,
+  ...POSTGRES_RETAG_OBJECTS,
 ];
 
 export async function ensureDatabaseObjects(strapi: Core.Strapi): Promise<void> {

@@ -1,28 +1,17 @@
 import { LRUCache } from 'lru-cache';
-import { segmentArticle, type ArticleTokens } from '../domain/tagging/article-tokens';
-import { extractKeywords } from '../domain/tagging/keywords';
-import { countedWords } from '../domain/tagging/keywords/counted-words';
-import type { ArchiveUse } from '../domain/tagging/keywords/word-use';
-import type { CandidateKeyword, TagSuggestion } from '../domain/tagging/types';
-import { htmlToText } from '../domain/text/plain-text';
+import type { TagSuggestion } from '../domain/tagging/types';
 import type { Vocabulary } from '../repositories/reference/vocabulary';
+import { readKeywords, type FindUse, type KeywordFindings } from '../search/read-findings';
 
-/** What automation finds in an article's words. */
-export interface Findings {
+/** What automation finds in an article's words; text and tokens serve the search index as well. */
+export interface Findings extends KeywordFindings {
   suggestions: readonly TagSuggestion[];
-  candidates: readonly CandidateKeyword[];
-  /** The body's plain text, and title and text cut into words: for the search index. */
-  text: string;
-  tokens: ArticleTokens;
 }
 
 /** Characters of title and body that are remembered, for all articles together. */
 const REMEMBERED_LENGTH = 200_000;
 
 const remembered = new WeakMap<Vocabulary, LRUCache<string, Findings>>();
-
-/** How the archive uses these words. */
-export type FindUse = (words: readonly string[]) => Promise<ArchiveUse>;
 
 /**
  * Reads an article for tags of the vocabulary and keywords that it lacks. The same words under the
@@ -46,23 +35,14 @@ export async function findIn(
 
 async function read(
   vocabulary: Vocabulary,
-  { title, body, maxCandidates }: Parameters<typeof findIn>[1],
+  article: Parameters<typeof findIn>[1],
   findUse: FindUse,
 ): Promise<Findings> {
-  const words = { title, text: htmlToText(body) };
-  const tokens = segmentArticle(words);
-  const archive = await findUse([...countedWords({ ...words, tokens }).keys()]);
+  const found = await readKeywords(vocabulary, article, findUse);
+  const { text, tokens } = found;
   return {
-    text: words.text,
-    tokens,
-    suggestions: vocabulary.matcher.match({ ...words, tokens }),
-    candidates: extractKeywords({
-      ...words,
-      tokens,
-      archive,
-      exclude: vocabulary.knownNames,
-      limit: maxCandidates,
-    }),
+    ...found,
+    suggestions: vocabulary.matcher.match({ title: article.title, text, tokens }),
   };
 }
 

@@ -54,3 +54,7 @@ export const PUBLISHED_TAGS = 'newsroom_published_tags';
  * (src/delivery/finished-bodies), dropped by the triggers of the lists when the article changes.
  */
 export const FINISHED_BODIES = 'newsroom_finished_bodies';
+
+/** Our own tables: runs of the tagger over the archive, and what each row was before (src/retagging). */
+export const RETAG_RUNS = 'newsroom_retag_runs';
+export const RETAG_CHANGES = 'newsroom_retag_changes';

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { facetWord, writeHeading } from '../domain/search/heading';
-import { indexWords, LINE_BREAK } from '../domain/search/index-words';
+import { joinedWords, layOut } from '../domain/search/indexable-words';
 import { positionAt } from '../domain/search/position';
 import { blocksOf } from '../domain/search/time-blocks';
 import { pairFilter, pairWords } from '../domain/search/word-pairs';
@@ -29,8 +29,7 @@ export async function enterIndex(
   words: ArticleWords = cut(article),
 ): Promise<void> {
   const { articleId, documentId, datePublished } = article;
-  const title = indexWords({ text: article.title, tokens: words.tokens.title });
-  const body = indexWords({ text: words.text, tokens: words.tokens.text });
+  const { title, body } = layOut({ title: article.title, ...words });
   const facets = [
     ...article.sectionIds.map((id) => facetWord('section', id)),
     ...article.sourceIds.map((id) => facetWord('source', id)),
@@ -42,8 +41,8 @@ export async function enterIndex(
     lowest: positionAt(datePublished ?? new Date(0)),
     heading: writeHeading({ title, body, facets }),
   });
-  const sequence = [LINE_BREAK, ...title.sequence, LINE_BREAK, ...body.sequence, LINE_BREAK];
-  const parts = new Set([...title.parts, ...body.parts, ...facets]);
+  const { sequence, parts: wordParts } = joinedWords({ title, body });
+  const parts = [...wordParts, ...facets];
   if (isPostgres(strapi)) {
     await execute(
       strapi,

@@ -10,6 +10,7 @@ export type CommandName =
   | 'backup'
   | 'import'
   | 'reissue'
+  | 'retag'
   | 'roles'
   | 'search-rebuild'
   | 'tags'

@@ -42,3 +42,24 @@ export function writeHeading(article: {
     .map((words) => ` ${words.join(' ')} `)
     .join(String.fromCharCode(HEADING_BORDER));
 }
+
+/** Whether a word of the index says which tag an article has. */
+export function isTagFacet(word: string): boolean {
+  return word.startsWith('_t');
+}
+
+/** The words that say what an article is filed under. */
+export function facetsOf(heading: Heading): string[] {
+  const [, , facets = ''] = heading.split(String.fromCharCode(HEADING_BORDER));
+  return facets.split(' ').filter((word) => word !== '');
+}
+
+/** The heading of the same article under other tags. */
+export function withTags(heading: Heading, tagIds: readonly string[]): Heading {
+  const border = String.fromCharCode(HEADING_BORDER);
+  const facets = [
+    ...facetsOf(heading).filter((word) => !isTagFacet(word)),
+    ...tagIds.map((id) => facetWord('tag', id)),
+  ];
+  return [...heading.split(border).slice(0, 2), ` ${facets.join(' ')} `].join(border);
+}

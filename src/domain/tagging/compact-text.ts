@@ -8,16 +8,26 @@ export interface CompactText {
   units: Uint16Array;
   /** Position in the original text of every unit, plus the original's length at the end. */
   origin: Int32Array;
+  /** The original text folded, before anything was dropped: as long as the original. */
+  folded: string;
   /** The folded text of a range of units. */
   slice: (start: number, end: number) => string;
 }
 
 // Space, no-break space, hyphen and dashes, middle dots. Line breaks and tabs end a name: they
 // separate paragraphs and table cells.
-const SEPARATORS = new Set([
+const SEPARATORS = [
   0x20, 0xa0, 0x3000, 0x2d, 0x2010, 0x2011, 0x2013, 0x2014, 0xb7, 0x2022, 0x2027, 0x30fb, 0xff65,
-]);
-const ZERO_WIDTH = new Set([0x200b, 0x200c, 0x200d, 0x2060, 0xfeff, 0xad]);
+];
+const ZERO_WIDTH = [0x200b, 0x200c, 0x200d, 0x2060, 0xfeff, 0xad];
+
+const KEPT = 0;
+const SEPARATES = 1;
+const HAS_NO_WIDTH = 2;
+/** What each UTF-16 code unit is. */
+const KINDS = new Uint8Array(0x10000);
+for (const unit of SEPARATORS) KINDS[unit] = SEPARATES;
+for (const unit of ZERO_WIDTH) KINDS[unit] = HAS_NO_WIDTH;
 
 /** Linear in the text. Two separators in a row are kept: they separate. */
 export function compactText(text: string): CompactText {
@@ -34,15 +44,18 @@ export function compactText(text: string): CompactText {
   }
   origin[length] = folded.length;
   const kept = units.subarray(0, length);
-  return { units: kept, origin, slice: (start, end) => decode(kept.subarray(start, end)) };
+  return { units: kept, origin, folded, slice: (start, end) => decode(kept.subarray(start, end)) };
 }
 
 function isDropped(folded: string, index: number, unit: number): boolean {
-  if (ZERO_WIDTH.has(unit)) return true;
-  if (!SEPARATORS.has(unit)) return false;
-  return (
-    !SEPARATORS.has(folded.charCodeAt(index - 1)) && !SEPARATORS.has(folded.charCodeAt(index + 1))
-  );
+  const kind = KINDS[unit];
+  if (kind === KEPT) return false;
+  if (kind === HAS_NO_WIDTH) return true;
+  return !separates(folded, index - 1) && !separates(folded, index + 1);
+}
+
+function separates(folded: string, index: number): boolean {
+  return KINDS[folded.charCodeAt(index)] === SEPARATES;
 }
 
 const DECODE_CHUNK = 4096;

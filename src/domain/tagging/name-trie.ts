@@ -6,6 +6,8 @@ const EMPTY = -1;
  * build in tens of milliseconds, and a step costs a few nanoseconds.
  */
 export interface NameTrie {
+  /** False where no name starts, told from two units: what is true of most of a text, quickly. */
+  mayStartAt(units: Uint16Array, start: number): boolean;
   /** The owner of every name that starts at `start` in `units`, in order of length. */
   forEachNameAt(
     units: Uint16Array,
@@ -63,6 +65,11 @@ export function createNameTrie(names: readonly OwnedName[]): NameTrie {
   names.forEach(addName);
 
   return {
+    mayStartAt(units, start) {
+      const node = firstLevel[units[start] ?? 0] ?? EMPTY;
+      if (node === EMPTY) return false;
+      return owners[node] !== EMPTY || childOf(node, units[start + 1] ?? 0) !== EMPTY;
+    },
     forEachNameAt(units, start, visit) {
       let node = firstLevel[units[start] ?? 0] ?? EMPTY;
       for (let next = start + 1; node !== EMPTY; next += 1) {

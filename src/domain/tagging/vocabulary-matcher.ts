@@ -68,6 +68,7 @@ function collectEvidence(input: {
   const { text, compact, tokens, isTitle, entries, names, found } = input;
   const isWholeWord = createWholeWordTest({ text, compact, tokens });
   const longestAt = (start: number): EntryHit | undefined => {
+    if (!names.trie.mayStartAt(compact.units, start)) return undefined;
     const hits: EntryHit[] = [];
     names.trie.forEachNameAt(compact.units, start, (name, end) =>
       hits.push({ owners: names.owners[name] ?? [], start, end }),

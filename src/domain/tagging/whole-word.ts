@@ -1,4 +1,5 @@
 import { segment, type Token } from '../text/segment';
+import { separatesWords } from '../text/word-borders';
 import { charClass } from './char-class';
 import { type CompactText } from './compact-text';
 import { isKoreanParticle, LONGEST_PARTICLE } from './korean-particles';
@@ -23,7 +24,8 @@ const LONGEST_CUT_WORD = 8;
  * A place or person that goes on as the name of a street or school is not meant (larger-names.ts),
  * and a person is not taken out of a longer word: 王偉 is not 王偉東.
  *
- * `tokens` are the text's; without them it is segmented when somebody asks for the first time.
+ * `tokens` are the text's; without them only what stands around a hit is segmented, up to characters
+ * across which the segmentation does not look (word-borders.ts): the same boundaries for less.
  */
 export function createWholeWordTest(input: {
   text: string;
@@ -34,7 +36,7 @@ export function createWholeWordTest(input: {
   const { units, origin } = compact;
   const boundaries = new Uint8Array(units.length + 1);
   let segmentedUntil = 0;
-  let printedBoundaries: Uint8Array | undefined;
+  const boundariesAround = createPrintedBoundaries(input);
 
   // Callers ask in ascending order of start, so one pass over the sentences is enough.
   const segmentSentenceOf = ({ start, end }: NameHit): void => {
@@ -47,8 +49,7 @@ export function createWholeWordTest(input: {
     const first = origin[from] ?? 0;
     const hasNothingDropped = (origin[to - 1] ?? 0) - first === to - 1 - from;
     if (hasNothingDropped) {
-      printedBoundaries ??= boundariesOf(input.tokens ?? segment(text), text.length);
-      boundaries.set(printedBoundaries.subarray(first, first + to - from + 1), from);
+      boundaries.set(boundariesAround(first, first + to - from), from);
     } else {
       const sentence = compact.slice(from, to);
       boundaries.set(boundariesOf(segment(sentence), sentence.length), from);
@@ -97,6 +98,49 @@ export function createWholeWordTest(input: {
     if (!isFreeBefore(hit) || !isFreeAfter(hit) || !cutsNoWord(hit, kind)) return false;
     return !isInLargerName(hit, kind, surroundings);
   };
+}
+
+/**
+ * Boundaries of the printed text's words from one position to another, both included. Asked about in
+ * ascending order; of one stretch without a border every character is segmented once.
+ */
+function createPrintedBoundaries(input: {
+  text: string;
+  compact: CompactText;
+  tokens?: readonly Token[];
+}): (first: number, end: number) => Uint8Array {
+  const { text, compact, tokens } = input;
+  let known = tokens ? { from: 0, boundaries: boundariesOf(tokens, text.length) } : null;
+  const stretchAround = (first: number, end: number) => {
+    let from = first;
+    while (from > 0 && !separatesWords(compact.folded.charCodeAt(from - 1))) from -= 1;
+    let to = end;
+    while (to < text.length && !separatesWords(compact.folded.charCodeAt(to))) to += 1;
+    return { from, boundaries: boundariesOfStretch(text.slice(from, to)) };
+  };
+  return (first, end) => {
+    if (!known || end >= known.from + known.boundaries.length) known = stretchAround(first, end);
+    return known.boundaries.subarray(first - known.from, end - known.from + 1);
+  };
+}
+
+/** Clauses come again: what reporters write in every article, an agency's story in ten. */
+const REMEMBERED_STRETCHES = 20_000;
+const LONGEST_REMEMBERED = 40;
+const remembered = new Map<string, Uint8Array>();
+
+/** `boundariesOf` of a stretch between two borders; short ones are remembered, some 5 MB of them. */
+function boundariesOfStretch(stretch: string): Uint8Array {
+  let boundaries = remembered.get(stretch);
+  if (!boundaries) {
+    boundaries = boundariesOf(segment(stretch), stretch.length);
+    if (stretch.length <= LONGEST_REMEMBERED) {
+      if (remembered.size >= REMEMBERED_STRETCHES) remembered.clear();
+      // A copy: a slice would keep the whole text alive.
+      remembered.set(` ${stretch}`.slice(1), boundaries);
+    }
+  }
+  return boundaries;
 }
 
 /** 1 at every position where a token begins or ends. */

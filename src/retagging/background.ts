@@ -1,0 +1,52 @@
+import type { Core } from '@strapi/strapi';
+import { runRetag, startRetag } from './run';
+import { claimUndo, type RetagRun } from './runs';
+import type { ScopeRequest } from './scope';
+import { undoClaimed } from './undo';
+
+interface Job {
+  stop: AbortController;
+  ended: Promise<void>;
+}
+
+const jobs = new WeakMap<Core.Strapi, Job>();
+
+/** Begins or resumes a run in this process, and gives it at once; it goes on beside the server's work. */
+export async function startInBackground(
+  strapi: Core.Strapi,
+  request: ScopeRequest,
+  { rate, now }: { rate: number | null; now: Date },
+): Promise<RetagRun> {
+  const run = await startRetag(strapi, request, now);
+  keep(strapi, (signal) => runRetag(strapi, run, { rate, signal }));
+  return run;
+}
+
+/** The same with an undo. */
+export async function undoInBackground(
+  strapi: Core.Strapi,
+  id: number,
+  { now }: { now: Date },
+): Promise<RetagRun> {
+  const run = await claimUndo(strapi, id, now);
+  keep(strapi, (signal) => undoClaimed(strapi, run, { signal }));
+  return run;
+}
+
+/** Lets the transaction that is open end; the run can be resumed after the next start. */
+export async function stopRetagging(strapi: Core.Strapi): Promise<void> {
+  const job = jobs.get(strapi);
+  job?.stop.abort();
+  await job?.ended;
+}
+
+function keep(strapi: Core.Strapi, act: (signal: AbortSignal) => Promise<unknown>): void {
+  const stop = new AbortController();
+  const ended = act(stop.signal).then(
+    () => {},
+    (error: unknown) => {
+      strapi.log.error(error);
+    },
+  );
+  jobs.set(strapi, { stop, ended });
+}

@@ -1,0 +1,43 @@
+import { RETAG_CHANGES, RETAG_RUNS } from '../repositories/tables';
+
+/**
+ * A run says what it was asked, how far it is and who is at it. A change keeps one row of an article
+ * as it was before the run and as the run left it; it is written in the transaction that changes the row.
+ */
+const objects = (types: { serial: string; moment: string }): string[] => [
+  `create table if not exists ${RETAG_RUNS} (
+     id ${types.serial},
+     state varchar(16) not null,
+     since varchar(40),
+     section varchar(255),
+     last_id integer not null,
+     articles integer not null,
+     written integer not null,
+     added integer not null,
+     removed integer not null,
+     owner varchar(300),
+     seen_at ${types.moment} not null,
+     started_at ${types.moment} not null,
+     ended_at ${types.moment})`,
+  `create table if not exists ${RETAG_CHANGES} (
+     run integer not null,
+     row_id integer not null,
+     document_id varchar(255) not null,
+     is_published integer not null,
+     links_before text not null,
+     tagging_before text,
+     tags_after text not null,
+     tagging_after text not null,
+     undone varchar(8),
+     primary key (run, row_id))`,
+];
+
+export const SQLITE_RETAG_OBJECTS: readonly string[] = objects({
+  serial: 'integer primary key autoincrement',
+  moment: 'integer',
+});
+
+export const POSTGRES_RETAG_OBJECTS: readonly string[] = objects({
+  serial: 'integer generated always as identity primary key',
+  moment: 'bigint',
+});

@@ -1,0 +1,51 @@
+import type { Core } from '@strapi/strapi';
+import { createPreviewTally, type RetagPreview } from '../domain/tagging/retag/preview';
+import { createRetagger } from '../domain/tagging/retag/decide';
+import { decidedBatches } from './decided-batches';
+import { readKeywordsAgain } from './keywords-again';
+import { loadRules } from './rules';
+import type { Scope } from './scope';
+import { createWorkerPool } from './worker-pool';
+
+const BATCH = 200;
+
+/**
+ * What a run would do to the articles, and how its tags compare with what editors decided. Writes
+ * nothing.
+ *
+ * @param input.onArticles told how many more have been read
+ * @param input.signal ends it: rejects with the signal's reason
+ */
+export async function previewRetag(
+  strapi: Core.Strapi,
+  input: { scope: Scope; onArticles?: (count: number) => void; signal?: AbortSignal },
+): Promise<RetagPreview> {
+  const { scope, onArticles, signal } = input;
+  const current = await loadRules(strapi);
+  const retagger = createRetagger(current.rules);
+  const pool = createWorkerPool({ rules: current.rules, wantsWords: false });
+  try {
+    const tally = createPreviewTally();
+    for await (const batch of decidedBatches(strapi, {
+      pool,
+      scope,
+      afterId: 0,
+      batchSize: BATCH,
+    })) {
+      signal?.throwIfAborted();
+      for (const [at, decision] of batch.decisions.entries()) {
+        const article = batch.articles[at];
+        const isFinal = !decision.isKeywordsStale || !article;
+        tally.add(
+          isFinal
+            ? decision
+            : retagger.decide(article, await readKeywordsAgain(strapi, current, { article })),
+        );
+      }
+      onArticles?.(batch.articles.length);
+    }
+    return tally.result();
+  } finally {
+    await pool.close();
+  }
+}

@@ -1,0 +1,154 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Core } from '@strapi/strapi';
+import { createRetagger, type Retagger } from '../domain/tagging/retag/decide';
+import { atomically } from '../repositories/atomically';
+import { isPostgres } from '../repositories/database';
+import { loadReferenceData } from '../repositories/reference-data';
+import { decidedBatches, type DecidedBatch } from './decided-batches';
+import { inOneMove } from './one-move';
+import type { StoredRow } from './read-articles';
+import { loadRules, type CurrentRules } from './rules';
+import { advanceRun, claimRun, releaseRun, requireRun, type RetagRun } from './runs';
+import { findScope, type ScopeRequest } from './scope';
+import { createWorkerPool } from './worker-pool';
+import { writeBatch, type Pending } from './write-batch';
+
+/** Articles that one thread is given at once, and that one transaction writes at most: a writer waits. */
+const BATCH = 200;
+/** So many articles of which nothing changes are noted as done at once. */
+const UNCHANGED = 2_000;
+
+export interface RunOptions {
+  /** At most so many articles a second, so that others get their turn; null is no limit. */
+  rate: number | null;
+  onArticles?: (count: number) => void;
+  /** Ends the run after the transaction that is open; it can be resumed. */
+  signal?: AbortSignal;
+}
+
+/** Begins a run over these articles, or takes up the one that was cut short. */
+export async function startRetag(
+  strapi: Core.Strapi,
+  request: ScopeRequest,
+  now: Date,
+): Promise<RetagRun> {
+  await findScope(strapi, request);
+  return claimRun(strapi, request, now);
+}
+
+/**
+ * Tags the articles of a run anew, from where it is. Each transaction writes a batch, what it was, and
+ * how far the run is; cut short at any moment, it goes on behind the last of them. Under another
+ * vocabulary than it began with, what is left is tagged by that.
+ */
+export async function runRetag(
+  strapi: Core.Strapi,
+  claimed: RetagRun,
+  options: RunOptions,
+): Promise<RetagRun> {
+  let isDone = false;
+  try {
+    const scope = await findScope(strapi, claimed);
+    let run = claimed;
+    while (!isDone && !options.signal?.aborted) {
+      isDone = await pass(strapi, { run, scope, options });
+      run = await requireRun(strapi, run.id);
+    }
+  } finally {
+    await releaseRun(strapi, claimed, isDone ? 'done' : null, new Date());
+  }
+  return requireRun(strapi, claimed.id);
+}
+
+/** Goes through what is left; false when the vocabulary changed meanwhile, or the run was stopped. */
+async function pass(
+  strapi: Core.Strapi,
+  input: {
+    run: RetagRun;
+    scope: Awaited<ReturnType<typeof findScope>>;
+    options: RunOptions;
+  },
+): Promise<boolean> {
+  const { run, scope, options } = input;
+  const { rate, onArticles, signal } = options;
+  const current = await loadRules(strapi);
+  const retagger = once(() => createRetagger(current.rules));
+  const pool = createWorkerPool({ rules: current.rules, wantsWords: !isPostgres(strapi) });
+  const batchSize = rate === null ? BATCH : Math.max(1, Math.min(BATCH, Math.ceil(rate)));
+  const begun = Date.now();
+  let done = 0;
+  let waiting = emptyWork(run.lastId);
+  try {
+    const batches = decidedBatches(strapi, { pool, scope, afterId: run.lastId, batchSize });
+    for await (const batch of batches) {
+      if (signal?.aborted) return false;
+      waiting = withBatch(waiting, batch);
+      const isFull = waiting.pending.length >= BATCH || waiting.articles >= UNCHANGED;
+      if (isFull || rate !== null) {
+        if (!(await store(strapi, { run, current, retagger, work: waiting }))) return false;
+        waiting = emptyWork(waiting.lastId);
+      }
+      done += batch.articles.length;
+      onArticles?.(batch.articles.length);
+      if (rate !== null) await pause(Math.max(0, begun + (done / rate) * 1000 - Date.now()));
+    }
+    return await store(strapi, { run, current, retagger, work: waiting });
+  } finally {
+    await pool.close();
+  }
+}
+
+/** What has been decided and not been stored. */
+interface Work {
+  lastId: number;
+  articles: number;
+  pending: Pending[];
+  rows: Map<number, StoredRow>;
+}
+
+function emptyWork(lastId: number): Work {
+  return { lastId, articles: 0, pending: [], rows: new Map() };
+}
+
+function withBatch(work: Work, batch: DecidedBatch): Work {
+  const { pending, rows } = work;
+  batch.decisions.forEach((decision, at) => {
+    const article = batch.articles[at];
+    if (!article || (decision.rows.length === 0 && !decision.isKeywordsStale)) return;
+    pending.push({ article, decision });
+    for (const { rowId } of article.rows) {
+      const row = batch.rows.get(rowId);
+      if (row) rows.set(rowId, row);
+    }
+  });
+  return {
+    lastId: batch.visitedUntil,
+    articles: work.articles + batch.articles.length,
+    pending,
+    rows,
+  };
+}
+
+/** One transaction; false when the vocabulary is no longer what was decided by. */
+async function store(
+  strapi: Core.Strapi,
+  input: { run: RetagRun; current: CurrentRules; retagger: () => Retagger; work: Work },
+): Promise<boolean> {
+  const { run, current, retagger, work } = input;
+  if (work.articles === 0) return true;
+  return atomically(strapi, () =>
+    inOneMove(strapi, async () => {
+      const { vocabulary } = await loadReferenceData(strapi);
+      if (vocabulary !== current.vocabulary) return false;
+      const counts = await writeBatch(strapi, { run, current, retagger, ...work });
+      const { lastId, articles } = work;
+      await advanceRun(strapi, run, { lastId, articles, ...counts }, new Date());
+      return true;
+    }),
+  );
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

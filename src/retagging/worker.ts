@@ -1,0 +1,57 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { indexableWords, type IndexableWords } from '../domain/search/indexable-words';
+import { createRetagger } from '../domain/tagging/retag/decide';
+import type { ArticleDecision, RetagArticle, RetagRules } from '../domain/tagging/retag/types';
+
+/** What a worker is started with. */
+export interface WorkerStart {
+  rules: RetagRules;
+  /** Whether the index needs an article's words again when its tags change. */
+  wantsWords: boolean;
+}
+
+export interface WorkerQuestion {
+  number: number;
+  articles: readonly RetagArticle[];
+}
+
+export type WorkerAnswer =
+  { number: number; decisions: WorkedArticle[] } | { number: number; error: string };
+
+export interface WorkedArticle extends ArticleDecision {
+  /** Of published rows whose tags change, by row id. */
+  words: readonly (IndexableWords & { rowId: number })[];
+}
+
+/** A thread that is told the rules once, and then gets texts and gives decisions. */
+function work(port: NonNullable<typeof parentPort>, { rules, wantsWords }: WorkerStart): void {
+  const retagger = createRetagger(rules);
+  const workOn = (article: RetagArticle): WorkedArticle => {
+    const decision = retagger.decide(article);
+    const refiled = wantsWords
+      ? decision.rows.filter((row) => row.isPublished && row.added.length + row.removed.length > 0)
+      : [];
+    return {
+      ...decision,
+      words: refiled.map(({ rowId }) => ({ rowId, ...wordsOf(article, rowId) })),
+    };
+  };
+  port.on('message', ({ number, articles }: WorkerQuestion) => {
+    let answer: WorkerAnswer;
+    try {
+      answer = { number, decisions: articles.map(workOn) };
+    } catch (error) {
+      answer = { number, error: error instanceof Error ? (error.stack ?? '') : String(error) };
+    }
+    port.postMessage(answer);
+  });
+}
+
+function wordsOf({ rows }: RetagArticle, rowId: number): IndexableWords {
+  const at = rows.findIndex((row) => row.rowId === rowId);
+  // A row without a body has the text of the nearest one before it that has one.
+  const text = rows.slice(0, at + 1).findLast(({ body }) => body !== null);
+  return indexableWords({ title: text?.title ?? '', body: text?.body ?? '' });
+}
+
+if (parentPort) work(parentPort, workerData as WorkerStart);
