@@ -12,6 +12,8 @@ export interface ScratchProject {
   root: string;
   uploads: string;
   run(name: string, args: readonly string[]): Promise<CommandResult>;
+  /** Starts a command that whoever kills it kills with all that it has started (`killAll`). */
+  begin(name: string, args: readonly string[]): { killAll(): void; ended: Promise<void> };
   /** Starts its server. */
   serve(): Promise<ServedProject>;
   remove(): void;
@@ -46,9 +48,10 @@ export function makeScratchProject(settings: Record<string, string>): ScratchPro
   for (const name of ['node_modules', 'data', 'database']) {
     symlinkSync(path.join(ROOT, name), path.join(root, name));
   }
-  const start = (file: string, args: readonly string[]) =>
+  const start = (file: string, args: readonly string[], { detached = false } = {}) =>
     spawn(process.execPath, [file, ...args], {
       cwd: root,
+      detached,
       env: {
         ...process.env,
         ...secrets,
@@ -78,6 +81,19 @@ export function makeScratchProject(settings: Record<string, string>): ScratchPro
         child.on('error', reject);
         child.on('close', (status, signal) => resolve({ status, signal, stdout, stderr }));
       }),
+    begin(name, args) {
+      const child = start(path.join(root, `dist/src/cli/${name}.js`), args, { detached: true });
+      child.stdout.resume();
+      child.stderr.resume();
+      return {
+        killAll() {
+          // Its own group, of which it is the head; gone when it has ended by itself.
+          if (child.exitCode === null && child.pid !== undefined)
+            process.kill(-child.pid, 'SIGKILL');
+        },
+        ended: new Promise((resolve) => child.once('close', () => resolve())),
+      };
+    },
     serve: () => served(start(path.join(ROOT, 'tests/support/serve.cjs'), [])),
     remove: () => rmSync(root, { recursive: true, force: true }),
   };

@@ -1117,7 +1117,7 @@ export interface PluginUsersPermissionsUser extends Struct.CollectionTypeSchema 
   collectionName: 'up_users';
   info: {
     description: '';
-    displayName: 'User';
+    displayName: '网站用户';
     name: 'user';
     pluralName: 'users';
     singularName: 'user';
