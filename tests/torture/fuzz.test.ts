@@ -25,6 +25,7 @@ const METRICS_TOKEN = 'metrics-token-of-the-fuzz';
 /** Of resident memory, above what it is once everything has been used for the first time. */
 const MAX_GROWTH_MB = 600;
 const PROBLEMS_SHOWN = 40;
+const OUTPUT_SHOWN = 20_000;
 
 jest.setTimeout(120_000 + REQUESTS * 500);
 
@@ -45,7 +46,7 @@ describe.each(['sqlite', 'postgres'] as const)('a newsroom asked anything (%s)',
       const stage = await setStage(project, served);
       const run = new Run(served, stage);
       await run.all();
-      console.log(`${engine}, seed ${SEED}: ${await run.figures()}`);
+      console.log(`${engine}, seed ${SEED}: ${run.figures()}`);
       expect(run.problems()).toEqual([]);
       expect(served.ended()).toBeNull();
       expect((await fetch(`${served.url}/api/site/navigation`)).status).toBe(200);
@@ -66,6 +67,7 @@ class Run {
   private readonly statuses = new Map<number, number>();
   private readonly found = new Map<string, string>();
   private readonly memory: number[] = [];
+  private readonly unanswered: string[] = [];
   private count = 0;
   private started = Date.now();
   private renewed = Date.now();
@@ -78,8 +80,8 @@ class Run {
   async all(): Promise<void> {
     this.started = Date.now();
     await Promise.all(Array.from({ length: LANES }, (_, lane) => this.lane(lane)));
-    await this.measure();
     this.agent.destroy();
+    if (this.served.ended() === null) await this.measure();
   }
 
   /** A lane's requests depend on the seed alone, not on what the other lanes do meanwhile. */
@@ -94,6 +96,8 @@ class Run {
       const authorization = caller.authorization();
       const answer = await send({ url, agent: this.agent, request, authorization });
       this.look({ caller, request, answer, at: `lane ${lane}, turn ${turn}` });
+      if (answer.status === 0) this.unanswered.push(`${request.method} ${request.path}`);
+      if (this.served.ended() !== null) return;
       if (request.renews) await caller.renew();
       this.count += 1;
       if (this.count % MEASURED_EVERY === 0) await this.measure();
@@ -135,8 +139,10 @@ class Run {
   problems(): string[] {
     const list = [...this.found.values()].slice(0, PROBLEMS_SHOWN);
     const end = this.served.ended();
-    if (end !== null) list.push(`The newsroom ended: ${end}.`);
-    return list.length === 0 ? [] : [...list, this.served.output()];
+    if (end !== null) {
+      list.push(`The newsroom ended: ${end}, asked ${this.unanswered.slice(-LANES).join(', ')}.`);
+    }
+    return list.length === 0 ? [] : [...list, this.served.output().slice(-OUTPUT_SHOWN)];
   }
 
   figures(): string {
