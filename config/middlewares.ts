@@ -11,11 +11,15 @@ import { readOrigins } from '../src/limits/origins';
 const JSON_LIMIT = '8mb';
 /** Of a form's fields, files not counted: bytes. */
 const MAX_FIELD_BYTES = 1024 * 1024;
+/** How zlib and brotli say it (node:zlib). */
+const UNPACKING_FAILED = /^(?:Z_|ERR__?ERROR_|ERR_PADDING_|ERR_BROTLI_)/;
 /** Seconds for which a browser keeps the answer to a preflight. */
 const PREFLIGHT_SECONDS = 600;
 
 /** Says in the panel's language, and with a code, what the parsers would call "entity too large". */
-function refuseRequest(error: Error & { status?: unknown; httpCode?: unknown }): never {
+function refuseRequest(
+  error: Error & { status?: unknown; httpCode?: unknown; code?: unknown },
+): never {
   if (error.httpCode === 413) {
     throw new errors.PayloadTooLargeError(
       '一次上传的内容太多：合计最多 20 MB，请先缩小或分几次上传。',
@@ -26,6 +30,11 @@ function refuseRequest(error: Error & { status?: unknown; httpCode?: unknown }):
   }
   if (typeof error.httpCode === 'number' && error.httpCode < 500) {
     throw new errors.ValidationError('The form cannot be read.', { code: 'form-unreadable' });
+  }
+  if (typeof error.code === 'string' && UNPACKING_FAILED.test(error.code)) {
+    throw new errors.ValidationError('The body is not compressed as its header says.', {
+      code: 'body-unreadable',
+    });
   }
   if (error.status !== 413) throw error;
   throw new errors.PayloadTooLargeError(

@@ -5,7 +5,8 @@
  * `--unit`, `--integration`, `--torture`, `--browser`: that group of tests alone, without the checks.
  * `--all`: the checks and every group, as CI does.
  * `--only PATTERN`: only test files whose path matches, without the checks.
- * `--kills N`: how often the torture kills each newsroom (20).
+ * `--kills N`: how often the torture kills each newsroom (20), and each restore (8).
+ * `--fuzz N`: how many requests the torture makes up for each newsroom (750), `--seed S` the same again.
  *
  * The torture kills newsrooms in mid-write; the browser tests write articles in the built panel.
  *
@@ -25,7 +26,9 @@ import { addCounts, countJest, countLine } from './lib/test-count.mjs';
 const SKIPS_SHOWN = 200;
 const QUICK = ['unit', 'integration'];
 const GROUPS = [...QUICK, 'torture', 'browser'];
-const USAGE = `Usage: npm test -- [--all] ${GROUPS.map((group) => `[--${group}]`).join(' ')} [--only PATTERN] [--kills N]`;
+const USAGE = `Usage: npm test -- [--all] ${GROUPS.map((group) => `[--${group}]`).join(' ')} [--only PATTERN] [--kills N] [--fuzz N] [--seed S]`;
+/** Options of the torture, by the environment variable that its tests read. */
+const TORTURE = { kills: 'TORTURE_KILLS', fuzz: 'TORTURE_FUZZ', seed: 'TORTURE_SEED' };
 const WITH_POSTGRES = ['integration', 'torture'];
 
 runMain(async () => {
@@ -55,15 +58,16 @@ runMain(async () => {
 });
 
 function readOptions(argv) {
-  const options = { projects: [], only: null, kills: null };
+  const options = { projects: [], only: null, torture: {} };
   let isAll = false;
   for (let i = 0; i < argv.length; i += 1) {
     const group = argv[i].replace(/^--/, '');
     if (argv[i] === '--all') isAll = true;
     else if (argv[i].startsWith('--') && GROUPS.includes(group)) options.projects.push(group);
     else if (argv[i] === '--only' && argv[i + 1]) options.only = argv[(i += 1)];
-    else if (argv[i] === '--kills' && Number(argv[i + 1]) >= 1) options.kills = argv[(i += 1)];
-    else throw new Problem(USAGE);
+    else if (group in TORTURE && argv[i] === `--${group}` && Number(argv[i + 1]) >= 1) {
+      options.torture[TORTURE[group]] = argv[(i += 1)];
+    } else throw new Problem(USAGE);
   }
   const withChecks = isAll || (options.projects.length === 0 && options.only === null);
   if (isAll) options.projects = GROUPS;
@@ -86,7 +90,7 @@ async function postgresForTests() {
   return null;
 }
 
-async function runJest({ project, only, kills, postgresUrl }) {
+async function runJest({ project, only, torture, postgresUrl }) {
   const reportFile = inRoot('.tmp', `jest-${project}.json`);
   mkdirSync(inRoot('.tmp'), { recursive: true });
   rmSync(reportFile, { force: true });
@@ -107,7 +111,7 @@ async function runJest({ project, only, kills, postgresUrl }) {
     ],
     env: {
       ...(postgresUrl ? { ...process.env, TEST_POSTGRES_URL: postgresUrl } : withoutPostgres()),
-      ...(kills === null ? {} : { TORTURE_KILLS: kills }),
+      ...torture,
     },
   });
   const report = existsSync(reportFile) ? JSON.parse(readFileSync(reportFile, 'utf8')) : null;

@@ -9,6 +9,7 @@ import { ensureDatabaseObjects } from './bootstrap/database-objects';
 import { startDelivery, stopDelivery } from './bootstrap/delivery';
 import { loadDefaultContent } from './bootstrap/default-content';
 import { keepLogEntriesApart } from './bootstrap/safe-log';
+import { requireWholeNewsroom } from './bootstrap/restore-finished';
 import { requireSecrets } from './bootstrap/secrets';
 import { addSectionSuggestionRoute } from './bootstrap/section-suggestion-route';
 import { ensureRoles, prepareRoles } from './bootstrap/roles';
@@ -30,6 +31,7 @@ import { ensureSearchIndex } from './search/rebuild';
 export default {
   async register({ strapi }: { strapi: Core.Strapi }): Promise<void> {
     requireSecrets();
+    requireWholeNewsroom(strapi);
     keepLogEntriesApart(strapi);
     reportFailedCommits(strapi);
     skipUnheardEvents(strapi);

@@ -14,6 +14,7 @@ import { attachFooter } from './attach-footer';
 import { autoTag } from './auto-tag';
 import { beginArticleWrite } from './begin-article-write';
 import { cleanInput } from './clean-input';
+import { guardDiscard } from './guard-discard';
 import { guardAuthority, guardRemoval } from './guard-authority';
 import { prepareReading } from './prepare-reading';
 import { publishGate } from './publish-gate';
@@ -94,6 +95,7 @@ function remove(strapi: Core.Strapi, call: DocumentWrite, next: Next): Promise<u
   return atomically(strapi, async () => {
     await lockArticle(strapi, documentId);
     await guardRemoval(strapi, call.action as Removal, documentId);
+    if (call.action === 'discardDraft') await guardDiscard(strapi, documentId);
     const result = await recordDocumentWrite(strapi, UID.article, call, next);
     if (call.action === 'delete') {
       await forgetCandidates(strapi, documentId);

@@ -1,10 +1,13 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
+import { faultOfCaller, type CallerFault } from '../domain/requests/caller-fault';
 import { hasSoundFilters } from '../domain/requests/filters';
 
-/** PostgreSQL's "data exception": a number too large, a text that no text column holds, and so on. */
-const DATA_EXCEPTION = /^22[0-9A-Z]{3}$/;
+const SENTENCES: Readonly<Record<CallerFault, string>> = {
+  'value-impossible': 'A value is none that the database can hold.',
+  'request-malformed': 'The request does not have the form that this address takes.',
+};
 
 /** What a caller asks wrongly is his error (400), not the server's. */
 export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
@@ -19,11 +22,13 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
     try {
       await next();
     } catch (error) {
-      const { code } = (error ?? {}) as { code?: unknown };
-      if (typeof code !== 'string' || !DATA_EXCEPTION.test(code)) throw error;
-      throw new errors.ValidationError('A value is none that the database can hold.', {
-        code: 'value-impossible',
-      });
+      const fault = faultOfCaller(error);
+      if (fault === null) throw error;
+      // Should it be the server's error after all, it stands in the log.
+      strapi.log.warn(
+        `${ctx.method} ${ctx.path} is answered with ${fault}: ${(error as Error).stack ?? ''}`,
+      );
+      throw new errors.ValidationError(SENTENCES[fault], { code: fault });
     }
   };
 };

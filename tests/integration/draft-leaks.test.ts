@@ -7,6 +7,7 @@ import {
   articleVersion,
   editDraft,
   publish,
+  PUBLIC_READS,
   saveDraft,
   sectionNamed,
   storeFile,
@@ -45,10 +46,7 @@ const TYPES = [
 const PRIVATE = ['tagging', 'footer', 'importKey', 'importHash', 'foldedName'];
 
 const readActions = [
-  ...['article.article', 'tag.tag', 'section.section', 'source.source'].flatMap((name) => [
-    `api::${name}.find`,
-    `api::${name}.findOne`,
-  ]),
+  ...PUBLIC_READS,
   'api::copyright-notice.copyright-notice.find',
   'api::copyright-notice.copyright-notice.findOne',
   'api::public-account-promo.public-account-promo.find',

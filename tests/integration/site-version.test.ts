@@ -15,6 +15,7 @@ import {
   tagNamed,
 } from '../support/builders';
 import { readRows } from '../support/database-reader';
+import { published } from '../support/delivery';
 import { describeEachDatabase } from '../support/newsroom';
 import { siteReader } from '../support/site-reader';
 
@@ -32,11 +33,6 @@ describeEachDatabase('the site version', (newsroom) => {
   let bearer = '';
   beforeAll(async () => (bearer = await signInAsAdmin(newsroom())));
 
-  async function published(changes: Record<string, unknown> = {}) {
-    const { documentId } = await saveDraft(strapi(), changes);
-    const article = await publish(strapi(), documentId);
-    return { documentId, slug: article?.slug ?? '' };
-  }
   const admin = (method: 'post' | 'put', path: string, body: object) =>
     newsroom().http[method](path).set('Authorization', bearer).send(body);
   const sql = (statement: string) => readRows(newsroom().env, statement);
@@ -44,7 +40,7 @@ describeEachDatabase('the site version', (newsroom) => {
 
   describe('stays where nothing changes for readers', () => {
     test('a draft that is made, edited, discarded or deleted', async () => {
-      const { documentId } = await published();
+      const { documentId } = await published(strapi());
       await get('/navigation');
       const change = async () => {
         const draft = await saveDraft(strapi(), {
@@ -133,7 +129,7 @@ describeEachDatabase('the site version', (newsroom) => {
 
     test('a section, a tag or an outlet gets another name', async () => {
       const tags = [await tagNamed(strapi(), '朝鮮族')];
-      const { slug } = await published({ title: '改名前的新聞', tags });
+      const { slug } = await published(strapi(), { title: '改名前的新聞', tags });
       const names = async () => {
         const { breadcrumb, tags, source } = await page(slug);
         return [...breadcrumb, ...tags, source].map((named) => named?.name);
@@ -170,7 +166,7 @@ describeEachDatabase('the site version', (newsroom) => {
     });
 
     test('a section moves below another', async () => {
-      const { slug } = await published({ title: '欄目搬家前的新聞' });
+      const { slug } = await published(strapi(), { title: '欄目搬家前的新聞' });
       const path = async () => (await page(slug)).breadcrumb.map(({ name }) => name);
       expect(await path()).toEqual(['延吉新聞網', '新聞中心', '延吉新聞']);
       const documentId = await sectionNamed(strapi(), '延吉新聞');
@@ -196,7 +192,7 @@ describeEachDatabase('the site version', (newsroom) => {
     });
 
     test('a promo comes, changes and goes', async () => {
-      const { slug } = await published({ title: '看推廣的新聞' });
+      const { slug } = await published(strapi(), { title: '看推廣的新聞' });
       const shown = async () => (await page(slug)).promo?.accountName;
       expect(await shown()).toBe('延吉新聞網');
       const { documentId } = await strapi()
@@ -215,7 +211,7 @@ describeEachDatabase('the site version', (newsroom) => {
     });
 
     test('somebody writes plain SQL past Strapi', async () => {
-      const { slug } = await published({ title: '直接改庫前的新聞' });
+      const { slug } = await published(strapi(), { title: '直接改庫前的新聞' });
       expect((await page(slug)).title).toBe('直接改庫前的新聞');
       await sql(
         `update articles set title = '直接改庫後的新聞' where slug = '${slug}' and published_at is not null`,
@@ -273,7 +269,7 @@ describeEachDatabase('the site version', (newsroom) => {
     } else {
       await db.connection.raw('drop trigger newsroom_moves_articles_update on articles');
     }
-    const { slug } = await published({ title: '觸發器不在時的新聞' });
+    const { slug } = await published(strapi(), { title: '觸發器不在時的新聞' });
     const before = await version();
     await ensureSiteVersion(strapi());
     expect(await version()).toBe(before + 1);

@@ -138,6 +138,11 @@ export async function apiToken(strapi: Core.Strapi, permissions: string[]): Prom
   return accessKey;
 }
 
+/** To list and to read what the public role of a new database may: the names of the actions. */
+export const PUBLIC_READS: readonly string[] = ['article', 'tag', 'section', 'source'].flatMap(
+  (name) => [`api::${name}.${name}.find`, `api::${name}.${name}.findOne`],
+);
+
 /** Lets anonymous callers do this, as an admin may by ticking the box of the public role. */
 export async function allowPublic(strapi: Core.Strapi, actions: readonly string[]): Promise<void> {
   const role = await strapi.db

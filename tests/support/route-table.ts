@@ -111,7 +111,7 @@ export const ROUTES: Readonly<Record<string, Need>> = {
   'GET /admin/information': 'signed in',
   'GET /admin/telemetry-properties': 'signed in',
   'GET /admin/plugins': 'super admin',
-  'GET /admin/license-trial-time-left': 'signed in',
+  'GET /admin/license-trial-time-left': 'nobody',
   'GET /admin/guided-tour-meta': 'signed in',
   'POST /admin/login': 'anybody',
   'POST /admin/access-token': 'nobody',

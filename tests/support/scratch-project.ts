@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import type { CommandResult } from './commands';
 import { ROOT, TEST_DIST } from './paths';
 import secrets from './secrets.json';
@@ -11,13 +12,32 @@ export interface ScratchProject {
   root: string;
   uploads: string;
   run(name: string, args: readonly string[]): Promise<CommandResult>;
-  /** Starts its server, gives its address and what ends it. */
-  serve(): Promise<{ url: string; stop(): Promise<void> }>;
+  /** Starts a command that whoever kills it kills with all that it has started (`killAll`). */
+  begin(name: string, args: readonly string[]): { killAll(): void; ended: Promise<void> };
+  /** Starts its server. */
+  serve(): Promise<ServedProject>;
   remove(): void;
 }
 
-/** @param database what names its database in the environment */
-export function makeScratchProject(database: Record<string, string>): ScratchProject {
+/** The project's server as a process of its own (serve.cjs). */
+export interface ServedProject {
+  url: string;
+  /** As the running application lists them. */
+  routes: readonly { method: string; path: string }[];
+  /** Its content types. */
+  types: readonly string[];
+  /** The errors that it logged last. */
+  output(): string;
+  /** How it ended by itself; null while it runs. */
+  ended(): string | null;
+  stop(): Promise<void>;
+}
+
+/** The end of what a server says that is kept. */
+const OUTPUT_KEPT = 100_000;
+
+/** @param settings what names its database in the environment, and what else it is set up with */
+export function makeScratchProject(settings: Record<string, string>): ScratchProject {
   const root = mkdtempSync(path.join(os.tmpdir(), 'newsroom-scratch-'));
   const uploads = path.join(root, 'public', 'uploads');
   mkdirSync(uploads, { recursive: true });
@@ -28,9 +48,10 @@ export function makeScratchProject(database: Record<string, string>): ScratchPro
   for (const name of ['node_modules', 'data', 'database']) {
     symlinkSync(path.join(ROOT, name), path.join(root, name));
   }
-  const start = (file: string, args: readonly string[]) =>
+  const start = (file: string, args: readonly string[], { detached = false } = {}) =>
     spawn(process.execPath, [file, ...args], {
       cwd: root,
+      detached,
       env: {
         ...process.env,
         ...secrets,
@@ -42,7 +63,7 @@ export function makeScratchProject(database: Record<string, string>): ScratchPro
         DATABASE_CLIENT: '',
         DATABASE_FILENAME: '',
         DATABASE_URL: '',
-        ...database,
+        ...settings,
         APP_DIR: root,
         INIT_CWD: root,
       },
@@ -60,27 +81,47 @@ export function makeScratchProject(database: Record<string, string>): ScratchPro
         child.on('error', reject);
         child.on('close', (status, signal) => resolve({ status, signal, stdout, stderr }));
       }),
-    serve: () =>
-      new Promise((resolve, reject) => {
-        const child = start(path.join(ROOT, 'tests/support/serve.cjs'), []);
-        const ended = new Promise<void>((done) => child.once('close', () => done()));
-        let output = '';
-        const read = (text: string) => {
-          output += text;
-          const url = /^http:\S+$/m.exec(output)?.[0];
-          if (!url) return;
-          resolve({
-            url,
-            stop: async () => {
-              child.kill('SIGKILL');
-              await ended;
-            },
-          });
-        };
-        child.stdout.setEncoding('utf8').on('data', read);
-        child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text));
-        void ended.then(() => reject(new Error(output)));
-      }),
+    begin(name, args) {
+      const child = start(path.join(root, `dist/src/cli/${name}.js`), args, { detached: true });
+      child.stdout.resume();
+      child.stderr.resume();
+      return {
+        killAll() {
+          // Its own group, of which it is the head; gone when it has ended by itself.
+          if (child.exitCode === null && child.pid !== undefined)
+            process.kill(-child.pid, 'SIGKILL');
+        },
+        ended: new Promise((resolve) => child.once('close', () => resolve())),
+      };
+    },
+    serve: () => served(start(path.join(ROOT, 'tests/support/serve.cjs'), [])),
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
+}
+
+function served(child: ChildProcessByStdio<null, Readable, Readable>): Promise<ServedProject> {
+  const closed = new Promise<void>((done) => child.once('close', () => done()));
+  let output = '';
+  let end: string | null = null;
+  child.once('exit', (code, signal) => (end = signal ?? `exit ${code}`));
+  const listen = (text: string) => (output = (output + text).slice(-OUTPUT_KEPT));
+  child.stderr.setEncoding('utf8').on('data', listen);
+  return new Promise((resolve, reject) => {
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      listen(text);
+      const line = /^\{"url":.*\}$/m.exec(output)?.[0];
+      if (line === undefined) return;
+      output = output.replace(line, '');
+      resolve({
+        ...(JSON.parse(line) as Pick<ServedProject, 'url' | 'routes' | 'types'>),
+        output: () => output,
+        ended: () => end,
+        stop: async () => {
+          child.kill('SIGKILL');
+          await closed;
+        },
+      });
+    });
+    void closed.then(() => reject(new Error(output)));
+  });
 }

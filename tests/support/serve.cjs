@@ -1,6 +1,6 @@
 /**
- * Serves the project in APP_DIR, compiled in APP_DIR/dist, on a free port until it is ended. Prints its
- * address on a line of its own.
+ * Serves the project in APP_DIR, compiled in APP_DIR/dist, on a free port until it is ended. Prints one
+ * line of JSON when it does: its address, its routes, its content types. What goes wrong is printed too.
  */
 const path = require('node:path');
 const { createStrapi } = require('@strapi/strapi');
@@ -13,10 +13,15 @@ async function main() {
     distDir: path.join(appDir, 'dist'),
     serveAdminPanel: false,
   }).load();
-  strapi.log.transports.forEach((transport) => (transport.silent = true));
+  strapi.log.transports.forEach((transport) => (transport.level = 'error'));
   strapi.server.mount();
   strapi.server.httpServer.listen(0, '127.0.0.1', () => {
-    console.log(`http://127.0.0.1:${strapi.server.httpServer.address().port}`);
+    const url = `http://127.0.0.1:${strapi.server.httpServer.address().port}`;
+    const routes = strapi.server
+      .listRoutes()
+      .flatMap((route) => route.methods.map((method) => ({ method, path: route.path })))
+      .filter(({ method }) => method !== 'HEAD');
+    console.log(JSON.stringify({ url, routes, types: Object.keys(strapi.contentTypes) }));
   });
 }
 

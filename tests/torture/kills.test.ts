@@ -15,9 +15,10 @@ describe.each(['sqlite', 'postgres'] as const)('a newsroom killed in the middle 
   const killIt = engine === 'sqlite' || postgresUrl() !== null ? test : test.skip;
 
   killIt(
-    `holds no half-written article after ${KILLS} kills, and starts again each time`,
+    `holds no half-written article or role after ${KILLS} kills, and starts again each time`,
     async () => {
       const database = await temporaryDatabase(engine);
+      const rights = await rightsOf(database);
       try {
         for (let kill = 1; kill <= KILLS; kill += 1) {
           const problems = await workAndKill(database, kill);
@@ -26,6 +27,8 @@ describe.each(['sqlite', 'postgres'] as const)('a newsroom killed in the middle 
             kill,
             broken: [],
           });
+          // All that the table gives them, or nothing yet: applying it is one act.
+          expect([rights, 'none']).toContain((await rightsOf(database)) || 'none');
         }
         const [count] = await database.query('select count(*) as articles from articles');
         expect(Number(count?.articles)).toBeGreaterThan(KILLS);
@@ -36,6 +39,17 @@ describe.each(['sqlite', 'postgres'] as const)('a newsroom killed in the middle 
     KILLS * PER_KILL_MS,
   );
 });
+
+/** How many rights each role has that the worker takes everything from; empty when none has any. */
+async function rightsOf(database: TemporaryDatabase): Promise<string> {
+  const rows = await database.query(
+    `select r.code, count(*) as rights from admin_permissions_role_lnk l
+       join admin_roles r on r.id = l.role_id
+      where r.code in ('newsroom-chief-editor', 'newsroom-operations')
+      group by r.code order by r.code`,
+  );
+  return rows.map(({ code, rights }) => `${String(code)} ${String(rights)}`).join(', ');
+}
 
 /** Lets a worker write for a random while, kills it, and gives the errors that it had until then. */
 async function workAndKill(database: TemporaryDatabase, seed: number): Promise<string[]> {

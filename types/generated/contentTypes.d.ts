@@ -1119,7 +1119,7 @@ export interface PluginUsersPermissionsUser extends Struct.CollectionTypeSchema 
   collectionName: 'up_users';
   info: {
     description: '';
-    displayName: 'User';
+    displayName: '网站用户';
     name: 'user';
     pluralName: 'users';
     singularName: 'user';

@@ -28,6 +28,9 @@ const CLOSED: readonly (readonly [plugin: string, route: string, action: string]
 ];
 const POLICY = 'global::right-everywhere';
 const SINGLE_TYPES = 'global::single-types-only';
+/** Asks Strapi's makers how long a trial of their paid edition lasts, and fails where there is none. */
+const TRIAL = 'GET /license-trial-time-left';
+const NOBODY = 'global::nobody';
 
 /** Before Strapi makes its routes, which it does between `register` and `bootstrap`. */
 export function closeRoutes(strapi: Core.Strapi): void {
@@ -41,6 +44,14 @@ export function closeRoutes(strapi: Core.Strapi): void {
   for (const route of adminRoutes(strapi, 'content-manager')) {
     if (route.path.startsWith('/single-types/')) addPolicy(route, { name: SINGLE_TYPES });
   }
+  const trial = panelRoutes(strapi).find(({ method, path }) => `${method} ${path}` === TRIAL);
+  if (!trial) throw new Error(`The panel has no route “${TRIAL}” any more.`);
+  addPolicy(trial, { name: NOBODY });
+}
+
+function panelRoutes(strapi: Core.Strapi): Route[] {
+  const { routes } = strapi.admin as unknown as { routes: { admin: { routes: Route[] } } };
+  return routes.admin.routes;
 }
 
 function adminRoutes(strapi: Core.Strapi, plugin: string): Route[] {

@@ -50,9 +50,7 @@ export async function recordDocumentWrite<T>(
     action === 'delete' ? [] : await snapshotDocument(strapi, uid, { documentId, versions });
   // A document that is not there was not written.
   if (before.length + after.length === 0) return result;
-  // Strapi discards a draft that was never published for good.
-  const done = after.length === 0 ? 'delete' : action;
-  const events = eventsOf(strapi, { uid, action: done, documentId, before, after });
+  const events = eventsOf(strapi, { uid, action, documentId, before, after });
   await recordAll(
     strapi,
     events.map((event) =>

@@ -1,0 +1,40 @@
+/** What a caller sent wrongly, by the code with which it is refused. */
+export type CallerFault = 'value-impossible' | 'request-malformed';
+
+/**
+ * PostgreSQL's (appendix A of its manual) for a value: 22, "data exception", a number too large, a text
+ * that no column holds; 23, a constraint; and of 42 what comes of a name, a type or an order that
+ * somebody else chose.
+ */
+const OF_A_VALUE = /^(?:2[23][0-9A-Z]{3}|42(?:703|702|601|803|804|846|883|P10|P18))$/;
+/** SQLite's for the same. */
+const OF_A_VALUE_IN_SQLITE = /^SQLITE_(?:ERROR|MISMATCH|RANGE|TOOBIG|CONSTRAINT(?:_[A-Z]+)?)$/;
+/** What careless code throws over a value that is not what it thought. */
+const OF_A_SHAPE = new Set(['TypeError', 'RangeError', 'SyntaxError', 'URIError', 'ZodError']);
+
+/**
+ * Strapi looks at little of what it is sent before it works with it: then it trips over a value, or the
+ * database does, and it answers 500. Tells such an error from one that is the server's own.
+ *
+ * @param error as it was thrown, with the names that Node and the database drivers give
+ * @returns null for an error of the machine, of the database's health, and of the newsroom's own code
+ */
+export function faultOfCaller(error: unknown): CallerFault | null {
+  const { code, name, stack } = (error ?? {}) as Record<'code' | 'name' | 'stack', unknown>;
+  if (typeof code === 'string' && /^22[0-9A-Z]{3}$/.test(code)) return 'value-impossible';
+  if (typeof stack !== 'string' || !isOfStrapi(stack)) return null;
+  if (typeof code === 'string') {
+    return OF_A_VALUE.test(code) || OF_A_VALUE_IN_SQLITE.test(code) ? 'value-impossible' : null;
+  }
+  return OF_A_SHAPE.has(String(name)) ? 'request-malformed' : null;
+}
+
+/** Whether the innermost place that is not a library's is Strapi's code, not the newsroom's. */
+function isOfStrapi(stack: string): boolean {
+  for (const line of stack.split('\n', 200)) {
+    if (!/^ *at /.test(line)) continue;
+    if (/[\\/]node_modules[\\/]@strapi[\\/]/.test(line)) return true;
+    if (!/[\\/]node_modules[\\/]|\(?node:|<anonymous>|\bnative\b/.test(line)) return false;
+  }
+  return false;
+}

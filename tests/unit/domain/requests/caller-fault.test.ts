@@ -1,0 +1,66 @@
+import { faultOfCaller } from '../../../../src/domain/requests/caller-fault';
+
+const STRAPI =
+  '    at findOne (/srv/newsroom/node_modules/@strapi/admin/dist/server/role.js:154:58)';
+const LIBRARY =
+  '    at Client_BetterSQLite3._query (/srv/newsroom/node_modules/knex/lib/client.js:42:9)';
+const OURS = '    at selectRows (/srv/newsroom/dist/src/repositories/database.js:12:3)';
+const NODE = '    at process.processTicksAndRejections (node:internal/process/task_queues:95:5)';
+
+const thrown = (name: string, frames: string[], code?: string): Error =>
+  Object.assign(
+    new Error('x'),
+    { name, stack: [`${name}: x`, ...frames].join('\n') },
+    code && { code },
+  );
+
+describe('an error is the fault of who asked', () => {
+  test.each([
+    [
+      'Strapi trips over a missing body',
+      thrown('TypeError', [STRAPI, NODE, OURS]),
+      'request-malformed',
+    ],
+    [
+      'a library of Strapi’s does',
+      thrown('TypeError', [LIBRARY, STRAPI, OURS]),
+      'request-malformed',
+    ],
+    ['a form of Strapi’s is not met', thrown('ZodError', [STRAPI]), 'request-malformed'],
+    [
+      'a column is not there',
+      thrown('SqliteError', [LIBRARY, NODE, STRAPI], 'SQLITE_ERROR'),
+      'value-impossible',
+    ],
+    ['the same on PostgreSQL', thrown('error', [LIBRARY, STRAPI], '42703'), 'value-impossible'],
+    [
+      'something required is empty',
+      thrown('error', [LIBRARY, STRAPI], '23502'),
+      'value-impossible',
+    ],
+    [
+      'a number is too large, whoever asked',
+      thrown('error', [LIBRARY, OURS], '22003'),
+      'value-impossible',
+    ],
+  ])('when %s', (_what, error, fault) => {
+    expect(faultOfCaller(error)).toBe(fault);
+  });
+
+  test.each([
+    ['the newsroom’s own code fails', thrown('TypeError', [OURS, STRAPI])],
+    ['it does in a library', thrown('TypeError', [LIBRARY, OURS, STRAPI])],
+    ['its own SQL is wrong', thrown('SqliteError', [LIBRARY, OURS, STRAPI], 'SQLITE_ERROR')],
+    ['a table is missing', thrown('error', [LIBRARY, STRAPI], '42P01')],
+    ['the database is away', thrown('Error', [LIBRARY, STRAPI], 'ECONNREFUSED')],
+    ['the database is stopped', thrown('error', [LIBRARY, STRAPI], '57P01')],
+    ['two waited for each other', thrown('error', [LIBRARY, STRAPI], '40P01')],
+    ['the file is locked', thrown('SqliteError', [LIBRARY, STRAPI], 'SQLITE_BUSY')],
+    ['the disk fails', thrown('SqliteError', [LIBRARY, STRAPI], 'SQLITE_IOERR')],
+    ['Strapi says so itself', thrown('Error', [STRAPI])],
+    ['there is no stack', 'nothing'],
+    ['there is nothing', null],
+  ])('but not when %s', (_what, error) => {
+    expect(faultOfCaller(error)).toBeNull();
+  });
+});
