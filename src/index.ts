@@ -6,8 +6,9 @@ import { scheduleAuditRetention } from './bootstrap/audit-retention';
 import { addAuditPermission, addAuditRoute } from './bootstrap/audit-route';
 import { registerBodyField } from './bootstrap/body-field';
 import { ensureDatabaseObjects } from './bootstrap/database-objects';
-import { startDelivery, stopDelivery } from './bootstrap/delivery';
 import { loadDefaultContent } from './bootstrap/default-content';
+import { startDelivery, stopDelivery } from './bootstrap/delivery';
+import { stopGracefully } from './bootstrap/graceful-stop';
 import { keepLogEntriesApart } from './bootstrap/safe-log';
 import { requireSecrets } from './bootstrap/secrets';
 import { addSectionSuggestionRoute } from './bootstrap/section-suggestion-route';
@@ -26,6 +27,7 @@ import { ensureSearchIndex } from './search/rebuild';
 export default {
   async register({ strapi }: { strapi: Core.Strapi }): Promise<void> {
     requireSecrets();
+    stopGracefully(strapi);
     keepLogEntriesApart(strapi);
     reportFailedCommits(strapi);
     skipUnheardEvents(strapi);

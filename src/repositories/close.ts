@@ -9,15 +9,20 @@ interface Pool {
 /** So many turns of the event loop without a query mean that nothing is left to come. */
 const QUIET_TURNS = 20;
 
+/** Settles when nobody asks the database any more, or when `signal` says that it took too long. */
+export async function whenQuiet(strapi: Core.Strapi, signal?: AbortSignal): Promise<void> {
+  const { pool } = strapi.db.connection.client as { pool: Pool };
+  for (let quiet = 0; quiet < QUIET_TURNS && !signal?.aborted; quiet += 1) {
+    if (pool.numUsed() + pool.numPendingAcquires() > 0) quiet = 0;
+    await nextTurn();
+  }
+}
+
 /**
  * Closes Strapi once its own late queries are done: events are not awaited after a commit, and
  * `destroy()` would abort what they ask, after a bulk write with an error nobody can catch.
  */
 export async function closeStrapi(strapi: Core.Strapi): Promise<void> {
-  const { pool } = strapi.db.connection.client as { pool: Pool };
-  for (let quiet = 0; quiet < QUIET_TURNS; quiet += 1) {
-    if (pool.numUsed() + pool.numPendingAcquires() > 0) quiet = 0;
-    await nextTurn();
-  }
+  await whenQuiet(strapi);
   await strapi.destroy();
 }
