@@ -10,7 +10,7 @@ export interface Job {
    * Every instance runs it: it must take what it works on in one statement or under a lock, so that of
    * several at once each thing is done by one (docs/adr/0026). Cut short, it goes on the next time.
    */
-  run(): Promise<unknown>;
+  run: () => Promise<unknown>;
   /** Also when the newsroom begins to serve, for what was left while nobody ran. */
   atOnce?: boolean;
 }
@@ -35,7 +35,7 @@ export function scheduleJob(strapi: Core.Strapi, { name, rule, run, atOnce = fal
 
 /** Settles when no job runs; a failed one has told it itself. */
 export async function whenJobsAreDone(strapi: Core.Strapi): Promise<void> {
-  await Promise.allSettled(underWay.get(strapi) ?? []);
+  await Promise.allSettled([...(underWay.get(strapi) ?? [])]);
 }
 
 function track<T>(strapi: Core.Strapi, job: Promise<T>): Promise<T> {

@@ -7,11 +7,11 @@ import secrets from './secrets.json';
 export interface Instance {
   url: string;
   /** Sends the signal and gives how the process ended. */
-  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<Ending>;
+  end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<Ending>;
   /** How it ended; null while it runs. */
-  ended(): Ending | null;
+  ended: () => Ending | null;
   /** What it has written. */
-  output(): string;
+  output: () => string;
 }
 
 export interface Ending {
@@ -42,6 +42,19 @@ export function startInstance(env: Record<string, string>): Promise<Instance> {
   // Whatever ends the tests ends it.
   process.once('exit', killIt);
   return untilItServes(child, () => process.off('exit', killIt));
+}
+
+/** So many at the same moment; all of them or none. */
+export async function startInstances(
+  count: number,
+  env: Record<string, string>,
+): Promise<Instance[]> {
+  const starts = await Promise.allSettled(Array.from({ length: count }, () => startInstance(env)));
+  const instances = starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []));
+  const failed = starts.find((start) => start.status === 'rejected');
+  if (!failed) return instances;
+  for (const instance of instances) await instance.end('SIGKILL');
+  throw failed.reason;
 }
 
 function untilItServes(child: ChildProcess, forget: () => void): Promise<Instance> {

@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { anArticle } from '../support/builders';
 import { createAdminApi } from '../support/admin-api';
 import { makeEmptyDatabase, type EmptyDatabase } from '../support/empty-database';
-import { startInstance, type Instance } from '../support/instance';
+import { startInstances, type Instance } from '../support/instance';
 import { postgresUrl } from '../support/postgres';
 import { hasRedis, ownRedis, type OwnRedis } from '../support/redis';
 import { temporaryDatabase } from '../support/temporary-database';
@@ -17,7 +17,7 @@ const SEARCHES = 9;
 const PROMO = '/content-manager/collection-types/api::public-account-promo.public-account-promo';
 const CHIEF = { firstname: '主編', email: 'chief@newsroom.example', password: 'Password-1234' };
 
-jest.setTimeout(240_000 + SECONDS * 2000);
+jest.setTimeout(400_000 + SECONDS * 2000);
 
 (postgresUrl() ? describe : describe.skip)('three newsrooms on one PostgreSQL', () => {
   let database: EmptyDatabase;
@@ -39,7 +39,7 @@ jest.setTimeout(240_000 + SECONDS * 2000);
       RATE_LIMIT_SEARCH: String(SEARCHES),
       REDIS_URL: redis?.url ?? '',
     };
-    instances = await Promise.all([0, 1, 2].map(() => startInstance(env)));
+    instances = await startInstances(3, env);
     sql = new Client({ connectionString: database.env.DATABASE_URL });
     await sql.connect();
   });

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { anArticle } from '../support/builders';
 import { ARTICLES, createAdminApi } from '../support/admin-api';
-import { startInstance, type Instance } from '../support/instance';
+import { startInstances, type Instance } from '../support/instance';
 import { brokenInvariants } from '../support/invariants';
 import { postgresUrl } from '../support/postgres';
 import { temporaryDatabase, type TemporaryDatabase } from '../support/temporary-database';
@@ -43,9 +43,7 @@ interface Writer {
 
     beforeAll(async () => {
       database = await temporaryDatabase('postgres');
-      instances = await Promise.all(
-        Array.from({ length: INSTANCES }, () => startInstance(database.env)),
-      );
+      instances = await startInstances(INSTANCES, database.env);
       const { data } = await api(0).ask<{ data: { token: string } }>(
         'POST',
         '/admin/register-admin',

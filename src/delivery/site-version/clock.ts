@@ -34,7 +34,10 @@ export function startBoundaryClock(strapi: Core.Strapi, select: SelectRows): Bou
       }
       isAway = true;
     }
-    if (!isStopped) timer = setTimeout(() => (looking = look()), wait).unref();
+    if (isStopped) return;
+    timer = setTimeout(() => {
+      looking = look();
+    }, wait).unref();
   }
 
   return {
