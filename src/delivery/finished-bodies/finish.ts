@@ -99,7 +99,6 @@ export async function finishBodies(
                          where f.article_id = a.id and f.made_by = ?)`,
     [...articleIds, makerOf(strapi, protectedNamesOf(newsroomConfig(strapi), vocabulary))],
   );
-  const { vocabulary } = await loadReferenceData(strapi);
   for (const article of articles) await finishBody(strapi, article, vocabulary);
   return articles.length;
 }
