@@ -71,6 +71,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewar
     'strapi::logger',
     'strapi::errors',
     'global::storage-full',
+    'global::database-away',
     {
       name: 'strapi::security',
       config: {

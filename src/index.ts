@@ -6,8 +6,9 @@ import { scheduleAuditRetention } from './bootstrap/audit-retention';
 import { addAuditPermission, addAuditRoute } from './bootstrap/audit-route';
 import { registerBodyField } from './bootstrap/body-field';
 import { ensureDatabaseObjects } from './bootstrap/database-objects';
-import { startDelivery, stopDelivery } from './bootstrap/delivery';
 import { loadDefaultContent } from './bootstrap/default-content';
+import { startDelivery, stopDelivery } from './bootstrap/delivery';
+import { stopGracefully } from './bootstrap/graceful-stop';
 import { keepLogEntriesApart } from './bootstrap/safe-log';
 import { requireWholeNewsroom } from './bootstrap/restore-finished';
 import { requireSecrets } from './bootstrap/secrets';
@@ -32,6 +33,7 @@ export default {
   async register({ strapi }: { strapi: Core.Strapi }): Promise<void> {
     requireSecrets();
     requireWholeNewsroom(strapi);
+    stopGracefully(strapi);
     keepLogEntriesApart(strapi);
     reportFailedCommits(strapi);
     skipUnheardEvents(strapi);

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { applyRetention } from '../repositories/audit/retention';
 import { auditSettings } from '../repositories/audit/settings';
+import { scheduleJob } from './jobs';
 
 /** At night, on the server's clock; of several instances the first finds something to do. */
 const NIGHTLY = '17 3 * * *';
@@ -9,13 +10,9 @@ const NIGHTLY = '17 3 * * *';
 export function scheduleAuditRetention(strapi: Core.Strapi): void {
   const { retentionDays: days } = auditSettings(strapi);
   if (days === 0) return;
-  // A command never listens, and has no business with the clock.
-  strapi.server.httpServer.once('listening', () => {
-    strapi.cron.add({
-      'audit-retention': {
-        task: () => applyRetention(strapi, { days, now: new Date() }),
-        options: { rule: NIGHTLY },
-      },
-    });
+  scheduleJob(strapi, {
+    name: 'audit-retention',
+    rule: NIGHTLY,
+    run: () => applyRetention(strapi, { days, now: new Date() }),
   });
 }

@@ -5,8 +5,11 @@ import type { Core } from '@strapi/strapi';
 import { Client, type ClientConfig } from 'pg';
 import { isPostgres } from '../repositories/database';
 
-/** So long a boot may wait for another one; making all tables and content takes seconds. */
-const PATIENCE_MS = 120_000;
+/**
+ * So long a boot may wait for the others: making all tables and content takes seconds, on a busy machine
+ * a minute or two, and several may be before this one.
+ */
+const PATIENCE_MS = 600_000;
 
 interface SyncHook {
   register(act: () => Promise<void>): void;

@@ -5,7 +5,11 @@ import { deliveryRoutes } from '../delivery/front-routes';
 import { addHealthRoutes } from '../delivery/health/routes';
 import { findDeliveryService, setDeliveryService } from '../delivery/open-service';
 import { createDeliveryService } from '../delivery/service';
-import { advanceTimeBoundaries } from '../delivery/site-version/move';
+import { startBoundaryClock, type BoundaryClock } from '../delivery/site-version/clock';
+import { isStopping } from '../repositories/stopping';
+import { scheduleJob } from './jobs';
+
+const clocks = new WeakMap<Core.Strapi, BoundaryClock>();
 
 /** Opens the way out. Connections are made by the first request, so that a command needs none. */
 export function startDelivery(strapi: Core.Strapi): void {
@@ -14,32 +18,27 @@ export function startDelivery(strapi: Core.Strapi): void {
   const front = installDeliveryFront(strapi, service);
   addHealthRoutes(strapi, { service, front });
   // A command never listens, and has no business with the clock.
-  strapi.server.httpServer.once('listening', () => watchTheClock(strapi));
+  strapi.server.httpServer.once('listening', () => {
+    if (!strapi.config.get<boolean>('server.cron.enabled', false)) return;
+    clocks.set(strapi, startBoundaryClock(strapi, service.database.select));
+  });
+  scheduleJob(strapi, {
+    name: 'finished-bodies',
+    rule: '* * * * *',
+    run: () => finishAllBodies(strapi, { restMs: REST_MS, isOver: () => isStopping(strapi) }),
+    atOnce: true,
+  });
 }
 
 /** A pause between two batches of bodies in the background. */
 const REST_MS = 200;
 
-/**
- * Every minute, and at once for what was missed while nobody ran: looks for boundaries in time that
- * were crossed, and for bodies that nothing has finished.
- */
-function watchTheClock(strapi: Core.Strapi): void {
-  if (!strapi.config.get<boolean>('server.cron.enabled', false)) return;
-  const isOver = () => findDeliveryService(strapi) === null;
-  let finishing: Promise<unknown> | null = null;
-  const look = async () => {
-    await advanceTimeBoundaries(strapi, new Date());
-    finishing ??= finishAllBodies(strapi, { restMs: REST_MS, isOver }).finally(
-      () => (finishing = null),
-    );
-    await finishing;
-  };
-  strapi.cron.add({ 'delivery-clock': { task: look, options: '* * * * *' } });
-  look().catch((error: unknown) => strapi.log.error(error));
+export async function stopDeliveryClock(strapi: Core.Strapi): Promise<void> {
+  await clocks.get(strapi)?.stop();
 }
 
 export async function stopDelivery(strapi: Core.Strapi): Promise<void> {
+  await stopDeliveryClock(strapi);
   await findDeliveryService(strapi)?.close();
   setDeliveryService(strapi, null);
 }

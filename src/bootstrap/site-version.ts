@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
-import { moveSiteVersion } from '../delivery/site-version/move';
+import { moveSiteVersion, NOW_MS } from '../delivery/site-version/move';
 import { postgresTriggers } from '../delivery/site-version/postgres-triggers';
 import { SITE_MOVES, SITE_VERSION } from '../delivery/site-version/site-version';
 import { sqliteTriggers, TRIGGER_PREFIX } from '../delivery/site-version/sqlite-triggers';
@@ -26,23 +26,22 @@ export async function ensureSiteVersion(strapi: Core.Strapi): Promise<void> {
 }
 
 async function ensureRow(strapi: Core.Strapi): Promise<void> {
-  const [integer, time] = isPostgres(strapi) ? ['bigint', 'timestamp(6)'] : ['integer', 'datetime'];
+  const [integer, nowMs] = isPostgres(strapi)
+    ? ['bigint', NOW_MS.postgres]
+    : ['integer', NOW_MS.sqlite];
   await execute(
     strapi,
     `create table if not exists ${SITE_VERSION} (
        id integer primary key check (id = 1),
        version ${integer} not null,
        epoch varchar(32) not null,
-       changed_at ${integer} not null,
-       boundaries_seen_at ${time} not null)`,
+       changed_at ${integer} not null)`,
   );
   if ((await selectRows(strapi, `select 1 from ${SITE_VERSION}`)).length > 0) return;
-  const now = new Date();
   await execute(
     strapi,
-    `insert into ${SITE_VERSION} (id, version, epoch, changed_at, boundaries_seen_at)
-     values (1, 1, ?, ?, ?)`,
-    [randomBytes(8).toString('hex'), now.getTime(), isPostgres(strapi) ? now : now.getTime()],
+    `insert into ${SITE_VERSION} (id, version, epoch, changed_at) values (1, 1, ?, ${nowMs})`,
+    [randomBytes(8).toString('hex')],
   );
 }
 

@@ -24,6 +24,8 @@ export interface DeliveryContext {
   parts: SharedParts;
   /** Counts up with everything that readers can see. */
   siteVersion: number;
+  /** The time of this site version: what runs for a time is shown as it was then, on every instance. */
+  movedAt: Date;
   now: Date;
 }
 

@@ -10,7 +10,7 @@ import { sqliteSiteVersion } from './site-version/sqlite-reader';
 /** What all pages of one site version share. */
 export type SharedData = Omit<
   DeliveryContext,
-  'strapi' | 'engine' | 'select' | 'config' | 'siteVersion' | 'now'
+  'strapi' | 'engine' | 'select' | 'config' | 'siteVersion' | 'movedAt' | 'now'
 >;
 
 export interface RouteMatch {
@@ -79,6 +79,7 @@ export function createDeliveryService(
           select,
           config: newsroomConfig(strapi),
           siteVersion: version.version,
+          movedAt: new Date(version.changedAt),
           now: new Date(),
           ...(await sharedAt(version, select)),
         };

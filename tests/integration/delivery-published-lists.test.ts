@@ -36,6 +36,7 @@ describeEachDatabase('the lists behind the delivery API', (newsroom) => {
       select,
       config: newsroomConfig(strapi()),
       siteVersion: 0,
+      movedAt: new Date(),
       now: new Date(),
       ...(await loadShared({ strapi: strapi(), select })),
     };

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { ensureSiteVersion } from '../../src/bootstrap/site-version';
 import { moveSiteVersion } from '../../src/delivery/site-version/move';
 import { inTransaction } from '../../src/repositories/database';
@@ -225,24 +226,65 @@ describeEachDatabase('the site version', (newsroom) => {
   });
 
   describe('moves at a boundary in time', () => {
-    test('exactly once, however many instances look at the clock', async () => {
-      const start = new Date(Date.now() + 60_000);
-      const { documentId } = await strapi()
+    const promoFrom = (times: { startsAt?: Date; endsAt?: Date }) =>
+      strapi()
         .documents(PROMO)
         .create({
-          data: { accountName: '預告的號', platform: 'wechat', startsAt: start.toISOString() },
+          data: {
+            accountName: '預告的號',
+            platform: 'wechat',
+            priority: 99,
+            startsAt: times.startsAt?.toISOString(),
+            endsAt: times.endsAt?.toISOString(),
+          },
         });
-      const at = (seconds: number) => lookAtTheClock(new Date(start.getTime() + seconds * 1000));
-      expect(await at(-1)).toBe(false);
-      const looks = () => Promise.all([at(0), at(0), at(0)]);
+    const removePromo = ({ documentId }: { documentId: string }) =>
+      strapi().documents(PROMO).delete({ documentId });
+    const inMs = (milliseconds: number) => new Date(Date.now() + milliseconds);
+    const until = async (time: Date) => {
+      while (Date.now() <= time.getTime()) await pause(5);
+    };
+
+    test('exactly once, however many instances look at the clock', async () => {
+      const [startsAt, endsAt] = [inMs(600), inMs(1200)];
+      const promo = await promoFrom({ startsAt, endsAt });
+      expect(await lookAtTheClock()).toBe(false);
+      const looks = async () => {
+        const moved = await Promise.all(Array.from({ length: 5 }, lookAtTheClock));
+        expect(moved.filter(Boolean)).toHaveLength(1);
+      };
+      await until(startsAt);
       expect(await moves(looks)).toBe(1);
-      expect(await at(30)).toBe(false);
-      await strapi()
-        .documents(PROMO)
-        .update({ documentId, data: { endsAt: new Date(start.getTime() + 90_000).toISOString() } });
-      expect(await at(89)).toBe(false);
-      expect(await at(90)).toBe(true);
-      await strapi().documents(PROMO).delete({ documentId });
+      expect(await lookAtTheClock()).toBe(false);
+      await until(endsAt);
+      expect(await moves(looks)).toBe(1);
+      await removePromo(promo);
+    });
+
+    test('also where another write has passed it: that write has moved it', async () => {
+      const { slug } = await published({ title: '推廣開始時改的新聞' });
+      const startsAt = inMs(400);
+      const promo = await promoFrom({ startsAt });
+      expect((await page(slug)).promo?.accountName).not.toBe('預告的號');
+      await until(startsAt);
+      await moveSiteVersion(strapi());
+      expect((await page(slug)).promo?.accountName).toBe('預告的號');
+      expect(await lookAtTheClock()).toBe(false);
+      await removePromo(promo);
+    });
+
+    test('also when the database’s clock was wrong and is put right', async () => {
+      const { slug } = await published({ title: '鐘快了的新聞' });
+      const promo = await promoFrom({ startsAt: inMs(3_600_000) });
+      // A move of then, two hours ahead: the promo has started.
+      await sql(
+        'update newsroom_site_version set version = version + 1, changed_at = changed_at + 7200000',
+      );
+      await withinASecond(async () => (await page(slug)).promo?.accountName === '預告的號');
+      expect(await lookAtTheClock()).toBe(true);
+      expect((await page(slug)).promo?.accountName).not.toBe('預告的號');
+      expect(await lookAtTheClock()).toBe(false);
+      await removePromo(promo);
     });
   });
 

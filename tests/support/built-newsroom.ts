@@ -1,10 +1,10 @@
 import { execFile, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { createAdminApi, type AdminApi } from './admin-api';
+import { freePort } from './free-port';
 import secrets from './secrets.json';
 
 const START_TIMEOUT = 180_000;
@@ -139,16 +139,4 @@ async function invitationToken(root: string, database: string): Promise<string> 
   const stdout = await runBuiltCommand({ root, database, name: 'invite-admin', args: ['--json'] });
   const { url } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as { url: string };
   return new URL(url).searchParams.get('registrationToken') ?? '';
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -1,6 +1,7 @@
 /**
- * Serves the project in APP_DIR, compiled in APP_DIR/dist, on a free port until it is ended. Prints one
- * line of JSON when it does: its address, its routes, its content types. What goes wrong is printed too.
+ * Serves the project in APP_DIR, compiled in DIST_DIR or APP_DIR/dist, on a free port until it is ended.
+ * Prints one line of JSON when it does: its address, its routes, its content types. What goes wrong is
+ * printed too.
  */
 const path = require('node:path');
 const { createStrapi } = require('@strapi/strapi');
@@ -10,7 +11,7 @@ const appDir = process.env.APP_DIR;
 async function main() {
   const strapi = await createStrapi({
     appDir,
-    distDir: path.join(appDir, 'dist'),
+    distDir: process.env.DIST_DIR ?? path.join(appDir, 'dist'),
     serveAdminPanel: false,
   }).load();
   strapi.log.transports.forEach((transport) => (transport.level = 'error'));

@@ -1,7 +1,7 @@
 import type { ArticlePage } from '../../src/delivery/schemas/views';
 import { advanceTimeBoundaries } from '../../src/delivery/site-version/move';
 import { parseSiteVersion, READ_SITE_VERSION } from '../../src/delivery/site-version/site-version';
-import { selectRows } from '../../src/repositories/database';
+import { selectOf, selectRows } from '../../src/repositories/database';
 import type { Newsroom } from './newsroom';
 
 export type CacheOutcome = 'hit' | 'miss' | '304' | 'bypass';
@@ -23,6 +23,10 @@ export function siteReader(newsroom: () => Newsroom) {
       await act();
       return (await version()) - before;
     },
-    lookAtTheClock: (now: Date) => advanceTimeBoundaries(newsroom().strapi, now),
+    /** As the job does; tells whether the version moved by it. */
+    lookAtTheClock: async (): Promise<boolean> => {
+      const { strapi } = newsroom();
+      return (await advanceTimeBoundaries(strapi, selectOf(strapi))).hasMoved;
+    },
   };
 }

@@ -75,8 +75,8 @@ export async function unfinishedArticles(strapi: Core.Strapi): Promise<number[]>
 }
 
 /**
- * Finishes the bodies of these articles, as far as they are still published, in the open transaction;
- * gives how many that were.
+ * Finishes the bodies of these articles, as far as they are still published and no other instance has
+ * finished them meanwhile, in the open transaction; gives how many that were.
  */
 export async function finishBodies(
   strapi: Core.Strapi,
@@ -90,12 +90,15 @@ export async function finishBodies(
   );
   // Nobody publishes between reading and writing.
   for (const { document_id } of documents) await lockUntilCommit(strapi, `article:${document_id}`);
+  const { vocabulary } = await loadReferenceData(strapi);
   const articles = await selectRows<UnfinishedArticle>(
     strapi,
-    `select id, title, body from articles where id in (${places}) and published_at is not null`,
-    articleIds,
+    `select id, title, body from articles a
+      where id in (${places}) and published_at is not null
+        and not exists (select 1 from ${FINISHED_BODIES} f
+                         where f.article_id = a.id and f.made_by = ?)`,
+    [...articleIds, makerOf(strapi, protectedNamesOf(newsroomConfig(strapi), vocabulary))],
   );
-  const { vocabulary } = await loadReferenceData(strapi);
   for (const article of articles) await finishBody(strapi, article, vocabulary);
   return articles.length;
 }

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
+import { isStopping } from '../../repositories/stopping';
 import type { DeliveryFront } from '../front';
 import type { DeliveryService } from '../service';
 import { deliverySettings } from '../settings';
@@ -12,7 +13,7 @@ interface Router {
 }
 
 /**
- * `/_ready`: may this instance get requests? 200 or 503, with what was looked at. `/metrics`: for
+ * `/_ready`: may this instance get requests? 200 or 503, with what was looked at; never while it ends. `/metrics`: for
  * Prometheus, to who shows the token. (`/_health`, that the process is up, is Strapi's.)
  */
 export function addHealthRoutes(
@@ -24,10 +25,12 @@ export function addHealthRoutes(
   const router = strapi.server.router as unknown as Router;
   router.get('/_ready', async (ctx: Context) => {
     const checks = await checkReadiness(service);
-    const isReady = Object.values(checks).every((check) => check === 'ok' || check === 'none');
+    const stopping = isStopping(strapi);
+    const isReady =
+      !stopping && Object.values(checks).every((check) => check === 'ok' || check === 'none');
     ctx.status = isReady ? 200 : 503;
     ctx.set('Cache-Control', 'no-store');
-    ctx.body = { ready: isReady, checks };
+    ctx.body = { ready: isReady, checks, ...(stopping ? { stopping } : {}) };
   });
   // Without a token the page does not exist.
   if (metricsToken === '') return;

@@ -7,7 +7,7 @@ import { sectionIdOf } from './article-text';
 import { mediaView } from './card';
 import { qrPicture } from './qr-picture';
 
-/** The promo that the article's page shows now, and why. */
+/** The promo that the article's page shows at this site version, and why. */
 export async function promoView(
   context: DeliveryContext,
   { article, language }: { article: PublishedArticle; language: RequestedLanguage },
@@ -17,7 +17,7 @@ export async function promoView(
     promos,
     pinnedId: article.promoId,
     sectionPathIds: sections.lineage(sectionIdOf(context, article)).map(({ id }) => id),
-    now: context.now.toISOString(),
+    now: context.movedAt.toISOString(),
   });
   const promo = promos.find(({ id }) => id === choice?.promo.id);
   if (!choice || !promo) return null;

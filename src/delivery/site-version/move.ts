@@ -1,10 +1,10 @@
 import type { Core } from '@strapi/strapi';
-import { isPostgres, selectRows } from '../../repositories/database';
+import { isPostgres, selectRows, type SelectRows } from '../../repositories/database';
 import { CHANNEL, SITE_VERSION } from './site-version';
 
-/** Milliseconds since 1970, as the engine counts them. */
+/** Milliseconds since 1970, as the engine counts them: one clock, however many instances there are. */
 export const NOW_MS = {
-  sqlite: `cast((julianday('now') - 2440587.5) * 86400000 as integer)`,
+  sqlite: `cast(round((julianday('now') - 2440587.5) * 86400000) as integer)`,
   postgres: `(extract(epoch from clock_timestamp()) * 1000)::bigint`,
 } as const;
 
@@ -13,46 +13,89 @@ export const NOW_MS = {
  * are watched (a rebuilt search index). Inside the open transaction if there is one.
  */
 export async function moveSiteVersion(strapi: Core.Strapi): Promise<void> {
-  await move(strapi, { set: '', where: 'id = 1', bindings: [] });
+  await move(strapi, { changedAt: nowMs(strapi), where: 'id = 1', bindings: [] });
+}
+
+/** What was seen at one look at the clock. */
+export interface Look {
+  /** The database's time, milliseconds since 1970. */
+  now: number;
+  /** Whether this look moved the version. */
+  hasMoved: boolean;
 }
 
 /**
- * Writes the boundaries in time that have been crossed: when a promo has started or ended since it was
- * looked last, the version moves. One statement: of several instances that look at once, exactly one
- * moves it. Nothing is written when nothing was crossed.
+ * Moves the version when a promo has started or ended since it moved last. A page shows what is running
+ * at the time of its version's move (docs/adr/0026), so a boundary is handled by the one move that
+ * passes it, whoever makes it: each look claims the span from the last move to the database's present,
+ * with one statement that finds nothing to change where another has moved meanwhile. A clock that was
+ * put back is a span as well. Nothing is written when nothing was passed.
  *
- * @returns whether this call moved it
+ * @param select on a connection that sees what is committed; nothing but reads is asked there
  */
-export async function advanceTimeBoundaries(strapi: Core.Strapi, now: Date): Promise<boolean> {
-  const isCrossed = (column: string) => `(${column} > boundaries_seen_at and ${column} <= ?)`;
-  return move(strapi, {
-    set: ', boundaries_seen_at = ?',
-    where: `id = 1 and boundaries_seen_at < ? and exists (
-      select 1 from public_account_promos
-       where ${isCrossed('starts_at')} or ${isCrossed('ends_at')})`,
-    bindings: [now, now, now, now],
-  });
+export async function advanceTimeBoundaries(
+  strapi: Core.Strapi,
+  select: SelectRows,
+): Promise<Look> {
+  for (;;) {
+    const [row] = await select<{ version: unknown; changed_at: unknown; now: unknown }>(
+      `select version, changed_at, ${nowMs(strapi)} as now from ${SITE_VERSION} where id = 1`,
+    );
+    if (!row) throw new Error('The database has no site version.');
+    const [version, changedAt, now] = [row.version, row.changed_at, row.now].map(Number) as [
+      number,
+      number,
+      number,
+    ];
+    if (!(await hasBoundary(strapi, select, [changedAt, now]))) return { now, hasMoved: false };
+    const hasMoved = await move(strapi, {
+      changedAt: '?',
+      where: 'id = 1 and version = ? and changed_at = ?',
+      bindings: [now, version, changedAt],
+    });
+    if (hasMoved) return { now, hasMoved };
+  }
+}
+
+/** Does a promo start or end after the earlier of these times, and not after the later? */
+async function hasBoundary(
+  strapi: Core.Strapi,
+  select: SelectRows,
+  times: readonly [number, number],
+): Promise<boolean> {
+  // As the driver writes and Strapi keeps them: milliseconds on SQLite.
+  const span = [Math.min(...times), Math.max(...times)].map((time) =>
+    isPostgres(strapi) ? new Date(time) : time,
+  );
+  const isPassed = (column: string) => `(${column} > ? and ${column} <= ?)`;
+  const rows = await select(
+    `select 1 from public_account_promos
+      where ${isPassed('starts_at')} or ${isPassed('ends_at')} limit 1`,
+    [...span, ...span],
+  );
+  return rows.length > 0;
+}
+
+function nowMs(strapi: Core.Strapi): string {
+  return isPostgres(strapi) ? NOW_MS.postgres : NOW_MS.sqlite;
 }
 
 async function move(
   strapi: Core.Strapi,
-  { set, where, bindings }: { set: string; where: string; bindings: readonly unknown[] },
+  {
+    changedAt,
+    where,
+    bindings,
+  }: { changedAt: string; where: string; bindings: readonly unknown[] },
 ): Promise<boolean> {
-  const update = (nowMs: string) =>
-    `update ${SITE_VERSION} set version = version + 1, changed_at = ${nowMs}${set}
-      where ${where} returning version`;
-  const rows = isPostgres(strapi)
-    ? await selectRows(
-        strapi,
-        `with moved as (${update(NOW_MS.postgres)})
-         select pg_notify('${CHANNEL}', version::text) from moved`,
-        bindings,
-      )
-    : await selectRows(strapi, update(NOW_MS.sqlite), bindings.map(sqliteTime));
+  const update = `update ${SITE_VERSION} set version = version + 1, changed_at = ${changedAt}
+    where ${where} returning version`;
+  const rows = await selectRows(
+    strapi,
+    isPostgres(strapi)
+      ? `with moved as (${update}) select pg_notify('${CHANNEL}', version::text) from moved`
+      : update,
+    bindings,
+  );
   return rows.length > 0;
-}
-
-/** Strapi keeps times as milliseconds on SQLite. */
-function sqliteTime(value: unknown): unknown {
-  return value instanceof Date ? value.getTime() : value;
 }

@@ -31,7 +31,8 @@ export function watchOwnWrites(strapi: Core.Strapi): void {
       // A container's transaction is over by now.
       tell();
     } else {
-      // Settles with the COMMIT; this is heard before the writer's own await of it.
+      // Settles with the COMMIT; this is heard before the writer's own await of it. A COMMIT that was
+      // lost with its connection may have been one.
       (begun as { executionPromise: Promise<unknown> }).executionPromise.then(tell, tell);
     }
     return begun;

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { Client } from 'pg';
+import { isDatabaseAway } from '../../repositories/database-away';
 import { connectionConfig } from '../read-only/postgres';
 import type { SelectRows } from '../route';
 import { onOwnWrite } from './own-writes';
@@ -15,11 +16,14 @@ import {
 /** So late a commit of another process is seen when no notification comes. */
 const POLL_MS = 1000;
 
+/** While the database is away a writer's question is put again so often. */
+const RETRY_MS = 250;
+
 /**
  * The process that wrote asks the database before its next answer. Other processes are notified on a
  * connection of its own (LISTEN), and ask every second besides: when that connection is lost, its
- * successor is opened at the next poll. A database that does not answer leaves the version as it was
- * known, and the pages in memory readable.
+ * successor is opened at the next poll. A database that is away leaves the version as it was known, and
+ * the pages in memory readable: nobody can know of a later one.
  */
 export function postgresSiteVersion(strapi: Core.Strapi, select: SelectRows): SiteVersionReader {
   let known: SiteVersion | undefined;
@@ -27,6 +31,8 @@ export function postgresSiteVersion(strapi: Core.Strapi, select: SelectRows): Si
   let answered = 0;
   /** This process has written: nothing may be answered before the database was asked. */
   let hasWritten = false;
+  /** It was away when it was asked for that: so long nobody asks again. By the process's clock. */
+  let awayUntil = -Infinity;
   /** Somebody may have written: worth asking. */
   let isNotified = false;
   let asking: Promise<void> | undefined;
@@ -52,13 +58,16 @@ export function postgresSiteVersion(strapi: Core.Strapi, select: SelectRows): Si
     } catch (error) {
       if (!isMust) return;
       hasWritten = true;
-      throw error;
+      if (known === undefined || !isDatabaseAway(error)) throw error;
+      awayUntil = performance.now() + RETRY_MS;
     }
   }
 
+  const mustAsk = () => hasWritten && performance.now() >= awayUntil;
+
   /** A question that was put before the last write may be answered without it: then it is put again. */
   async function present(): Promise<SiteVersion> {
-    if (!asking || hasWritten || isNotified) {
+    if (!asking || mustAsk() || isNotified) {
       const question = ask().finally(() => {
         if (asking === question) asking = undefined;
       });
@@ -78,11 +87,14 @@ export function postgresSiteVersion(strapi: Core.Strapi, select: SelectRows): Si
     }, POLL_MS).unref();
   }
 
-  onOwnWrite(strapi, () => (hasWritten = true));
+  onOwnWrite(strapi, () => {
+    hasWritten = true;
+    awayUntil = -Infinity;
+  });
   return {
     current() {
       if (!poll && !isClosed) startPolling();
-      return known === undefined || hasWritten || isNotified || asking ? present() : known;
+      return known === undefined || mustAsk() || isNotified || asking ? present() : known;
     },
     async close() {
       isClosed = true;

@@ -14,8 +14,9 @@ export interface SiteVersion {
   /** Of this database, at random. */
   epoch: string;
   /**
-   * When the version moved last, milliseconds since 1970. Tells a database that was put back from a
-   * backup and went on otherwise from the one whose pages readers still have.
+   * When the version moved last by the database's clock, milliseconds since 1970. What runs for a time
+   * is shown as it was then. Tells a database that was put back from a backup and went on otherwise
+   * from the one whose pages readers still have.
    */
   changedAt: number;
 }

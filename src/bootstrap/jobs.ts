@@ -1,0 +1,48 @@
+import type { Core } from '@strapi/strapi';
+import { isStopping } from '../repositories/stopping';
+
+/** Something that is done now and then by whoever serves. */
+export interface Job {
+  name: string;
+  /** When, as cron has it, on this machine's clock. */
+  rule: string;
+  /**
+   * Every instance runs it: it must take what it works on in one statement or under a lock, so that of
+   * several at once each thing is done by one (docs/adr/0026). Cut short, it goes on the next time.
+   */
+  run: () => Promise<unknown>;
+  /** Also when the newsroom begins to serve, for what was left while nobody ran. */
+  atOnce?: boolean;
+}
+
+const underWay = new WeakMap<Core.Strapi, Set<Promise<unknown>>>();
+
+/** Runs the job from when the newsroom serves, never twice at once in this process. */
+export function scheduleJob(strapi: Core.Strapi, { name, rule, run, atOnce = false }: Job): void {
+  // A command never listens, and has no business with the clock.
+  strapi.server.httpServer.once('listening', () => {
+    if (!strapi.config.get<boolean>('server.cron.enabled', false)) return;
+    let running: Promise<unknown> | null = null;
+    const task = async (): Promise<void> => {
+      if (isStopping(strapi)) return;
+      running ??= track(strapi, run()).finally(() => (running = null));
+      await running;
+    };
+    strapi.cron.add({ [name]: { task, options: { rule } } });
+    if (atOnce) task().catch((error: unknown) => strapi.log.error(error));
+  });
+}
+
+/** Settles when no job runs; a failed one has told it itself. */
+export async function whenJobsAreDone(strapi: Core.Strapi): Promise<void> {
+  await Promise.allSettled([...(underWay.get(strapi) ?? [])]);
+}
+
+function track<T>(strapi: Core.Strapi, job: Promise<T>): Promise<T> {
+  const jobs = underWay.get(strapi) ?? new Set();
+  underWay.set(strapi, jobs);
+  jobs.add(job);
+  const done = () => jobs.delete(job);
+  job.then(done, done);
+  return job;
+}

@@ -1,0 +1,11 @@
+import { DomainError } from './errors';
+
+/** The database does not answer; of a write it is not known whether it was stored. code 'database-away' */
+export class DatabaseAwayError extends DomainError {
+  constructor() {
+    super(
+      'database-away',
+      '数据库暂时连不上，这次操作可能没有完成：请先保留好正在编辑的文字，稍等片刻，刷新后再试。',
+    );
+  }
+}
