@@ -22,6 +22,7 @@ import { recordWrites } from './repositories/audit';
 import { reportFailedCommits } from './repositories/honest-commits';
 import { skipUnheardEvents } from './repositories/unheard-events';
 import { ensureSearchIndex } from './search/rebuild';
+import { guardStorage } from './uploads/guard-storage';
 
 export default {
   async register({ strapi }: { strapi: Core.Strapi }): Promise<void> {
@@ -44,6 +45,7 @@ export default {
     await ensureDatabaseObjects(strapi);
     await ensureSiteVersion(strapi);
     overrideSlugButton(strapi);
+    guardStorage(strapi);
     addSectionSuggestionRoute(strapi);
     await ensureSearchIndex(strapi);
     const isNew = await loadDefaultContent(strapi);
