@@ -1,7 +1,10 @@
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { signInAsAdmin } from '../support/admin-sign-in';
 import { publish, saveDraft } from '../support/builders';
+import { runCommand } from '../support/commands';
 import { openMediaStore, type MediaStore } from '../support/media-store';
 import { describeEachDatabase } from '../support/newsroom';
 import { ROOT } from '../support/paths';
@@ -150,6 +153,29 @@ describeEachDatabase('uploads in a bucket', (newsroom) => {
     expect([status, written]).toEqual([503, 3]);
     expect(store.keys()).toEqual([]);
     expect(await rows()).toBe(count);
+  }, 60_000);
+
+  test('a backup leaves them in the bucket, and says so', async () => {
+    const { id, url } = await upload(await aPicture('png'));
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'newsroom-backups-'));
+    try {
+      const backup = await runCommand({
+        name: 'backup',
+        args: ['one.tar.gz'],
+        env: { ...newsroom().env, ...store.env },
+        folder,
+      });
+      expect([backup.status, backup.stderr]).toEqual([0, '']);
+      expect(backup.stdout).toContain('Uploads in the bucket newsroom-media are not in it');
+      const bytes = gunzipSync(readFileSync(path.join(folder, 'one.tar.gz')));
+      expect(bytes.includes(url)).toBe(true);
+      expect(bytes.includes('S3_BUCKET=newsroom-media')).toBe(true);
+      expect(bytes.includes('# S3_SECRET_ACCESS_KEY=')).toBe(true);
+      expect(bytes.includes('S3RVER')).toBe(false);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+    await remove(id).expect(200);
   }, 60_000);
 
   test('one that refuses is for the administrator', async () => {
