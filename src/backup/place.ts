@@ -29,8 +29,9 @@ export interface DatabaseStore {
   }): Promise<void>;
   /**
    * The same with a database of the other kind: its rows go into tables that the newsroom makes for
-   * itself, beside what is there, and all of it is put in place in one act.
+   * itself, beside what is there.
    *
+   * @returns what puts all of it in place, in one act
    * @throws BackupError `backup-damaged`, `other-tables`; nothing is changed then
    */
   takeOver(input: {
@@ -39,7 +40,7 @@ export interface DatabaseStore {
     mayReplace: boolean;
     note: RestoreNote;
     newsroom: OpensNewsroom;
-  }): Promise<void>;
+  }): Promise<() => Promise<void>>;
 }
 
 /** Starts the newsroom of this code on a database that is being restored, and ends it again. */

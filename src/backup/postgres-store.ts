@@ -94,14 +94,21 @@ export function postgresStore(address: Address): DatabaseStore {
     },
 
     async takeOver({ file, rows, mayReplace, note, newsroom }) {
-      const drop = `drop schema if exists ${STAGING_SCHEMA} cascade`;
+      const orDrop = async (act: () => Promise<void>) => {
+        try {
+          await act();
+        } catch (error) {
+          await withClient(address, dropStaging);
+          throw error;
+        }
+      };
       const settings = { 'database.connection.connection.schema': STAGING_SCHEMA };
       await withClient(address, async (client) => {
         // One of a restore that was killed may be there still.
-        await client.query(`set client_min_messages = warning; ${drop}`);
+        await dropStaging(client);
         await client.query(`create schema ${STAGING_SCHEMA}`);
       });
-      try {
+      await orDrop(async () => {
         await newsroom.makeTables(settings);
         await withClient(address, (client) =>
           fillPostgres({
@@ -113,15 +120,16 @@ export function postgresStore(address: Address): DatabaseStore {
           }),
         );
         await newsroom.makeDerived(settings);
-        await withClient(address, (client) => switchSchemas(client, { mayReplace, note }));
-      } catch (error) {
-        await withClient(address, (client) =>
-          client.query(`set client_min_messages = warning; ${drop}`),
-        );
-        throw error;
-      }
+      });
+      return () =>
+        orDrop(() => withClient(address, (client) => switchSchemas(client, { mayReplace, note })));
     },
   };
+}
+
+async function dropStaging(client: Client): Promise<void> {
+  await client.query('set client_min_messages = warning');
+  await client.query(`drop schema if exists ${STAGING_SCHEMA} cascade`);
 }
 
 /** In one transaction: the tables that were made beside `public` are what it is from now on. */

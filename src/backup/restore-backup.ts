@@ -49,17 +49,19 @@ export async function restoreBackup(input: {
       event: restoreEvent({ by: input.by, archive, manifest }),
       at: input.now.getTime(),
     };
+    const saved = {
+      file: path.join(staged.database, databaseOf(manifest)),
+      rows: manifest.rows,
+      mayReplace,
+      note,
+    };
+    const putInPlace =
+      manifest.engine === place.database.engine
+        ? () => place.database.putInPlace(saved)
+        : await place.database.takeOver({ ...saved, newsroom: input.newsroom });
     const uploads = await exchangeUploads({ folder: place.uploads, staged: staged.uploads });
     try {
-      const saved = {
-        file: path.join(staged.database, databaseOf(manifest)),
-        rows: manifest.rows,
-        mayReplace,
-        note,
-      };
-      await (manifest.engine === place.database.engine
-        ? place.database.putInPlace(saved)
-        : place.database.takeOver({ ...saved, newsroom: input.newsroom }));
+      await putInPlace();
     } catch (error) {
       await uploads.undo();
       throw error;

@@ -73,7 +73,7 @@ export function sqliteStore(file: string): DatabaseStore {
       } finally {
         database.close();
       }
-      await switchTo(made, mayReplace);
+      return () => switchTo(made, mayReplace);
     },
   };
 
