@@ -69,6 +69,10 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewar
         contentSecurityPolicy: { directives: contentSecurityPolicy(media) },
         crossOriginOpenerPolicy: { policy: 'same-origin' },
         frameguard: { action: 'deny' },
+        // For Internet Explorer 8 and the Flash Player, and a hint that changes nothing on an API's answers.
+        ieNoOpen: false,
+        permittedCrossDomainPolicies: false,
+        dnsPrefetchControl: false,
       },
     },
     {

@@ -34,6 +34,8 @@ const COMMON = [
      model text not null)`,
   `create index if not exists newsroom_candidate_keywords_document
      on ${CANDIDATE_KEYWORDS} (document_id)`,
+  // Whether the vocabulary is still the one in memory is asked at every write.
+  `create index if not exists tags_by_state on tags (state, updated_at, id)`,
 ];
 
 const SQLITE_ONLY = [

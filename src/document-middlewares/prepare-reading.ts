@@ -18,7 +18,8 @@ export const prepareReading: Step = async (write, next) => {
   const article = documentId ? await findSearchableArticle(strapi, documentId) : null;
   if (!article) return result;
   await enterIndex(strapi, article, await wordsOf(write, article));
-  await finishBody(strapi, { id: article.articleId, title: article.title, body: article.body });
+  const { articleId: id, title, body } = article;
+  await finishBody(strapi, { id, title, body }, write.reference.vocabulary);
   return result;
 };
 

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { countedWords } from '../domain/tagging/keywords/counted-words';
-import type { ArchiveUse, WordUse } from '../domain/tagging/keywords/word-use';
+import { EMPTY_ARCHIVE, type ArchiveUse, type WordUse } from '../domain/tagging/keywords/word-use';
 import type { ArticleTokens } from '../domain/tagging/article-tokens';
 import { atomically } from '../repositories/atomically';
 import { execute, selectRows } from '../repositories/database';
@@ -48,6 +48,7 @@ export async function settleWordUses(strapi: Core.Strapi): Promise<number> {
   for (;;) {
     const count = await atomically(strapi, () => settleBatch(strapi));
     settled += count;
+    memories.delete(strapi);
     if (count < BATCH) return settled;
   }
 }
@@ -95,17 +96,50 @@ function split(words: string): string[] {
   return words.split(' ').filter((word) => word !== '');
 }
 
-/** What the archive says of these words. */
+/** The words that a newspaper uses; beyond it the memory begins anew. */
+const REMEMBERED = 50_000;
+
+interface Memory {
+  /** The count of articles under which the rest was read. */
+  articles: number;
+  uses: Map<string, WordUse | undefined>;
+}
+
+const memories = new WeakMap<Core.Strapi, Memory>();
+
+/**
+ * What the archive says of these words. Most are remembered from the articles before: until this
+ * process settles counts, or another has counted an article more or less.
+ */
 export async function findArchiveUse(
   strapi: Core.Strapi,
   words: readonly string[],
 ): Promise<ArchiveUse> {
-  const rows = await selectRows<{ word: string } & WordUse>(
+  const [all] = await selectRows<{ articles: number }>(
     strapi,
-    `select word, articles, titles from ${WORD_USES}
-      where word in (?${', ?'.repeat(words.length)})`,
-    [ALL, ...words],
+    `select articles from ${WORD_USES} where word = '${ALL}'`,
   );
-  const uses = new Map(rows.map(({ word, articles, titles }) => [word, { articles, titles }]));
-  return { articles: uses.get(ALL)?.articles ?? 0, of: (word) => uses.get(word) };
+  if (!all) return EMPTY_ARCHIVE;
+  const { uses } = memoryAt(strapi, Number(all.articles));
+  const unknown = words.filter((word) => !uses.has(word));
+  if (unknown.length > 0) {
+    const rows = await selectRows<{ word: string } & WordUse>(
+      strapi,
+      `select word, articles, titles from ${WORD_USES}
+        where word in (${unknown.map(() => '?').join(', ')})`,
+      unknown,
+    );
+    for (const word of unknown) uses.set(word, undefined);
+    for (const { word, articles, titles } of rows) uses.set(word, { articles, titles });
+  }
+  return { articles: Number(all.articles), of: (word) => uses.get(word) };
+}
+
+function memoryAt(strapi: Core.Strapi, articles: number): Memory {
+  let memory = memories.get(strapi);
+  if (memory?.articles !== articles || memory.uses.size > REMEMBERED) {
+    memory = { articles, uses: new Map() };
+    memories.set(strapi, memory);
+  }
+  return memory;
 }

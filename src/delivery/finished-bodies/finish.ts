@@ -3,6 +3,7 @@ import { convertHtml } from '../../domain/text/script';
 import { execute, selectRows } from '../../repositories/database';
 import { lockUntilCommit } from '../../repositories/locks';
 import { newsroomConfig } from '../../repositories/newsroom-config';
+import type { Vocabulary } from '../../repositories/reference/vocabulary';
 import { loadReferenceData } from '../../repositories/reference-data';
 import { FINISHED_BODIES, PUBLISHED } from '../../repositories/tables';
 import { writtenScript, type WrittenScript } from '../language';
@@ -25,9 +26,12 @@ export function scriptOfArticle({ title, body }: Omit<UnfinishedArticle, 'id'>) 
  * Keeps the body of a published article in the site's own script and as a JSON string, so that its page
  * need neither convert nor quote it. In the open transaction, which holds the lock of the article's writers.
  */
-export async function finishBody(strapi: Core.Strapi, article: UnfinishedArticle): Promise<void> {
+export async function finishBody(
+  strapi: Core.Strapi,
+  article: UnfinishedArticle,
+  vocabulary: Vocabulary,
+): Promise<void> {
   const config = newsroomConfig(strapi);
-  const { vocabulary } = await loadReferenceData(strapi);
   const protectedNames = protectedNamesOf(config, vocabulary);
   const writtenIn: WrittenScript | undefined = scriptOfArticle(article);
   const html = convertHtml({
@@ -91,6 +95,7 @@ export async function finishBodies(
     `select id, title, body from articles where id in (${places}) and published_at is not null`,
     articleIds,
   );
-  for (const article of articles) await finishBody(strapi, article);
+  const { vocabulary } = await loadReferenceData(strapi);
+  for (const article of articles) await finishBody(strapi, article, vocabulary);
   return articles.length;
 }

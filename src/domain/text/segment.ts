@@ -8,7 +8,7 @@ export interface Token {
   start: number;
   end: number;
   /** Part of speech in jieba's notation ('n', 'ns', 'v' …), where it was asked for. */
-  tag?: string;
+  tag?: string | undefined;
 }
 
 export interface Segmenter {
@@ -40,7 +40,9 @@ const PLACES = [
   '圈河',
 ];
 
-const HANGUL_WORD = /^[\uac00-\ud7a3]+$/;
+/** Hangul syllables, U+AC00 to U+D7A3. */
+const HANGUL_FROM = 0xac00;
+const HANGUL_TO = 0xd7a3;
 
 let shared: Segmenter | null = null;
 
@@ -69,39 +71,51 @@ export function createSegmenter(words: readonly string[] = []): Segmenter {
   );
 
   return {
-    segment: (text) =>
-      place(
+    segment: (text) => place(text, jieba.cut(readable(text), true)),
+    segmentWithTags(text) {
+      const tagged = jieba.tag(readable(text), true);
+      return place(
         text,
-        jieba.cut(readable(text), true).map((word) => ({ word })),
-      ),
-    segmentWithTags: (text) => place(text, jieba.tag(readable(text), true)),
+        tagged.map(({ word }) => word),
+        tagged,
+      );
+    },
   };
 }
 
 /** Lays the dictionary's words over the original text; jieba's single Hangul syllables make words again. */
-function place(text: string, words: readonly { word: string; tag?: string }[]): Token[] {
+function place(
+  text: string,
+  words: readonly string[],
+  tagged?: readonly { tag: string }[],
+): Token[] {
   const tokens: Token[] = [];
   let start = 0;
-  let isHangulOpen = false;
-  for (const { word, tag } of words) {
+  let open: Token | undefined;
+  for (let index = 0; index < words.length; index += 1) {
+    const word = words[index] ?? '';
     const end = start + word.length;
-    const isHangul = HANGUL_WORD.test(word);
-    const previous = tokens[tokens.length - 1];
-    if (isHangul && isHangulOpen && previous) {
-      previous.end = end;
-      previous.text = text.slice(previous.start, end);
+    const isHangul = isHangulWord(word);
+    if (isHangul && open) {
+      open.end = end;
+      open.text = text.slice(open.start, end);
     } else {
-      tokens.push({
-        text: text.slice(start, end),
-        start,
-        end,
-        ...(tag === undefined ? {} : { tag }),
-      });
+      const token: Token = { text: text.slice(start, end), start, end };
+      if (tagged) token.tag = tagged[index]?.tag;
+      tokens.push(token);
+      open = isHangul ? token : undefined;
     }
-    isHangulOpen = isHangul;
     start = end;
   }
   return tokens;
+}
+
+function isHangulWord(word: string): boolean {
+  for (let index = 0; index < word.length; index += 1) {
+    const unit = word.charCodeAt(index);
+    if (unit < HANGUL_FROM || unit > HANGUL_TO) return false;
+  }
+  return word !== '';
 }
 
 /** Folded text without lone surrogates, which would not come back from UTF-8 at the same length. */

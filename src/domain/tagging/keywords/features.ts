@@ -57,15 +57,17 @@ export function featuresOf(
   { list, counts }: Candidates,
   archive: ArchiveUse,
 ): FeatureValues[] {
-  const rows = list.map((candidate) => ({
-    ...inTitle(stream, candidate),
-    ...inText(stream, candidate),
-    ...ofWords(candidate, archive),
-    ...ofEdges(stream, candidate),
-    cohesion: cohesion(candidate, { counts, total: stream.words.length }),
-    weight: weightOf(stream, candidate, archive),
-    relativeWeight: 0,
-  }));
+  const rows = list.map((candidate) => {
+    // One object that is filled in: putting it together from six takes a third of the whole time.
+    const values = noValues();
+    readTitle(values, stream, candidate);
+    readText(values, stream, candidate);
+    readWords(values, candidate, archive);
+    values.freedom = freedom(stream, candidate);
+    values.cohesion = cohesion(candidate, { counts, total: stream.words.length });
+    values.weight = weightOf(stream, candidate, archive);
+    return values;
+  });
   let heaviest = Number.MIN_VALUE;
   let mostCounted = Number.MIN_VALUE;
   for (const { weight, relativeCount } of rows) {
@@ -81,7 +83,7 @@ export function featuresOf(
 
 function weightOf(stream: WordStream, candidate: Candidate, archive: ArchiveUse): number {
   const { places, lexemes } = candidate;
-  const titles = places.filter((at) => at < stream.titleEnd).length;
+  const titles = countBelow(places, stream.titleEnd);
   let rarity = 0;
   for (const lexeme of lexemes) {
     rarity +=
@@ -92,22 +94,50 @@ function weightOf(stream: WordStream, candidate: Candidate, archive: ArchiveUse)
   return Math.log(1 + places.length + 2 * titles) * (rarity / lexemes.length);
 }
 
-function inTitle({ titleEnd, words }: WordStream, { places, lexemes }: Candidate) {
-  const marks = { inTitle: 0, clauseStart: 0, clauseEnd: 0, standsFree: 0 };
+function noValues(): FeatureValues {
+  return {
+    inTitle: 0,
+    noTitle: 0,
+    clauseStart: 0,
+    clauseEnd: 0,
+    standsFree: 0,
+    titleOnly: 0,
+    weight: 0,
+    relativeWeight: 0,
+    relativeCount: 0,
+    titleRate: 0,
+    first: 0,
+    spread: 0,
+    freedom: 0,
+    cohesion: 0,
+    threeWords: 0,
+    threeCharacters: 0,
+    hasSingle: 0,
+    verb: 0,
+    place: 0,
+    person: 0,
+    organization: 0,
+    abbreviation: 0,
+    unknown: 0,
+  };
+}
+
+function readTitle(
+  values: FeatureValues,
+  { titleEnd, words }: WordStream,
+  { places, lexemes }: Candidate,
+): void {
   for (const at of places) {
     if (at >= titleEnd) break;
     const before = words[at - 1]?.lexeme;
     const after = words[at + lexemes.length]?.lexeme;
-    marks.inTitle = 1;
-    if (isBreak(before)) marks.clauseStart = 1;
-    if (isBreak(after)) marks.clauseEnd = 1;
-    if (isFreeOf(before) && isFreeOf(after)) marks.standsFree = 1;
+    values.inTitle = 1;
+    if (isBreak(before)) values.clauseStart = 1;
+    if (isBreak(after)) values.clauseEnd = 1;
+    if (isFreeOf(before) && isFreeOf(after)) values.standsFree = 1;
   }
-  return {
-    ...marks,
-    noTitle: titleEnd > 1 ? 0 : 1,
-    titleOnly: (places.at(-1) ?? 0) < titleEnd ? 1 : 0,
-  };
+  values.noTitle = titleEnd > 1 ? 0 : 1;
+  values.titleOnly = (places.at(-1) ?? 0) < titleEnd ? 1 : 0;
 }
 
 function isBreak(lexeme: Lexeme | undefined): boolean {
@@ -125,42 +155,54 @@ function isFreeOf(neighbour: Lexeme | undefined): boolean {
   return neighbour === undefined || ADJOINS_FREELY.has(neighbour.kind);
 }
 
-function inText({ titleEnd, words }: WordStream, { places }: Candidate) {
-  const first = places.find((at) => at >= titleEnd);
-  const last = places.at(-1) ?? 0;
-  const count = first === undefined ? 0 : places.length - places.indexOf(first);
-  const length = Math.max(1, words.length - titleEnd);
-  return {
-    relativeCount: Math.log(1 + count),
-    first: first === undefined ? 0 : 1 / (1 + (first - titleEnd) / LEAD),
-    spread: first === undefined ? 0 : (last - first) / length,
-  };
+function readText(
+  values: FeatureValues,
+  { titleEnd, words }: WordStream,
+  { places }: Candidate,
+): void {
+  const inTitle = countBelow(places, titleEnd);
+  const first = places[inTitle];
+  values.relativeCount = Math.log(1 + places.length - inTitle);
+  if (first === undefined) return;
+  values.first = 1 / (1 + (first - titleEnd) / LEAD);
+  values.spread = ((places.at(-1) ?? 0) - first) / Math.max(1, words.length - titleEnd);
 }
 
-function ofWords({ key, lexemes }: Candidate, archive: ArchiveUse) {
-  const alone = lexemes.length === 1 ? lexemes[0]?.kind : undefined;
-  let titleRate = 0;
-  let hasSingle = 0;
+/** How many places, which ascend, are before `end`. */
+function countBelow(places: readonly number[], end: number): number {
+  let count = 0;
+  while (count < places.length && (places[count] ?? end) < end) count += 1;
+  return count;
+}
+
+function readWords(values: FeatureValues, { key, lexemes }: Candidate, archive: ArchiveUse): void {
   for (const lexeme of lexemes) {
-    titleRate += titleRateIn(archive, lexeme) / lexemes.length;
-    if (lexemes.length > 1 && lexeme.kind === 'single') hasSingle = 1;
+    values.titleRate += titleRateIn(archive, lexeme) / lexemes.length;
+    if (lexemes.length > 1 && lexeme.kind === 'single') values.hasSingle = 1;
   }
-  return {
-    titleRate,
-    hasSingle,
-    threeWords: lexemes.length === 3 ? 1 : 0,
-    threeCharacters: key.length === 3 ? 1 : 0,
-    verb: alone === 'verb' ? 1 : 0,
-    place: alone === 'place' ? 1 : 0,
-    person: alone === 'person' ? 1 : 0,
-    organization: alone === 'organization' ? 1 : 0,
-    abbreviation: alone === 'abbreviation' ? 1 : 0,
-    unknown: alone === 'unknown' ? 1 : 0,
-  };
+  values.threeWords = lexemes.length === 3 ? 1 : 0;
+  values.threeCharacters = key.length === 3 ? 1 : 0;
+  const alone = lexemes.length === 1 ? lexemes[0]?.kind : undefined;
+  if (alone !== undefined && isFeatureKind(alone)) values[alone] = 1;
 }
 
-function ofEdges({ words }: WordStream, { places, lexemes }: Candidate): { freedom: number } {
-  if (places.length < 2) return { freedom: 0 };
+/** The kinds of a single word that are features of that name. */
+const FEATURE_KINDS = [
+  'verb',
+  'place',
+  'person',
+  'organization',
+  'abbreviation',
+  'unknown',
+] as const satisfies readonly WordKind[];
+type FeatureKind = (typeof FEATURE_KINDS)[number];
+
+function isFeatureKind(kind: WordKind): kind is FeatureKind {
+  return (FEATURE_KINDS as readonly WordKind[]).includes(kind);
+}
+
+function freedom({ words }: WordStream, { places, lexemes }: Candidate): number {
+  if (places.length < 2) return 0;
   const before = new Map<Lexeme, number>();
   const after = new Map<Lexeme, number>();
   // Every break is a neighbour of its own: nothing is drawn over it.
@@ -175,9 +217,7 @@ function ofEdges({ words }: WordStream, { places, lexemes }: Candidate): { freed
     else after.set(right, (after.get(right) ?? 0) + 1);
   }
   const total = places.length;
-  return {
-    freedom: Math.min(entropy(before, breaksBefore, total), entropy(after, breaksAfter, total)),
-  };
+  return Math.min(entropy(before, breaksBefore, total), entropy(after, breaksAfter, total));
 }
 
 function entropy(neighbours: ReadonlyMap<Lexeme, number>, breaks: number, total: number): number {

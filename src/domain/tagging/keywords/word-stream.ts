@@ -62,12 +62,31 @@ function add(
   const { tokens, folded, offset, until } = input;
   for (const token of tokens) {
     if (token.end > until || words.length >= LONGEST) return;
-    const start = token.start + offset;
-    const end = token.end + offset;
-    const cut = start + seam(folded.slice(start, end));
-    if (cut > start) words.push({ lexeme: lexemeOf(folded.slice(start, cut)), start, end: cut });
-    words.push({ lexeme: lexemeOf(folded.slice(cut, end)), start: cut, end });
+    let start = token.start + offset;
+    for (const lexeme of lexemesOf(folded.slice(start, token.end + offset))) {
+      const end = start + lexeme.key.length;
+      words.push({ lexeme, start, end });
+      start = end;
+    }
   }
+}
+
+/** A newspaper's running vocabulary; beyond it the memory begins anew. */
+const REMEMBERED = 50_000;
+const LONGEST_REMEMBERED = 32;
+const remembered = new Map<string, readonly Lexeme[]>();
+
+/** The word or the two words that a folded token is. */
+function lexemesOf(token: string): readonly Lexeme[] {
+  let lexemes = remembered.get(token);
+  if (!lexemes) {
+    const cut = seam(token);
+    lexemes =
+      cut > 0 ? [lexemeOf(token.slice(0, cut)), lexemeOf(token.slice(cut))] : [lexemeOf(token)];
+    if (remembered.size >= REMEMBERED) remembered.clear();
+    if (token.length <= LONGEST_REMEMBERED) remembered.set(token, lexemes);
+  }
+  return lexemes;
 }
 
 /** What the segmenter likes to draw into a word that it puts together itself: 外媒称, 周琦说. */
