@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import { MAX_UPLOAD_BYTES } from '../src/domain/uploads/upload-limits';
-import { readOrigins } from '../src/limits/origins';
+import { mediaOrigins, readOrigins } from '../src/limits/origins';
 
 /**
  * The largest JSON that is read: a body of the largest allowed size with every character escaped, and
@@ -65,13 +65,14 @@ const isForEverybody = (ctx: Context) => ctx.path.startsWith('/api/site/');
 
 const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewares => {
   const origins = readOrigins('CORS_ORIGINS', env('CORS_ORIGINS', ''));
-  const media = readOrigins('MEDIA_ORIGINS', env('MEDIA_ORIGINS', ''));
+  const media = mediaOrigins(process.env);
   const isNamed = (ctx: Context) => origins.includes(ctx.get('Origin'));
   return [
     'strapi::logger',
     'strapi::errors',
     'global::storage-full',
     'global::database-away',
+    'global::media-storage',
     {
       name: 'strapi::security',
       config: {

@@ -1,12 +1,12 @@
 import type { Core } from '@strapi/strapi';
-import { readOrigins } from '../src/limits/origins';
+import { mediaOrigins, readOrigins } from '../src/limits/origins';
 
 /** Other origins than the newsroom's own. */
 const config = ({ env }: Core.Config.Shared.ConfigParams) => ({
   /** Whose pages may read answers with scripts, and write. */
   cors: readOrigins('CORS_ORIGINS', env('CORS_ORIGINS', '')),
   /** Where uploads lie when not here: the panel shows pictures from there. */
-  media: readOrigins('MEDIA_ORIGINS', env('MEDIA_ORIGINS', '')),
+  media: mediaOrigins(process.env),
 });
 
 export default config;

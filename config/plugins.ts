@@ -1,9 +1,17 @@
 import type { Core } from '@strapi/strapi';
+import { readMediaBucket } from '../src/domain/uploads/media-storage';
 import { UPLOAD_KINDS } from '../src/domain/uploads/upload-kind';
 import { MAX_UPLOAD_BYTES } from '../src/domain/uploads/upload-limits';
+import { bucketProvider } from '../src/uploads/bucket-provider';
 
 const MINUTE = 60;
 const DAY = 24 * 60 * MINUTE;
+
+/** On this machine, or in a bucket that several instances share (docs/adr/0028). */
+function mediaStorage() {
+  const bucket = readMediaBucket(process.env);
+  return bucket ? bucketProvider(bucket) : {};
+}
 
 const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin => ({
   'users-permissions': {
@@ -29,6 +37,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       sizeLimit: MAX_UPLOAD_BYTES,
       // Strapi's own gate; ours (src/uploads) looks at the content itself and stands behind it.
       security: { allowedTypes: UPLOAD_KINDS.map(({ mime }) => mime) },
+      ...mediaStorage(),
     },
   },
 });

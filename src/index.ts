@@ -28,6 +28,7 @@ import { reportFailedCommits } from './repositories/honest-commits';
 import { skipUnheardEvents } from './repositories/unheard-events';
 import { stopRetagging } from './retagging/background';
 import { ensureSearchIndex } from './search/rebuild';
+import { guardStorage } from './uploads/guard-storage';
 
 export default {
   async register({ strapi }: { strapi: Core.Strapi }): Promise<void> {
@@ -55,6 +56,7 @@ export default {
     await ensureDatabaseObjects(strapi);
     await ensureSiteVersion(strapi);
     overrideSlugButton(strapi);
+    guardStorage(strapi);
     addSectionSuggestionRoute(strapi);
     addRetagRoutes(strapi);
     await ensureSearchIndex(strapi);

@@ -84,12 +84,14 @@ async function sizeOf(file: string): Promise<number | null> {
  * Reads a backup from its beginning to its end and lays its files down.
  *
  * @param place where a file of this name goes; null: it is only summed up
+ * @returns besides, the SHA-256 of the whole file
  * @throws BackupError `backup-damaged` for what is no whole backup, or has a part that none has
  */
 export async function readArchive(input: {
   file: string;
   place: (name: string) => string | null;
-}): Promise<{ manifest: string; files: readonly BackupFile[] }> {
+}): Promise<{ manifest: string; files: readonly BackupFile[]; sha256: string }> {
+  const whole = hashing();
   const files: BackupFile[] = [];
   let manifest: string | null = null;
   const extract = tar.extract();
@@ -112,7 +114,7 @@ export async function readArchive(input: {
     );
   });
   try {
-    await pipeline(createReadStream(input.file), createGunzip(), extract);
+    await pipeline(createReadStream(input.file), whole.through, createGunzip(), extract);
   } catch (error) {
     if (isOfTheMachine(error)) throw error;
     const reason = error instanceof Error ? error.message : String(error);
@@ -121,7 +123,7 @@ export async function readArchive(input: {
   if (manifest === null) {
     throw new BackupError('backup-damaged', 'The backup is damaged: its end is missing.');
   }
-  return { manifest, files };
+  return { manifest, files, sha256: whole.digest() };
 }
 
 async function layDown(name: string, content: Readable, place: string | null): Promise<BackupFile> {

@@ -13,6 +13,8 @@ export interface MadeBackup {
   tables: number;
   rows: number;
   uploads: number;
+  /** Where uploads lie that are not in it. */
+  bucket: string | null;
 }
 
 /**
@@ -51,6 +53,7 @@ export async function makeBackup(input: {
         engine: place.database.engine,
         version: place.version,
         rows,
+        ...(place.bucket === null ? {} : { bucket: place.bucket }),
         files: [...listed],
       }),
     });
@@ -62,6 +65,7 @@ export async function makeBackup(input: {
       tables: Object.keys(rows).length,
       rows: Object.values(rows).reduce((sum, count) => sum + count, 0),
       uploads: files.filter(({ name }) => name.startsWith(PARTS.uploads)).length,
+      bucket: place.bucket,
     };
   } finally {
     await rm(staging, { recursive: true, force: true });

@@ -1,8 +1,10 @@
 import path from 'node:path';
 import { sqliteFile } from '../repositories/sqlite-file';
 import type { Manifest } from '../domain/backup/manifest';
+import { readMediaBucket } from '../domain/uploads/media-storage';
 import { fingerprintOf, packageVersion } from './schema-fingerprint';
 import { postgresStore } from './postgres-store';
+import type { RestoreNote } from './seal-restore';
 import { sqliteStore } from './sqlite-store';
 
 /** How a database is saved and restored, by its kind. */
@@ -23,12 +25,42 @@ export interface DatabaseStore {
     file: string;
     rows: Readonly<Record<string, number>>;
     mayReplace: boolean;
+    note: RestoreNote;
   }): Promise<void>;
+  /**
+   * The same with a database of the other kind: its rows go into tables that the newsroom makes for
+   * itself, beside what is there.
+   *
+   * @returns what puts all of it in place, in one act
+   * @throws BackupError `backup-damaged`, `other-tables`; nothing is changed then
+   */
+  takeOver(input: {
+    file: string;
+    rows: Readonly<Record<string, number>>;
+    mayReplace: boolean;
+    note: RestoreNote;
+    newsroom: OpensNewsroom;
+  }): Promise<() => Promise<void>>;
 }
+
+/** Starts the newsroom of this code on a database that is being restored, and ends it again. */
+export interface OpensNewsroom {
+  /** On an empty database: afterwards it has all tables. */
+  makeTables(database: DatabaseSettings): Promise<void>;
+  /** On one whose rows came from elsewhere: makes what follows from them anew. */
+  makeDerived(database: DatabaseSettings): Promise<void>;
+  /** Whether a table follows from others and is made anew rather than copied. */
+  isDerived(table: string): boolean;
+}
+
+/** What the newsroom's configuration says of the database, by its dotted name. */
+export type DatabaseSettings = Readonly<Record<string, unknown>>;
 
 /** The newsroom that a backup is made of, or restored into. */
 export interface Place {
   uploads: string;
+  /** Where uploads lie instead, by name: a backup leaves them there. */
+  bucket: string | null;
   /** The newsroom's own `config/newsroom.ts`. */
   newsroomConfig: string;
   settings: Readonly<Record<string, string | undefined>>;
@@ -52,6 +84,7 @@ export async function placeOf(input: {
   const strapi = await packageVersion(path.join(root, 'node_modules/@strapi/strapi/package.json'));
   return {
     uploads: path.join(root, 'public', 'uploads'),
+    bucket: readMediaBucket(env)?.bucket ?? null,
     newsroomConfig: path.join(root, 'config', 'newsroom.ts'),
     settings: env,
     version: { application, strapi, schema: await fingerprintOf(path.join(dist, 'src')) },

@@ -8,9 +8,27 @@ end $$;
 `;
 
 /** The newsroom's guards keep rows, not tables: its owner may drop them all. */
-export const START_ANEW = `set local client_min_messages = warning;
+export const DROP_PUBLIC = `set local client_min_messages = warning;
 drop schema public cascade;
-create schema public;
+`;
+
+export const START_ANEW = `${DROP_PUBLIC}create schema public;
+`;
+
+/** Where tables of a backup of SQLite are made, beside the newsroom that may be there. */
+export const STAGING_SCHEMA = 'newsroom_restore';
+
+/** A function that keeps its search path keeps the name of the schema it was made in. */
+export const PUBLISH_STAGING = `alter schema ${STAGING_SCHEMA} rename to public;
+do $$ declare made record; begin
+  for made in
+    select oid::regprocedure as name from pg_catalog.pg_proc
+     where pronamespace = 'public'::regnamespace
+       and exists (select from unnest(proconfig) as setting where setting like 'search_path=%')
+  loop
+    execute format('alter function %s set search_path to public', made.name);
+  end loop;
+end $$;
 `;
 
 /**

@@ -5,7 +5,18 @@ import path from 'node:path';
 import { Client } from 'pg';
 import { BackupError } from '../domain/backup/manifest';
 import type { DatabaseStore } from './place';
-import { checkOfRows, REQUIRE_EMPTY, START_ANEW } from './postgres-statements';
+import { AUDIT_HEAD } from '../repositories/audit/objects';
+import { fillPostgres } from './fill-postgres';
+import {
+  checkOfRows,
+  DROP_PUBLIC,
+  PUBLISH_STAGING,
+  REQUIRE_EMPTY,
+  STAGING_SCHEMA,
+  START_ANEW,
+} from './postgres-statements';
+import { savedParts } from './saved-rows';
+import { sealAfterDump, sealStatements, type RestoreNote } from './seal-restore';
 
 interface Address {
   url: string;
@@ -60,12 +71,12 @@ export function postgresStore(address: Address): DatabaseStore {
         );
       }),
 
-    async putInPlace({ file, rows, mayReplace }) {
+    async putInPlace({ file, rows, mayReplace, note }) {
       const folder = await mkdtemp(path.join(os.tmpdir(), 'newsroom-restore-'));
       try {
         const [before, after] = [path.join(folder, 'before.sql'), path.join(folder, 'after.sql')];
         await writeFile(before, mayReplace ? START_ANEW : REQUIRE_EMPTY);
-        await writeFile(after, checkOfRows(rows));
+        await writeFile(after, checkOfRows(rows) + (await sealAfterDump(file, note)));
         // One transaction: what the last file refuses has never been.
         await run(address, 'psql', [
           '--no-psqlrc',
@@ -81,7 +92,61 @@ export function postgresStore(address: Address): DatabaseStore {
       }
       await withClient(address, (client) => client.query('analyze'));
     },
+
+    async takeOver({ file, rows, mayReplace, note, newsroom }) {
+      const orDrop = async (act: () => Promise<void>) => {
+        try {
+          await act();
+        } catch (error) {
+          await withClient(address, dropStaging);
+          throw error;
+        }
+      };
+      const settings = { 'database.connection.connection.schema': STAGING_SCHEMA };
+      await withClient(address, async (client) => {
+        // One of a restore that was killed may be there still.
+        await dropStaging(client);
+        await client.query(`create schema ${STAGING_SCHEMA}`);
+      });
+      await orDrop(async () => {
+        await newsroom.makeTables(settings);
+        await withClient(address, (client) =>
+          fillPostgres({
+            client,
+            schema: STAGING_SCHEMA,
+            parts: savedParts({ file, engine: 'sqlite' }),
+            rows,
+            isDerived: (table) => newsroom.isDerived(table),
+          }),
+        );
+        await newsroom.makeDerived(settings);
+      });
+      return () =>
+        orDrop(() => withClient(address, (client) => switchSchemas(client, { mayReplace, note })));
+    },
   };
+}
+
+async function dropStaging(client: Client): Promise<void> {
+  await client.query('set client_min_messages = warning');
+  await client.query(`drop schema if exists ${STAGING_SCHEMA} cascade`);
+}
+
+/** In one transaction: the tables that were made beside `public` are what it is from now on. */
+async function switchSchemas(
+  client: Client,
+  { mayReplace, note }: { mayReplace: boolean; note: RestoreNote },
+): Promise<void> {
+  await client.query('begin');
+  await client.query(mayReplace ? DROP_PUBLIC : REQUIRE_EMPTY + DROP_PUBLIC);
+  await client.query(PUBLISH_STAGING);
+  const { rows } = await client.query<{ seq: string; hash: string }>(
+    `select seq, hash from public.${AUDIT_HEAD} where id = 1`,
+  );
+  for (const { seq, hash } of rows) {
+    await client.query(sealStatements({ seq: Number(seq), hash }, note));
+  }
+  await client.query('commit');
 }
 
 async function withClient<T>(address: Address, act: (client: Client) => Promise<T>): Promise<T> {

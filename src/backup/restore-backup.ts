@@ -9,15 +9,19 @@ import {
   PARTS,
   type Manifest,
 } from '../domain/backup/manifest';
+import type { Actor } from '../domain/audit/entry';
 import { requireRestorable } from '../domain/backup/may-restore';
+import { restoreEvent } from '../domain/backup/restore-event';
 import { readArchive } from './archive';
-import type { Place } from './place';
+import type { OpensNewsroom, Place } from './place';
 import { exchangeUploads, requireFreeUploads } from './uploads';
 
 /**
  * Puts a backup in place of nothing, or of what is there. Everything is laid down and looked at first;
  * then the uploads are moved, and the database last, in one act: what fails before leaves all as it was.
  *
+ * @param input.by who restores, for the record
+ * @param input.newsroom starts the newsroom where a backup of the other kind of database comes in
  * @param input.configuration where the configuration goes, a folder that is not there; null: nowhere
  * @throws BackupError `backup-damaged`, `backup-format`, `not-empty`, `in-use`, and those of requireRestorable
  */
@@ -27,6 +31,9 @@ export async function restoreBackup(input: {
   mayReplace: boolean;
   allowOlder: boolean;
   configuration: string | null;
+  by: Actor;
+  now: Date;
+  newsroom: OpensNewsroom;
 }): Promise<Manifest> {
   const { place, mayReplace, configuration } = input;
   await place.database.requireFree({ mayReplace });
@@ -36,14 +43,25 @@ export async function restoreBackup(input: {
   }
   const staged = await makeStaging(place);
   try {
-    const manifest = await layDown({ ...input, staged });
+    const { manifest, sha256 } = await layDown({ ...input, staged });
+    const archive = { name: path.basename(input.file), sha256 };
+    const note = {
+      event: restoreEvent({ by: input.by, archive, manifest }),
+      at: input.now.getTime(),
+    };
+    const saved = {
+      file: path.join(staged.database, databaseOf(manifest)),
+      rows: manifest.rows,
+      mayReplace,
+      note,
+    };
+    const putInPlace =
+      manifest.engine === place.database.engine
+        ? () => place.database.putInPlace(saved)
+        : await place.database.takeOver({ ...saved, newsroom: input.newsroom });
     const uploads = await exchangeUploads({ folder: place.uploads, staged: staged.uploads });
     try {
-      await place.database.putInPlace({
-        file: path.join(staged.database, databaseOf(manifest)),
-        rows: manifest.rows,
-        mayReplace,
-      });
+      await putInPlace();
     } catch (error) {
       await uploads.undo();
       throw error;
@@ -88,16 +106,20 @@ async function layDown(input: {
   file: string;
   allowOlder: boolean;
   staged: Staging;
-}): Promise<Manifest> {
+}): Promise<{ manifest: Manifest; sha256: string }> {
   const { staged } = input;
-  const { manifest: text, files } = await readArchive({
+  const {
+    manifest: text,
+    files,
+    sha256,
+  } = await readArchive({
     file: input.file,
     place: (name) =>
       name.startsWith(PARTS.uploads)
         ? path.join(staged.uploads, name.slice(PARTS.uploads.length))
         : path.join(staged.database, name),
   });
-  return accept({ ...input, text, files });
+  return { manifest: accept({ ...input, text, files }), sha256 };
 }
 
 function accept(input: {

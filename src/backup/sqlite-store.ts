@@ -3,7 +3,11 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { BackupError, compareRows } from '../domain/backup/manifest';
+import { fillSqlite } from './fill-sqlite';
 import type { DatabaseStore } from './place';
+import { savedParts } from './saved-rows';
+import { sealIntoSqlite } from './seal-restore';
+import { countRows, tablesOf } from './sqlite-tables';
 
 /** All that is left goes in one step, during which nobody's write makes it begin again. */
 const ALL_PAGES = 0x7fffffff;
@@ -38,21 +42,48 @@ export function sqliteStore(file: string): DatabaseStore {
       return Promise.resolve();
     },
 
-    async putInPlace({ file: restored, rows, mayReplace }) {
+    async putInPlace({ file: restored, rows, mayReplace, note }) {
       const database = new Database(restored, { fileMustExist: true });
       try {
         requireWhole(database);
         requireRows(rows, countRows(database));
+        sealIntoSqlite(database, note);
       } finally {
         database.close();
       }
-      await mkdir(path.dirname(file), { recursive: true });
-      if (existsSync(file)) requireUnused(file, mayReplace);
-      // Folded in by now; one that stayed would be taken for the new file's.
-      for (const suffix of ['-wal', '-shm']) await rm(file + suffix, { force: true });
-      await rename(restored, file);
+      await switchTo(restored, mayReplace);
+    },
+
+    async takeOver({ file: saved, rows, mayReplace, note, newsroom }) {
+      const made = path.join(path.dirname(saved), 'made.sqlite');
+      const settings = { 'database.connection.connection.filename': made };
+      await newsroom.makeTables(settings);
+      await fillSqlite({
+        file: made,
+        parts: savedParts({ file: saved, engine: 'postgres' }),
+        rows,
+        isDerived: (table) => newsroom.isDerived(table),
+      });
+      await newsroom.makeDerived(settings);
+      const database = new Database(made, { fileMustExist: true });
+      try {
+        database.pragma('journal_mode = DELETE');
+        requireWhole(database);
+        sealIntoSqlite(database, note);
+      } finally {
+        database.close();
+      }
+      return () => switchTo(made, mayReplace);
     },
   };
+
+  async function switchTo(restored: string, mayReplace: boolean): Promise<void> {
+    await mkdir(path.dirname(file), { recursive: true });
+    if (existsSync(file)) requireUnused(file, mayReplace);
+    // Folded in by now; one that stayed would be taken for the new file's.
+    for (const suffix of ['-wal', '-shm']) await rm(file + suffix, { force: true });
+    await rename(restored, file);
+  }
 }
 
 function openExisting(file: string): Database.Database {
@@ -103,25 +134,4 @@ export function requireRows(
 ): void {
   const [difference] = compareRows(saved, restored);
   if (difference) throw new BackupError('backup-damaged', `The backup is damaged: ${difference}`);
-}
-
-function tablesOf(database: Database.Database): string[] {
-  return database
-    .prepare<[], { name: string }>(
-      // What SQLite keeps for itself, and what it computes, has no rows of its own.
-      `select name from sqlite_master
-        where type = 'table' and name not like 'sqlite\\_%' escape '\\'
-          and lower(sql) not like 'create virtual%' order by name`,
-    )
-    .all()
-    .map(({ name }) => name);
-}
-
-function countRows(database: Database.Database): Record<string, number> {
-  return Object.fromEntries(
-    tablesOf(database).map((name) => {
-      const sql = `select count(*) from "${name.replaceAll('"', '""')}"`;
-      return [name, database.prepare<[], number>(sql).pluck().get() ?? 0];
-    }),
-  );
 }

@@ -22,10 +22,16 @@ runCommand((program) =>
       process.stdout.write(
         json
           ? `${JSON.stringify(made)}\n`
-          : `${made.file}: ${made.rows} rows of ${made.tables} tables, ${made.uploads} uploads, ${made.bytes} bytes.\nSecrets are not in it: keep your .env elsewhere.\n`,
+          : `${made.file}: ${made.rows} rows of ${made.tables} tables, ${made.uploads} uploads, ${made.bytes} bytes.\nSecrets are not in it: keep your .env elsewhere.\n${ofBucket(made.bucket)}`,
       );
     }),
 );
+
+function ofBucket(bucket: string | null): string {
+  return bucket === null
+    ? ''
+    : `Uploads in the bucket ${bucket} are not in it: let the bucket keep versions.\n`;
+}
 
 /** A slash at its end says that it is to be a folder. */
 function fromCaller(target: string): string {

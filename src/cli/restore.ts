@@ -2,8 +2,10 @@ import path from 'node:path';
 import { placeOf } from '../backup/place';
 import { checkBackup, restoreBackup } from '../backup/restore-backup';
 import type { Manifest } from '../domain/backup/manifest';
+import { ofThisMachine } from '../repositories/audit/actor';
 import { runCommand } from './command';
 import { DIST, loadEnvironment, ROOT } from './open-newsroom';
+import { opensNewsroom } from './restored-newsroom';
 
 interface Options {
   check?: true;
@@ -41,15 +43,21 @@ async function restore(name: string, options: Options): Promise<void> {
     allowOlder,
     mayReplace: options.replace === true,
     configuration: options.configuration ? fromCaller(options.configuration) : null,
+    by: ofThisMachine('cli:restore'),
+    now: new Date(),
+    newsroom: opensNewsroom,
   });
   say('Restored', manifest);
 }
 
-function say(what: string, { madeAt, rows, files }: Manifest): void {
+function say(what: string, { madeAt, rows, files, bucket }: Manifest): void {
   const sum = Object.values(rows).reduce((total, count) => total + count, 0);
   process.stdout.write(
     `${what}: ${sum} rows of ${Object.keys(rows).length} tables and ${files.length} files, as of ${madeAt}.\n`,
   );
+  if (bucket !== undefined) {
+    process.stdout.write(`Uploads in the bucket ${bucket} are not in it: pages name them there.\n`);
+  }
 }
 
 function fromCaller(file: string): string {

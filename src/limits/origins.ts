@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { originOf, readMediaBucket } from '../domain/uploads/media-storage';
 
 /**
  * Reads origins (`https://www.example.com`) that are separated by commas; `*` is any.
@@ -17,6 +18,13 @@ export function readOrigins(variable: string, list: string): string[] {
     );
   }
   return origins;
+}
+
+/** Where browsers may load uploads from, besides here: what is named, and the bucket's address. */
+export function mediaOrigins(env: Readonly<Record<string, string | undefined>>): string[] {
+  const bucket = readMediaBucket(env);
+  const named = readOrigins('MEDIA_ORIGINS', env.MEDIA_ORIGINS ?? '');
+  return [...new Set([...named, ...(bucket ? [originOf(bucket)] : [])])];
 }
 
 /** Origins whose pages may write: the newsroom's own and those that the configuration names. */

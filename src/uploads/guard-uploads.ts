@@ -2,8 +2,10 @@ import { errors } from '@strapi/utils';
 import { DomainError } from '../domain/errors';
 import { cleanFileName } from '../domain/uploads/file-name';
 import { MAX_UPLOADS } from '../domain/uploads/upload-limits';
+import { MediaStorageError } from '../domain/uploads/media-storage-error';
 import { admitFile, refused, type AdmittedFile } from './admit-file';
 import type { ReceivedFile } from './received-file';
+import { allOrNothing, type StoredFile } from './written-files';
 
 type FileInfo = Record<string, unknown>;
 type Data = { fileInfo?: FileInfo | FileInfo[] };
@@ -13,7 +15,8 @@ export interface UploadService {
   upload(
     input: { data: Data; files: ReceivedFile | ReceivedFile[] },
     options?: unknown,
-  ): Promise<unknown>;
+  ): Promise<unknown[]>;
+  remove(file: unknown): Promise<unknown>;
   replace(
     id: unknown,
     input: { data: Data; file: ReceivedFile },
@@ -22,17 +25,32 @@ export interface UploadService {
   updateFileInfo(id: unknown, info: FileInfo, options?: unknown): Promise<unknown>;
 }
 
-/** The same service, behind the gate. */
-export function guardUploads<Service extends UploadService>(service: Service): Service {
+/**
+ * The same service, behind the gate.
+ *
+ * @param removeStored takes a file out of the store that the database does not know
+ */
+export function guardUploads<Service extends UploadService>(
+  service: Service,
+  removeStored: (file: StoredFile) => Promise<unknown>,
+): Service {
   return {
     ...service,
     upload({ data, files }, options) {
-      return withAdmitted([files].flat(), (admitted) =>
-        service.upload(
-          { data: withNames(data, admitted), files: admitted.map(({ file }) => file) },
-          options,
-        ),
-      );
+      return withAdmitted([files].flat(), async (admitted) => {
+        const infos = [withNames(data, admitted).fileInfo ?? []].flat();
+        const stored: unknown[] = [];
+        try {
+          for (const [index, { file }] of admitted.entries()) {
+            const one = { data: { fileInfo: infos[index] ?? {} }, files: file };
+            stored.push(...(await allOrNothing(() => service.upload(one, options), removeStored)));
+          }
+        } catch (error) {
+          for (const file of stored) await service.remove(file);
+          throw error;
+        }
+        return stored;
+      });
     },
     replace(id, { data, file }, options) {
       return withAdmitted([file], ([admitted]) => {
@@ -65,7 +83,7 @@ async function withAdmitted<T>(
     for (const file of files) admitted.push(await admitFile(file));
     return await act(admitted);
   } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
+    if (!(error instanceof DomainError) || error instanceof MediaStorageError) throw error;
     throw new errors.ValidationError(error.message, { code: error.code, ...error.details });
   } finally {
     await Promise.all(admitted.map((file) => file.remove()));

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { createAdminApi, type AdminApi } from './admin-api';
-import { freePort } from './free-port';
+import { freePort } from './ports';
 import secrets from './secrets.json';
 
 const START_TIMEOUT = 180_000;

@@ -1,6 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import net from 'node:net';
-import { freePort } from './free-port';
+import { answers, freePort } from './ports';
 
 /** Is there a redis-server to be started? */
 export const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
@@ -38,16 +37,4 @@ export async function ownRedis(): Promise<OwnRedis> {
       await ended;
     },
   };
-}
-
-function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = net.connect(port, '127.0.0.1');
-    const end = (result: boolean) => {
-      socket.destroy();
-      resolve(result);
-    };
-    socket.once('connect', () => end(true));
-    socket.once('error', () => end(false));
-  });
 }

@@ -23,6 +23,7 @@ export const AUDIT_ACTIONS = [
   'login-failed',
   'logout',
   'checkpoint',
+  'restore',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
@@ -61,3 +62,5 @@ export interface AuditEntry extends AuditEvent {
 }
 
 export const CHECKPOINT_TYPE = 'newsroom::audit';
+/** The subject of a restore: a backup's file. */
+export const BACKUP_TYPE = 'newsroom::backup';

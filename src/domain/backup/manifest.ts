@@ -29,6 +29,8 @@ const manifestSchema = z.object({
   version: z.object({ application: z.string(), strapi: z.string(), schema: z.string() }),
   /** Rows of each table at the moment of the backup. */
   rows: z.record(z.string(), z.int().nonnegative()),
+  /** Where uploads lay when not in `uploads/`: they stayed there. */
+  bucket: z.string().optional(),
   /** Everything in it but the manifest, which comes last: a backup without one is not whole. */
   files: z.array(fileSchema),
 });

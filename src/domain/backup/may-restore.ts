@@ -13,12 +13,6 @@ export function requireRestorable(input: {
   allowOlder: boolean;
 }): void {
   const { manifest, here, allowOlder } = input;
-  if (manifest.engine !== here.engine) {
-    throw new BackupError(
-      'other-database',
-      `This is a backup of ${NAMES[manifest.engine]}, and the newsroom here is on ${NAMES[here.engine]}: a backup goes back to the kind of database it came from.`,
-    );
-  }
   for (const part of ['application', 'strapi'] as const) {
     if (compareVersions(manifest.version[part], here.version[part]) <= 0) continue;
     throw new BackupError(
@@ -26,7 +20,14 @@ export function requireRestorable(input: {
       `This backup was made with ${part} ${manifest.version[part]}, and here is ${here.version[part]}: update first.`,
     );
   }
-  if (manifest.version.schema === here.version.schema || allowOlder) return;
+  const isOther = manifest.version.schema !== here.version.schema;
+  if (isOther && manifest.engine !== here.engine) {
+    throw new BackupError(
+      'other-database',
+      `This backup of ${NAMES[manifest.engine]} was made with other content types than the ones here, and goes to ${NAMES[here.engine]} with the same ones only: restore it on its own kind, start the newsroom once, and back that up.`,
+    );
+  }
+  if (!isOther || allowOlder) return;
   throw new BackupError(
     'other-schema',
     'This backup was made with other content types than the ones here. Restore it with the code of then, or say --other-schema: the next start changes its tables to those of now, as an update does.',

@@ -18,6 +18,11 @@ const PLAIN = [
   'TRUSTED_PROXIES',
   'CORS_ORIGINS',
   'MEDIA_ORIGINS',
+  'S3_BUCKET',
+  'S3_REGION',
+  'S3_PATH_STYLE',
+  'S3_FOLDER',
+  'S3_ACL',
   'RATE_LIMITS',
   'RATE_LIMIT_LOGIN',
   'RATE_LIMIT_SEARCH',
@@ -29,9 +34,14 @@ const PLAIN = [
   'AUDIT_RETENTION_DAYS',
   'ADMIN_EMAIL',
 ] as const;
-const ADDRESSES = ['DATABASE_URL', 'REDIS_URL'] as const;
+const ADDRESSES = ['DATABASE_URL', 'REDIS_URL', 'S3_ENDPOINT', 'S3_PUBLIC_URL'] as const;
 /** Named, so that whoever restores knows what has to come from elsewhere. */
-const KEPT_BACK = [...SECRETS, 'METRICS_TOKEN'] as const;
+const KEPT_BACK = [
+  ...SECRETS,
+  'METRICS_TOKEN',
+  'S3_ACCESS_KEY_ID',
+  'S3_SECRET_ACCESS_KEY',
+] as const;
 
 export const NAMED_SETTINGS: readonly string[] = [...PLAIN, ...ADDRESSES, ...KEPT_BACK];
 

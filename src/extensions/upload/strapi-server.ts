@@ -1,4 +1,6 @@
+import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
+import { removeFromStorage } from '../../uploads/guard-storage';
 import { guardUploads, type UploadService } from '../../uploads/guard-uploads';
 import { allowOnlyKnownLoaders } from '../../uploads/rewrite-picture';
 
@@ -18,7 +20,7 @@ interface UploadPlugin {
   };
   services: {
     weeklyMetrics?: (context: never) => WeeklyMetrics;
-    upload?: (context: never) => UploadService;
+    upload?: (context: { strapi: Core.Strapi }) => UploadService;
     file?: Record<string, unknown>;
   };
 }
@@ -67,7 +69,8 @@ function guardWhatComesIn(plugin: UploadPlugin): void {
   allowOnlyKnownLoaders();
   const make = plugin.services.upload;
   if (!make) throw new Error('The upload plugin has no service “upload” any more.');
-  plugin.services.upload = (context) => guardUploads(make(context));
+  plugin.services.upload = (context: { strapi: Core.Strapi }) =>
+    guardUploads(make(context), (file) => removeFromStorage(context.strapi, file));
 }
 
 /**

@@ -26,7 +26,8 @@ export function currentActor(strapi: Core.Strapi): Actor {
   return ofThisMachine(program);
 }
 
-function ofThisMachine(key: string): Actor {
+/** A command or job, with the user and machine that run it. */
+export function ofThisMachine(key: string): Actor {
   // Asked once: the system looks a user's name up in a file.
   machine ??= `${userName()}@${os.hostname()}`;
   return { key, name: null, origin: machine, agent: null };

@@ -1,9 +1,10 @@
 import type { Core } from '@strapi/strapi';
 import { sealEvent, type ChainHead } from '../../domain/audit/chain';
 import { cleanEvent } from '../../domain/audit/clean';
-import type { AuditEntry, AuditEvent } from '../../domain/audit/entry';
+import type { AuditEvent } from '../../domain/audit/entry';
 import { inTransaction, selectRowsOn, sqlRunner, type SqlRunner } from '../database';
 import { currentActor } from './actor';
+import { columnsOfEntry, valuesOfEntry } from './columns';
 import { AUDIT_ENTRIES, AUDIT_HEAD } from './objects';
 
 /** On the transaction itself: whoever loads this file a second time adds to the same list. */
@@ -84,11 +85,7 @@ export function recordCreated(
 /** So many rows in one statement: each database takes 65,535 or 32,766 bindings. */
 const ROWS_AT_ONCE = 100;
 
-const COLUMNS = [
-  ...['seq', 'at', 'actor', 'actor_name', 'origin', 'agent', 'action'],
-  ...['subject_type', 'subject_id', 'subject_label', 'fields', 'details', 'previous', 'hash'],
-];
-const ROW = `(${COLUMNS.map(() => '?').join(', ')})`;
+const ROW = `(${columnsOfEntry.map(() => '?').join(', ')})`;
 
 async function appendEntries(runner: SqlRunner, events: readonly AuditEvent[]): Promise<void> {
   let head = await lockHead(runner);
@@ -102,9 +99,9 @@ async function appendEntries(runner: SqlRunner, events: readonly AuditEvent[]): 
   const end = [head.seq, head.hash];
   for (let start = 0; start < entries.length; start += ROWS_AT_ONCE) {
     const rows = entries.slice(start, start + ROWS_AT_ONCE);
-    const insert = `insert into ${AUDIT_ENTRIES} (${COLUMNS.join(', ')})
+    const insert = `insert into ${AUDIT_ENTRIES} (${columnsOfEntry.join(', ')})
        values ${rows.map(() => ROW).join(', ')}`;
-    const values = rows.flatMap(valuesOf);
+    const values = rows.flatMap(valuesOfEntry);
     // The other writers wait for each way to PostgreSQL and back: the last two are one.
     const isLast = start + ROWS_AT_ONCE >= entries.length;
     await (isLast && !isSqlite(runner)
@@ -127,13 +124,4 @@ async function lockHead(runner: SqlRunner): Promise<ChainHead> {
   const row = rows[0];
   if (!row) throw new Error('The audit chain has lost its head.');
   return { seq: Number(row.seq), hash: row.hash };
-}
-
-function valuesOf(entry: AuditEntry): (string | number | null)[] {
-  const { seq, at, actor, action, subject, fields, details, previous, hash } = entry;
-  return [
-    ...[seq, at, actor.key, actor.name, actor.origin, actor.agent, action],
-    ...[subject.type, subject.id, subject.label, JSON.stringify(fields)],
-    ...[details && JSON.stringify(details), previous, hash],
-  ];
 }

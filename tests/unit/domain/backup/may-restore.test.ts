@@ -33,7 +33,9 @@ test('a backup goes back to code of the same age or later, and asks before its t
   expect(answerTo({ version: { strapi: '5.55.0' } })).toBe('newer-backup');
   expect(answerTo({ version: { schema: 'then' } })).toBe('other-schema');
   expect(answerTo({ version: { schema: 'then' } }, true)).toBe('restored');
-  expect(answerTo({ engine: 'postgres' }, true)).toBe('other-database');
+  expect(answerTo({ engine: 'postgres' })).toBe('restored');
+  const other = { engine: 'postgres', version: { schema: 'then' } } as const;
+  expect(answerTo(other, true)).toBe('other-database');
 });
 
 test.each([

@@ -1,0 +1,105 @@
+import Database, { type Statement } from 'better-sqlite3';
+import { toSqlite } from '../domain/backup/convert-value';
+import { BackupError } from '../domain/backup/manifest';
+import { countCopied, isCopied, typesOfColumns } from '../domain/backup/plan-copy';
+import type { SavedPart, SavedRow } from './saved-rows';
+import { tablesOf } from './sqlite-tables';
+
+interface Filling {
+  parts: AsyncIterable<SavedPart> | Iterable<SavedPart>;
+  /** By table, as the manifest says. */
+  rows: Readonly<Record<string, number>>;
+  isDerived: (table: string) => boolean;
+}
+
+/**
+ * Puts the rows of PostgreSQL in place of those in a newly made file. Its triggers go, since they would
+ * answer to every row: the next start makes them anew, and what they keep.
+ *
+ * @throws BackupError `backup-damaged`, `other-tables`
+ */
+export async function fillSqlite({
+  file,
+  parts,
+  rows,
+  isDerived,
+}: Filling & { file: string }): Promise<void> {
+  const database = new Database(file, { fileMustExist: true });
+  try {
+    database.pragma('foreign_keys = OFF');
+    database.exec('begin immediate');
+    dropTriggers(database);
+    const tables = new Set(tablesOf(database).filter((table) => isCopied(table, isDerived)));
+    for (const table of tables) database.exec(`delete from ${quoted(table)}`);
+    const inserts = new Map<string, (row: SavedRow) => void>();
+    const counted = countCopied();
+    for await (const part of parts) {
+      if (part.kind === 'counter') {
+        if (tables.has(part.table)) setCounter(database, part.table, part.last);
+        continue;
+      }
+      const { table } = part.row;
+      if (!isCopied(table, isDerived)) continue;
+      let insert = inserts.get(table);
+      if (!insert) inserts.set(table, (insert = prepareInsert(database, part.row)));
+      insert(part.row);
+      counted.add(table);
+    }
+    counted.requireAll(rows, isDerived);
+    requireWholeLinks(database);
+    database.exec('commit');
+  } finally {
+    database.close();
+  }
+}
+
+function dropTriggers(database: Database.Database): void {
+  const triggers = database
+    .prepare<[], { name: string }>(`select name from sqlite_master where type = 'trigger'`)
+    .all();
+  for (const { name } of triggers) database.exec(`drop trigger ${quoted(name)}`);
+}
+
+function prepareInsert(
+  database: Database.Database,
+  { table, columns }: SavedRow,
+): (row: SavedRow) => void {
+  const there = database
+    .prepare<[string], { name: string; type: string }>(
+      `select name, type from pragma_table_info(?)`,
+    )
+    .all(table);
+  const types = typesOfColumns({
+    table,
+    saved: columns,
+    there:
+      there.length > 0
+        ? new Map(there.map(({ name, type }) => [name, type.toLowerCase()]))
+        : undefined,
+  });
+  const statement: Statement<unknown[]> = database.prepare(
+    `insert into ${quoted(table)} (${columns.map(quoted).join(', ')})
+     values (${columns.map(() => '?').join(', ')})`,
+  );
+  return ({ values }) =>
+    void statement.run(...values.map((value, index) => toSqlite(value, types[index] ?? '')));
+}
+
+/** A number that was given once is not given again: the record names rows by it. */
+function setCounter(database: Database.Database, table: string, last: number): void {
+  database.prepare(`delete from sqlite_sequence where name = ?`).run(table);
+  database.prepare(`insert into sqlite_sequence (name, seq) values (?, ?)`).run(table, last);
+}
+
+function requireWholeLinks(database: Database.Database): void {
+  const [fault] = database.pragma('foreign_key_check') as { table: string; parent: string }[];
+  if (!fault) return;
+  throw new BackupError(
+    'backup-damaged',
+    `The backup is damaged: ${fault.table} names rows of ${fault.parent} that are not there.`,
+  );
+}
+
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}

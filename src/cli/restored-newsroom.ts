@@ -1,0 +1,40 @@
+import type { OpensNewsroom } from '../backup/place';
+import { finishAllBodies } from '../delivery/finished-bodies/keep';
+import { SITE_MOVES } from '../delivery/site-version/site-version';
+import { FINISHED_BODIES, PUBLISHED, PUBLISHED_TAGS } from '../repositories/tables';
+import { articlesToIndex, IS_INDEX_LEFT_TO_COMMAND, rebuildSearchIndex } from '../search/rebuild';
+import {
+  ARTICLE_WORDS,
+  SEARCH_ARTICLES,
+  SEARCH_WORDS,
+  WORD_CHANGES,
+  WORD_USES,
+} from '../search/tables';
+import { settleWordUses } from '../search/word-uses';
+import { withNewsroom } from './open-newsroom';
+
+const DERIVED: readonly string[] = [
+  ...[PUBLISHED, PUBLISHED_TAGS, FINISHED_BODIES, SITE_MOVES],
+  ...[SEARCH_ARTICLES, SEARCH_WORDS, ARTICLE_WORDS, WORD_CHANGES, WORD_USES],
+];
+
+/** The newsroom of this code, for a restore from the other kind of database. */
+export const opensNewsroom: OpensNewsroom = {
+  makeTables: (database) => withNewsroom(() => Promise.resolve(), database),
+
+  // Its start makes triggers and lists; the rest is what `search:rebuild` does.
+  makeDerived: (database) =>
+    withNewsroom(
+      async (strapi) => {
+        await rebuildSearchIndex(strapi, {
+          articleIds: await articlesToIndex(strapi, { isMissingOnly: true }),
+        });
+        await finishAllBodies(strapi, { restMs: 0 });
+        await settleWordUses(strapi);
+      },
+      { ...database, [IS_INDEX_LEFT_TO_COMMAND]: true },
+    ),
+
+  // FTS5 keeps its own tables under its name.
+  isDerived: (table) => DERIVED.includes(table) || table.startsWith(`${SEARCH_WORDS}_`),
+};

@@ -1,0 +1,38 @@
+import { DomainError } from '../errors';
+
+const REASONS = {
+  'media-storage-unreachable': {
+    status: 503,
+    message:
+      '媒体存储暂时无法访问，这次操作没有完成，媒体库未受影响：请稍后再试；若一直如此，请联系管理员。',
+  },
+  'media-storage-refused': {
+    status: 502,
+    message: '媒体存储拒绝了这次操作，媒体库未受影响：请管理员检查存储桶的名称、密钥和权限。',
+  },
+} as const;
+
+/**
+ * The store of the uploads did not do what it was asked: it was not reached or has trouble of its own
+ * (503), or it said no (502). @see REASONS for its codes
+ */
+export class MediaStorageError extends DomainError {
+  readonly status: 502 | 503;
+
+  constructor(code: keyof typeof REASONS) {
+    super(code, REASONS[code].message);
+    this.status = REASONS[code].status;
+  }
+}
+
+/**
+ * What an error of the store means.
+ *
+ * @param httpStatus what the store answered with; undefined where it answered nothing
+ */
+export function mediaStorageError(httpStatus: number | undefined): MediaStorageError {
+  const isItsTrouble = httpStatus === undefined || httpStatus >= 500 || httpStatus === 429;
+  return new MediaStorageError(
+    isItsTrouble ? 'media-storage-unreachable' : 'media-storage-refused',
+  );
+}

@@ -1,0 +1,69 @@
+import type { Core } from '@strapi/strapi';
+import { mediaStorageError } from '../domain/uploads/media-storage-error';
+import { noteWrite, type StoredFile } from './written-files';
+
+type Method = (file: StoredFile, ...rest: unknown[]) => Promise<unknown>;
+
+/** Of Strapi's upload provider, what reaches the store. */
+interface Provider {
+  upload: Method;
+  uploadStream?: Method;
+  replace?: Method;
+  replaceStream?: Method;
+  delete: Method;
+  extend(methods: Partial<Record<string, Method>>): void;
+}
+
+const NEW_FILES = ['upload', 'uploadStream'] as const;
+const OTHERS = ['replace', 'replaceStream', 'delete'] as const;
+
+/**
+ * Every way to the store of the uploads: what is written is noted, so that it can be taken back, and
+ * what a bucket's store has to say becomes one error with a stable code.
+ */
+export function guardStorage(strapi: Core.Strapi): void {
+  const provider = storageOf(strapi);
+  const isBucket = strapi.config.get<string>('plugin::upload.provider', 'local') !== 'local';
+  const ask =
+    (method: Method): Method =>
+    async (...args) => {
+      try {
+        return await method.apply(provider, args);
+      } catch (error) {
+        if (!isBucket) throw error;
+        strapi.log.error(`The store of the uploads: ${describe(error)}`);
+        throw mediaStorageError(httpStatusOf(error));
+      }
+    };
+  for (const name of NEW_FILES) {
+    const method = provider[name];
+    if (!method) continue;
+    const asking = ask(method);
+    provider.extend({
+      [name]: (file, ...rest) => noteWrite(file, () => asking(file, ...rest)),
+    });
+  }
+  for (const name of OTHERS) {
+    const method = provider[name];
+    if (method) provider.extend({ [name]: ask(method) });
+  }
+}
+
+/** Takes one file out of the store, which need not be there. */
+export function removeFromStorage(strapi: Core.Strapi, file: StoredFile): Promise<unknown> {
+  return storageOf(strapi).delete(file);
+}
+
+function storageOf(strapi: Core.Strapi): Provider {
+  return (strapi.plugin('upload') as unknown as { provider: Provider }).provider;
+}
+
+/** Not the whole error, which may quote the request and its key. */
+function describe(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
+
+function httpStatusOf(error: unknown): number | undefined {
+  const { $metadata } = (error ?? {}) as { $metadata?: { httpStatusCode?: number } };
+  return $metadata?.httpStatusCode;
+}
