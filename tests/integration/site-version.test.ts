@@ -262,7 +262,7 @@ describeEachDatabase('the site version', (newsroom) => {
     });
 
     test('also where another write has passed it: that write has moved it', async () => {
-      const { slug } = await published({ title: '推廣開始時改的新聞' });
+      const { slug } = await published(strapi(), { title: '推廣開始時改的新聞' });
       const startsAt = inMs(400);
       const promo = await promoFrom({ startsAt });
       expect((await page(slug)).promo?.accountName).not.toBe('預告的號');
@@ -274,7 +274,7 @@ describeEachDatabase('the site version', (newsroom) => {
     });
 
     test('also when the database’s clock was wrong and is put right', async () => {
-      const { slug } = await published({ title: '鐘快了的新聞' });
+      const { slug } = await published(strapi(), { title: '鐘快了的新聞' });
       const promo = await promoFrom({ startsAt: inMs(3_600_000) });
       // A move of then, two hours ahead: the promo has started.
       await sql(

@@ -1,21 +1,21 @@
 import type { Core } from '@strapi/strapi';
-import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import { z } from 'zod';
-import { DomainError } from '../domain/errors';
-import { storableText } from '../domain/text/storable';
-import { startInBackground, undoInBackground } from '../retagging/background';
-import { previewRetag } from '../retagging/preview';
-import { listRuns, requireRun, type RetagRun } from '../retagging/runs';
-import { findScope } from '../retagging/scope';
-import { undoOutcome } from '../retagging/undo';
+import { DomainError } from '../../domain/errors';
+import { storableText } from '../../domain/text/storable';
+import { startInBackground, undoInBackground } from '../../retagging/background';
+import { previewRetag } from '../../retagging/preview';
+import { listRuns, requireRun, type RetagRun } from '../../retagging/runs';
+import { findScope } from '../../retagging/scope';
+import { undoOutcome } from '../../retagging/undo';
+import type { PanelRoute, PanelRoutes } from './panel-route';
+import { parsedBody, withCodes } from './refusal';
 
-/** The permission for all of it: super admins have it, others get it by their role. */
-export const RUN_RETAG = 'api::retag.run';
-const PREFIX = '/newsroom/retag';
 const RUNS_SHOWN = 20;
 /** A preview names so many tags, those with most changes. */
 const TAGS_SHOWN = 200;
+
+const HINT = '{ since?: "2026-03-02", section?: "栏目路径", rate?: 每秒篇数 }；预览没有 rate';
 
 const text = (max: number) =>
   z
@@ -38,59 +38,33 @@ const runSchema = z.strictObject({
     .transform((value) => value ?? null),
 });
 
-interface ActionProvider {
-  registerMany(actions: readonly Record<string, unknown>[]): Promise<unknown>;
-}
-
 /**
  * The archive tagged anew, from the panel: `POST /newsroom/retag/preview` says what a run would do,
  * `POST …/runs` begins or resumes one beside the server's other work, `GET …/runs` and `…/runs/:id` say
  * how far it is, `POST …/runs/:id/undo` takes it back.
  */
-export function addRetagRoutes(strapi: Core.Strapi): void {
-  const route = (
-    method: 'GET' | 'POST',
-    path: string,
-    answer: (strapi: Core.Strapi, ctx: Context) => Promise<void>,
-  ) => ({
-    method,
-    path,
-    handler: (ctx: Context) => withCodes(() => answer(strapi, ctx)),
-    info: { pluginName: 'admin', type: 'admin' },
-    config: {
-      policies: [
-        'admin::isAuthenticatedAdmin',
-        { name: 'admin::hasPermissions', config: { actions: [RUN_RETAG] } },
-      ],
-    },
-  });
-  strapi.server.routes({
-    type: 'admin',
-    prefix: PREFIX,
-    routes: [
-      route('POST', '/preview', preview),
-      route('GET', '/runs', runs),
-      route('POST', '/runs', begin),
-      route('GET', '/runs/:id', oneRun),
-      route('POST', '/runs/:id/undo', undo),
-    ],
-  } as unknown as Parameters<Core.Strapi['server']['routes']>[0]);
-}
+export const retagRoutes: PanelRoutes = {
+  permission: {
+    uid: 'retag.run',
+    category: '标签',
+    subCategory: '全库重新打标签',
+    displayName: '预览、执行与撤销',
+  },
+  routes: [
+    route('POST', '/preview', preview),
+    route('GET', '/runs', runs),
+    route('POST', '/runs', begin),
+    route('GET', '/runs/:id', oneRun),
+    route('POST', '/runs/:id/undo', undo),
+  ],
+};
 
-/** Before Strapi gives super admins every permission that there is. */
-export async function addRetagPermission(strapi: Core.Strapi): Promise<void> {
-  const { actionProvider } = strapi.service('admin::permission') as unknown as {
-    actionProvider: ActionProvider;
+function route(method: PanelRoute['method'], path: string, act: PanelRoute['answer']): PanelRoute {
+  return {
+    method,
+    path: `/retag${path}`,
+    answer: (strapi, ctx) => withCodes(['retag-run-not-found'], () => act(strapi, ctx)),
   };
-  await actionProvider.registerMany([
-    {
-      uid: 'retag.run',
-      section: 'settings',
-      category: '标签',
-      subCategory: '全库重新打标签',
-      displayName: '预览、执行与撤销',
-    },
-  ]);
 }
 
 /** One preview at a time: it takes every core. */
@@ -162,26 +136,5 @@ function idOf(ctx: Context): number {
 }
 
 function parsed<Schema extends z.ZodType>(schema: Schema, ctx: Context): z.output<Schema> {
-  const request = schema.safeParse((ctx.request as { body?: unknown }).body ?? {});
-  if (request.success) return request.data;
-  throw new errors.ValidationError(
-    '请求须为 { since?: "2026-03-02", section?: "栏目路径", rate?: 每秒篇数 }；预览没有 rate。',
-    {
-      code: 'invalid-request',
-      paths: request.error.issues.map(({ path }) => path.join('.')),
-    },
-  );
-}
-
-const NOT_FOUND = new Set(['retag-run-not-found']);
-
-async function withCodes(act: () => Promise<void>): Promise<void> {
-  try {
-    await act();
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    const details = { code: error.code, ...error.details };
-    if (NOT_FOUND.has(error.code)) throw new errors.NotFoundError(error.message, details);
-    throw new errors.ApplicationError(error.message, details);
-  }
+  return parsedBody(ctx, { schema, hint: HINT });
 }

@@ -1,16 +1,15 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
+import type { Context } from 'koa';
 import { z } from 'zod';
-import { AUDIT_ACTIONS, type AuditEntry } from '../domain/audit/entry';
-import { storableText } from '../domain/text/storable';
-import { momentOf } from '../delivery/schemas/parameters';
-import { findAccount } from '../repositories/audit/accounts';
-import { findEntries } from '../repositories/audit/entries';
-import { newsroomConfig } from '../repositories/newsroom-config';
+import { AUDIT_ACTIONS, type AuditEntry } from '../../domain/audit/entry';
+import { storableText } from '../../domain/text/storable';
+import { momentOf } from '../../delivery/schemas/parameters';
+import { findAccount } from '../../repositories/audit/accounts';
+import { findEntries } from '../../repositories/audit/entries';
+import { newsroomConfig } from '../../repositories/newsroom-config';
+import type { PanelRoutes } from './panel-route';
 
-/** The permission to read the record: super admins have it, others get it by their role. */
-export const READ_AUDIT = 'api::audit.read';
-const PATH = '/newsroom/audit';
 const MAX_LIMIT = 100;
 
 /** What no database can hold is nobody’s name. */
@@ -48,56 +47,13 @@ const questionSchema = z.strictObject({
   limit: PARAMETERS.limit.schema.transform(Number).default(20),
 });
 
-interface AuditContext {
-  query: unknown;
-  body: unknown;
-}
+/** `GET /newsroom/audit`: the record by article, person and time, newest first. */
+export const auditRoutes: PanelRoutes = {
+  permission: { uid: 'audit.read', category: '审计', subCategory: '审计记录', displayName: '查看' },
+  routes: [{ method: 'GET', path: '/audit', answer }],
+};
 
-interface ActionProvider {
-  registerMany(actions: readonly Record<string, unknown>[]): Promise<unknown>;
-}
-
-/**
- * `GET /newsroom/audit`: the record by article, person and time, newest first. An admin route, so that
- * neither readers nor tokens of the content API reach it; Strapi mounts none from `src/api`.
- */
-export function addAuditRoute(strapi: Core.Strapi): void {
-  strapi.server.routes({
-    type: 'admin',
-    routes: [
-      {
-        method: 'GET',
-        path: PATH,
-        handler: (ctx: AuditContext) => answer(strapi, ctx),
-        info: { pluginName: 'admin', type: 'admin' },
-        config: {
-          policies: [
-            'admin::isAuthenticatedAdmin',
-            { name: 'admin::hasPermissions', config: { actions: [READ_AUDIT] } },
-          ],
-        },
-      },
-    ],
-  });
-}
-
-/** Before Strapi gives super admins every permission that there is. */
-export async function addAuditPermission(strapi: Core.Strapi): Promise<void> {
-  const { actionProvider } = strapi.service('admin::permission') as unknown as {
-    actionProvider: ActionProvider;
-  };
-  await actionProvider.registerMany([
-    {
-      uid: 'audit.read',
-      section: 'settings',
-      category: '审计',
-      subCategory: '审计记录',
-      displayName: '查看',
-    },
-  ]);
-}
-
-async function answer(strapi: Core.Strapi, ctx: AuditContext): Promise<void> {
+async function answer(strapi: Core.Strapi, ctx: Context): Promise<void> {
   const parsed = questionSchema.safeParse(ctx.query);
   if (!parsed.success) throw refusal(parsed.error);
   const { article, type, subject, person, action, from, to, after, limit } = parsed.data;

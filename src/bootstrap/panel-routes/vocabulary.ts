@@ -2,15 +2,13 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import { z } from 'zod';
-import { DomainError } from '../domain/errors';
-import { changeAlias, changeThreshold } from '../vocabulary/alias';
-import { mergeTag } from '../vocabulary/merge';
-import { reportOf } from '../vocabulary/report';
-import { restoreTag, retireTag } from '../vocabulary/retire';
-import { splitTag } from '../vocabulary/split';
-
-/** The permission to change the vocabulary as a whole: super admins have it, others get it by their role. */
-export const MANAGE_VOCABULARY = 'api::vocabulary.manage';
+import { changeAlias, changeThreshold } from '../../vocabulary/alias';
+import { mergeTag } from '../../vocabulary/merge';
+import { reportOf } from '../../vocabulary/report';
+import { restoreTag, retireTag } from '../../vocabulary/retire';
+import { splitTag } from '../../vocabulary/split';
+import type { PanelRoute, PanelRoutes } from './panel-route';
+import { parsedBody, withCodes } from './refusal';
 
 const name = z.string().trim().min(1).max(255);
 const isDryRun = z.boolean().default(false);
@@ -85,6 +83,8 @@ const OPERATIONS: readonly Operation[] = [
   }),
 ];
 
+const NOT_FOUND = ['tag-not-found'];
+
 const questionSchema = z.strictObject({
   /** The present one, if none is named. */
   month: z.string().optional(),
@@ -96,64 +96,27 @@ const questionSchema = z.strictObject({
  * `isDryRun` what would be. `GET /newsroom/tags/report?month=2026-11`: the report of a month, the kept
  * one unless `fresh=true`.
  */
-export function addVocabularyRoutes(strapi: Core.Strapi): void {
-  strapi.server.routes({
-    type: 'admin',
-    prefix: '/newsroom/tags',
-    routes: [
-      ...OPERATIONS.map((one) => ({
-        method: 'POST',
-        path: one.path,
-        handler: (ctx: Context) => answer(strapi, ctx, one),
-        info: { pluginName: 'admin', type: 'admin' },
-        config: { policies: MAY_MANAGE },
-      })),
-      {
-        method: 'GET',
-        path: '/report',
-        handler: (ctx: Context) => answerReport(strapi, ctx),
-        info: { pluginName: 'admin', type: 'admin' },
-        config: { policies: MAY_MANAGE },
-      },
-    ],
-  } as unknown as Parameters<Core.Strapi['server']['routes']>[0]);
-}
-
-const MAY_MANAGE = [
-  'admin::isAuthenticatedAdmin',
-  { name: 'admin::hasPermissions', config: { actions: [MANAGE_VOCABULARY] } },
-];
-
-interface ActionProvider {
-  registerMany(actions: readonly Record<string, unknown>[]): Promise<unknown>;
-}
-
-/** Before Strapi gives super admins every permission that there is. */
-export async function addVocabularyPermission(strapi: Core.Strapi): Promise<void> {
-  const { actionProvider } = strapi.service('admin::permission') as unknown as {
-    actionProvider: ActionProvider;
-  };
-  await actionProvider.registerMany([
-    {
-      uid: 'vocabulary.manage',
-      section: 'settings',
-      category: '标签',
-      subCategory: '词表',
-      displayName: '合并、拆分、停用',
-    },
-  ]);
-}
+export const vocabularyRoutes: PanelRoutes = {
+  permission: {
+    uid: 'vocabulary.manage',
+    category: '标签',
+    subCategory: '词表',
+    displayName: '合并、拆分、停用',
+  },
+  routes: [
+    ...OPERATIONS.map((one): PanelRoute => ({
+      method: 'POST',
+      path: `/tags${one.path}`,
+      answer: (strapi, ctx) => answer(strapi, ctx, one),
+    })),
+    { method: 'GET', path: '/tags/report', answer: answerReport },
+  ],
+};
 
 async function answer(strapi: Core.Strapi, ctx: Context, one: Operation): Promise<void> {
-  const request = one.schema.safeParse((ctx.request as { body?: unknown }).body ?? {});
-  if (!request.success) {
-    throw new errors.ValidationError(`请求须为 ${one.hint}。`, {
-      code: 'invalid-request',
-      paths: request.error.issues.map(({ path }) => path.join('.')),
-    });
-  }
-  await refusing(async () => {
-    ctx.body = { data: await one.run(strapi, request.data) };
+  const request = parsedBody(ctx, one);
+  await withCodes(NOT_FOUND, async () => {
+    ctx.body = { data: await one.run(strapi, request) };
   });
 }
 
@@ -165,20 +128,8 @@ async function answerReport(strapi: Core.Strapi, ctx: Context): Promise<void> {
     });
   }
   const { month, fresh: isFresh } = question.data;
-  await refusing(async () => {
+  await withCodes(NOT_FOUND, async () => {
     const { report, keptAt } = await reportOf(strapi, { month, isFresh, now: new Date() });
     ctx.body = { data: report, meta: { keptAt } };
   });
-}
-
-/** A rule of the vocabulary as the panel's own error. */
-async function refusing(act: () => Promise<void>): Promise<void> {
-  try {
-    await act();
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    const { code, message, details } = error;
-    if (code === 'tag-not-found') throw new errors.NotFoundError(message, { code });
-    throw new errors.ValidationError(message, { code, ...details });
-  }
 }

@@ -1,0 +1,21 @@
+/** The steps of starting and ending, which src/index.ts puts in order. */
+export { applyAdminLayouts } from './admin-layouts';
+export { registerBodyField } from './body-field';
+export { lockBoot, releaseBootLock } from './boot-lock';
+export { ensureDatabaseObjects } from './database-objects';
+export { loadDefaultContent } from './default-content';
+export { startDelivery, stopDelivery } from './delivery';
+export { stopGracefully } from './graceful-stop';
+export { addPanelRoutes } from './panel-routes';
+export { requireWholeNewsroom } from './restore-finished';
+export { ensureRoles, prepareRoles } from './roles';
+export { keepLogEntriesApart } from './safe-log';
+export { startSchedules } from './schedules';
+export { requireSecrets } from './secrets';
+export { ensureSiteVersion } from './site-version';
+export { overrideSlugButton } from './slug-button';
+export { watchWrites } from './watch-writes';
+export { closeRateLimits } from '../limits/rate-limits';
+export { stopRetagging } from '../retagging/background';
+export { ensureSearchIndex } from '../search/rebuild';
+export { guardStorage } from '../uploads/guard-storage';

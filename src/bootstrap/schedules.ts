@@ -1,0 +1,11 @@
+import type { Core } from '@strapi/strapi';
+import { scheduleAuditRetention } from './audit-retention';
+import { scheduleVocabularyReports } from './vocabulary-reports';
+import { watchWordUses } from './word-uses';
+
+/** What is done at its hour, beside the clock of delivery. */
+export function startSchedules(strapi: Core.Strapi): void {
+  scheduleAuditRetention(strapi);
+  scheduleVocabularyReports(strapi);
+  watchWordUses(strapi);
+}

@@ -1,0 +1,18 @@
+import type { Core } from '@strapi/strapi';
+import { watchOwnWrites } from '../delivery/site-version/own-writes';
+import { recordWrites } from '../repositories/audit';
+import { reportFailedCommits } from '../repositories/honest-commits';
+import { skipUnheardEvents } from '../repositories/unheard-events';
+import { recordLogins } from './audit-logins';
+
+/**
+ * What listens to Strapi's own transactions and events, before anything writes. Each wraps what is there,
+ * so the order is that in which a commit passes them, outermost last.
+ */
+export function watchWrites(strapi: Core.Strapi): void {
+  reportFailedCommits(strapi);
+  skipUnheardEvents(strapi);
+  watchOwnWrites(strapi);
+  recordWrites(strapi);
+  recordLogins(strapi);
+}
