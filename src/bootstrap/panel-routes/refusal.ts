@@ -1,6 +1,6 @@
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
-import { z } from 'zod';
+import { type z } from 'zod';
 import { DomainError } from '../../domain/errors';
 
 /** The request's body, or an error that says what is to be sent (`hint`). */
