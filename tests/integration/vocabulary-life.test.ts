@@ -41,6 +41,10 @@ describeEachDatabase('the life of tags', (newsroom) => {
     await siteVersion(),
     await selectOf(strapi())('select count(*) as entries from newsroom_audit'),
   ];
+  const finishedBodies = () =>
+    selectOf(strapi())<{ article_id: number }>(
+      'select article_id from newsroom_finished_bodies order by article_id',
+    );
   const read = async (path: string) =>
     (await newsroom().http.get(`/api/site${path}`).expect(200)).body.data;
   const found = async (query: string) =>
@@ -73,6 +77,8 @@ describeEachDatabase('the life of tags', (newsroom) => {
       const order = await namesOn(manual.documentId, 'published');
       const versionBefore = await siteVersion();
 
+      const finished = await finishedBodies();
+      expect(finished.length).toBeGreaterThanOrEqual(3);
       const before = await changedBy();
       const planned = await mergeTag(strapi(), {
         from: '舊合併站甲',
@@ -83,6 +89,8 @@ describeEachDatabase('the life of tags', (newsroom) => {
       const done = await mergeTag(strapi(), { from: '旧合并站甲', into: into.slug, isDryRun });
 
       expect(done).toEqual(planned);
+      // What the lists and bodies are made of has not changed.
+      expect(await finishedBodies()).toEqual(finished);
       expect(done.articles).toEqual({ moved: 2, joined: 1, dropped: 0, noted: 0 });
       expect(done.newAliases).toEqual(['舊合併站甲', '舊站別名甲']);
       for (const status of ['draft', 'published'] as const) {
