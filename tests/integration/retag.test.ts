@@ -158,19 +158,19 @@ describeEachDatabase('tagging the archive anew', (newsroom) => {
     for (const documentId of documents.values()) await editDraft(strapi(), documentId, {});
     for (const key of ['READING', 'TEA']) await publish(strapi(), idOf(key));
     // What readers see of RIVER is an older text than a save would publish: its draft alone compares.
-    const comparable = (rows: unknown[]) =>
-      rows.filter((row, at) => {
-        const isRiver = (one: unknown) =>
-          (one as { document_id: string }).document_id === idOf('RIVER');
-        return !isRiver(row) || !isRiver(rows[at - 1]);
-      });
+    const idsOf = (rows: unknown[]) =>
+      rows.map((row) => (row as { document_id: string }).document_id);
+    const comparable = (rows: unknown[]) => {
+      const ids = idsOf(rows);
+      return rows.filter((_row, at) => ids[at] !== idOf('RIVER') || ids[at - 1] !== idOf('RIVER'));
+    };
     expect(comparable(await decisions(newsroom()))).toEqual(comparable(retagged));
   });
 
   test('what an editor changed after a run stays when the run is undone, and is named', async () => {
     await addTag('辣白菜文化節', { kind: 'event' });
     const run = await retag();
-    expect(run.added).toBe(1);
+    expect(await tagNames(strapi(), idOf('TEA'), 'published')).toContain('辣白菜文化節');
     const festival = await tagNamed(strapi(), '辣白菜文化節');
     await editDraft(strapi(), idOf('TEA'), { tags: { disconnect: [festival] } });
     const outcome = await undo(run.id);
