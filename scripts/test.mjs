@@ -5,7 +5,7 @@
  * `--unit`, `--integration`, `--torture`, `--browser`: that group of tests alone, without the checks.
  * `--all`: the checks and every group, as CI does.
  * `--only PATTERN`: only test files whose path matches, without the checks.
- * `--kills N`: how often the torture kills each newsroom (20), and each restore (8).
+ * `--kills N`: how often the torture kills each newsroom (20), and each restore (4).
  * `--fuzz N`: how many requests the torture makes up for each newsroom (750), `--seed S` the same again.
  *
  * The torture kills newsrooms in mid-write; the browser tests write articles in the built panel.
