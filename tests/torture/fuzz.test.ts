@@ -98,13 +98,23 @@ class Run {
       this.look({ caller, request, answer, at: `lane ${lane}, turn ${turn}` });
       if (answer.status === 0) this.unanswered.push(`${request.method} ${request.path}`);
       if (this.served.ended() !== null) return;
-      if (request.renews) await caller.renew();
+      if (request.renews) await this.renew(caller);
       this.count += 1;
       if (this.count % MEASURED_EVERY === 0) await this.measure();
       if (Date.now() - this.renewed > RENEWED_EVERY) {
         this.renewed = Date.now();
-        for (const each of callers) await each.renew();
+        for (const each of callers) await this.renew(each);
       }
+    }
+  }
+
+  /** That the newsroom has ended is a problem of its own, and told at the end. */
+  private async renew(caller: Caller): Promise<void> {
+    try {
+      await caller.renew();
+    } catch (error) {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      if (this.served.ended() === null) throw error;
     }
   }
 
