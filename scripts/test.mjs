@@ -6,7 +6,6 @@
  * `--all`: the checks and every group, as CI does.
  * `--only PATTERN`: only test files whose path matches, without the checks.
  * `--kills N`: how often the torture kills each newsroom (20), and each restore (4).
- * `--fuzz N`: how many requests the torture makes up for each newsroom (750), `--seed S` the same again.
  *
  * The torture kills newsrooms in mid-write; the browser tests write articles in the built panel.
  *
@@ -26,9 +25,9 @@ import { addCounts, countJest, countLine } from './lib/test-count.mjs';
 const SKIPS_SHOWN = 200;
 const QUICK = ['unit', 'integration'];
 const GROUPS = [...QUICK, 'torture', 'browser'];
-const USAGE = `Usage: npm test -- [--all] ${GROUPS.map((group) => `[--${group}]`).join(' ')} [--only PATTERN] [--kills N] [--fuzz N] [--seed S]`;
+const USAGE = `Usage: npm test -- [--all] ${GROUPS.map((group) => `[--${group}]`).join(' ')} [--only PATTERN] [--kills N]`;
 /** Options of the torture, by the environment variable that its tests read. */
-const TORTURE = { kills: 'TORTURE_KILLS', fuzz: 'TORTURE_FUZZ', seed: 'TORTURE_SEED' };
+const TORTURE = { kills: 'TORTURE_KILLS' };
 const WITH_POSTGRES = ['integration', 'torture'];
 
 runMain(async () => {
