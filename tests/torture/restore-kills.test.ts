@@ -8,8 +8,8 @@ import { makeScratchProject, type ScratchProject } from '../support/scratch-proj
 import { temporaryDatabase, type TemporaryDatabase } from '../support/temporary-database';
 
 /** `npm run test:torture -- --kills 200`; CI takes the short form. */
-const KILLS = Number(process.env.TORTURE_KILLS ?? 8);
-const PER_KILL_MS = 20_000;
+const KILLS = Number(process.env.TORTURE_KILLS ?? 4);
+const PER_KILL_MS = 40_000;
 const FILES = 40;
 const UNFINISHED = '.restore-unfinished';
 
@@ -49,7 +49,7 @@ describe.each(['sqlite', 'postgres'] as const)('a restore killed in the middle (
         await database.remove();
       }
     },
-    60_000 + KILLS * PER_KILL_MS,
+    120_000 + KILLS * PER_KILL_MS,
   );
 });
 
