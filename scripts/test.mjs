@@ -6,7 +6,6 @@
  * `--all`: the checks and every group, as CI does.
  * `--only PATTERN`: only test files whose path matches, without the checks.
  * `--kills N`: how often the torture kills each newsroom (20).
- * `--seconds N`: how long the torture writes, and lets promos start, with several newsrooms (10).
  *
  * The torture kills newsrooms in mid-write; the browser tests write articles in the built panel.
  *
@@ -26,7 +25,7 @@ import { addCounts, countJest, countLine } from './lib/test-count.mjs';
 const SKIPS_SHOWN = 200;
 const QUICK = ['unit', 'integration'];
 const GROUPS = [...QUICK, 'torture', 'browser'];
-const USAGE = `Usage: npm test -- [--all] ${GROUPS.map((group) => `[--${group}]`).join(' ')} [--only PATTERN] [--kills N] [--seconds N]`;
+const USAGE = `Usage: npm test -- [--all] ${GROUPS.map((group) => `[--${group}]`).join(' ')} [--only PATTERN] [--kills N]`;
 const WITH_POSTGRES = ['integration', 'torture'];
 
 runMain(async () => {
@@ -56,7 +55,7 @@ runMain(async () => {
 });
 
 function readOptions(argv) {
-  const options = { projects: [], only: null, kills: null, seconds: null };
+  const options = { projects: [], only: null, kills: null };
   let isAll = false;
   for (let i = 0; i < argv.length; i += 1) {
     const group = argv[i].replace(/^--/, '');
@@ -64,7 +63,6 @@ function readOptions(argv) {
     else if (argv[i].startsWith('--') && GROUPS.includes(group)) options.projects.push(group);
     else if (argv[i] === '--only' && argv[i + 1]) options.only = argv[(i += 1)];
     else if (argv[i] === '--kills' && Number(argv[i + 1]) >= 1) options.kills = argv[(i += 1)];
-    else if (argv[i] === '--seconds' && Number(argv[i + 1]) >= 1) options.seconds = argv[(i += 1)];
     else throw new Problem(USAGE);
   }
   const withChecks = isAll || (options.projects.length === 0 && options.only === null);
@@ -88,7 +86,7 @@ async function postgresForTests() {
   return null;
 }
 
-async function runJest({ project, only, kills, seconds, postgresUrl }) {
+async function runJest({ project, only, kills, postgresUrl }) {
   const reportFile = inRoot('.tmp', `jest-${project}.json`);
   mkdirSync(inRoot('.tmp'), { recursive: true });
   rmSync(reportFile, { force: true });
@@ -110,7 +108,6 @@ async function runJest({ project, only, kills, seconds, postgresUrl }) {
     env: {
       ...(postgresUrl ? { ...process.env, TEST_POSTGRES_URL: postgresUrl } : withoutPostgres()),
       ...(kills === null ? {} : { TORTURE_KILLS: kills }),
-      ...(seconds === null ? {} : { TORTURE_SECONDS: seconds }),
     },
   });
   const report = existsSync(reportFile) ? JSON.parse(readFileSync(reportFile, 'utf8')) : null;
