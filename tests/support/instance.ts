@@ -44,6 +44,19 @@ export function startInstance(env: Record<string, string>): Promise<Instance> {
   return untilItServes(child, () => process.off('exit', killIt));
 }
 
+/** So many at the same moment; all of them or none. */
+export async function startInstances(
+  count: number,
+  env: Record<string, string>,
+): Promise<Instance[]> {
+  const starts = await Promise.allSettled(Array.from({ length: count }, () => startInstance(env)));
+  const instances = starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []));
+  const failed = starts.find((start) => start.status === 'rejected');
+  if (!failed) return instances;
+  for (const instance of instances) await instance.end('SIGKILL');
+  throw failed.reason;
+}
+
 function untilItServes(child: ChildProcess, forget: () => void): Promise<Instance> {
   let output = '';
   let ending: Ending | null = null;
