@@ -1119,7 +1119,7 @@ export interface PluginUsersPermissionsUser extends Struct.CollectionTypeSchema 
   collectionName: 'up_users';
   info: {
     description: '';
-    displayName: '网站用户';
+    displayName: '\u7F51\u7AD9\u7528\u6237';
     name: 'user';
     pluralName: 'users';
     singularName: 'user';
