@@ -81,7 +81,7 @@ export function originOf({ publicUrl }: Pick<MediaBucket, 'publicUrl'>): string 
 function ownAddress(input: Omit<MediaBucket, 'publicUrl' | 'credentials' | 'acl'>): string {
   const { bucket, region, endpoint, isPathStyle } = input;
   const store = new URL(endpoint ?? `https://s3.${region}.amazonaws.com`);
-  const path = store.pathname.replace(/\/+$/, '');
+  const path = withoutLastSlashes(store.pathname);
   return isPathStyle
     ? `${store.origin}${path}/${bucket}`
     : `${store.protocol}//${bucket}.${store.host}${path}`;
@@ -93,7 +93,14 @@ function readAddress(name: 'endpoint' | 'publicUrl', text: string): string {
   if (!isPlain || url.username !== '') {
     throw new Error(`${NAMES[name]} takes an address like https://media.example.com ("${text}").`);
   }
-  return text.replace(/\/+$/, '');
+  return withoutLastSlashes(text);
+}
+
+/** By hand: an expression for it tries every run of slashes from each of its slashes on. */
+function withoutLastSlashes(text: string): string {
+  let end = text.length;
+  while (end > 0 && text[end - 1] === '/') end -= 1;
+  return text.slice(0, end);
 }
 
 function readFlag(text: string, otherwise: boolean): boolean {

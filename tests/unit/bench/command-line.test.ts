@@ -20,7 +20,7 @@ test("a path is the caller's", () => {
 test.each([
   [
     ['nope'],
-    'There is no benchmark "nope": choose one of tagging, tag-quality, write, import-memory, editor, delivery, conversion, section-quality.',
+    'There is no benchmark "nope": choose one of tagging, tag-quality, write, import-memory, editor, delivery, conversion, retag, section-quality.',
   ],
   [['write', 'tagging'], 'One benchmark at a time: leave out tagging.'],
   [['write', '--fast'], "Unknown option '--fast'."],
