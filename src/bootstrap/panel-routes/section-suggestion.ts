@@ -28,7 +28,7 @@ async function answer(strapi: Core.Strapi, ctx: Context): Promise<void> {
     schema: requestSchema,
     hint: '{ title, body, responsibleEditor }，均为文字',
   });
-  await withCodes(['section-model-missing'], async () => {
+  await withCodes(['section-model-missing', 'section-model-outdated'], async () => {
     const classifier = await requireSectionClassifier(strapi);
     const article = {
       title,
