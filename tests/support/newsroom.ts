@@ -59,7 +59,7 @@ export function describeEachDatabase(
   declare: (newsroom: () => Newsroom) => void,
 ): void {
   // The first article of a process loads the dictionaries: seconds, on a busy machine.
-  jest.setTimeout(60_000);
+  jest.setTimeout(180_000);
   for (const engine of ['sqlite', 'postgres'] as const) {
     const isAvailable = engine === 'sqlite' || postgresUrl() !== null;
     (isAvailable ? describe : describe.skip)(`${name} (${engine})`, () => {
