@@ -6,6 +6,8 @@
  * `--all`: the checks and every group, as CI does.
  * `--only PATTERN`: only test files whose path matches, without the checks.
  * `--kills N`: how often the torture kills each newsroom (20), and each restore (4).
+ * `--fuzz N`: the torture asks each newsroom so many made-up requests, which it does not otherwise; `--seed S`:
+ *   the same again.
  * `--seconds N`: how long the torture writes, and lets promos start, with several newsrooms (10).
  *
  * The torture kills newsrooms in mid-write; the browser tests write articles in the built panel.
@@ -26,10 +28,12 @@ import { addCounts, countJest, countLine } from './lib/test-count.mjs';
 const SKIPS_SHOWN = 200;
 const QUICK = ['unit', 'integration'];
 const GROUPS = [...QUICK, 'torture', 'browser'];
-const USAGE = `Usage: npm test -- [--all] ${GROUPS.map((group) => `[--${group}]`).join(' ')} [--only PATTERN] [--kills N] [--seconds N]`;
+const USAGE = `Usage: npm test -- [--all] ${GROUPS.map((group) => `[--${group}]`).join(' ')} [--only PATTERN] [--kills N] [--fuzz N] [--seed S] [--seconds N]`;
 /** Options of the torture, by the environment variable that its tests read. */
 const TORTURE = {
   kills: 'TORTURE_KILLS',
+  fuzz: 'TORTURE_FUZZ',
+  seed: 'TORTURE_SEED',
   seconds: 'TORTURE_SECONDS',
 };
 const WITH_POSTGRES = ['integration', 'torture'];
