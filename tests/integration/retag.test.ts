@@ -11,6 +11,7 @@ import { editDraft, publish, saveDraft, tagNamed, tagNames } from '../support/bu
 import { runCommand } from '../support/commands';
 import { describeEachDatabase, type Newsroom } from '../support/newsroom';
 import { TEST_DIST } from '../support/paths';
+import { tagState } from '../support/tag-state';
 
 /** Compiled, as the server has it: threads are started from files. */
 const compiled = <Module>(file: string): Module =>
@@ -32,18 +33,6 @@ const TEA = {
   title: '辣白菜文化節開幕',
   body: '<p>辣白菜文化節今天在和龍開幕，遊客學做辣白菜，攤位從街頭排到街尾。</p>',
 };
-
-/** Every link row of articles to tags, and every tagging: what an undo must bring back to the letter. */
-async function tagState({ strapi }: Newsroom): Promise<unknown> {
-  return {
-    links: await selectRows(strapi, 'select * from articles_tags_lnk order by id'),
-    taggings: await selectRows(
-      strapi,
-      `select id, cast(tagging as text) as tagging, cast(updated_at as text) as updated_at
-         from articles order by id`,
-    ),
-  };
-}
 
 /** Names of tags in order, and the evidence, of every row. */
 async function decisions({ strapi }: Newsroom): Promise<unknown[]> {

@@ -4,6 +4,7 @@ import { publish, saveDraft } from '../support/builders';
 import { runCommand, startCommand } from '../support/commands';
 import { openNewsroom, type Newsroom } from '../support/newsroom';
 import { postgresUrl } from '../support/postgres';
+import { tagState } from '../support/tag-state';
 
 /** `npm run test:torture -- --kills 200` kills each run 40 times; CI takes the short form. */
 const KILLS = Math.max(2, Math.round(Number(process.env.TORTURE_KILLS ?? 20) / 5));
@@ -105,18 +106,6 @@ function runsOf({ strapi }: Newsroom) {
     strapi,
     'select state, articles, written, added from newsroom_retag_runs order by id',
   );
-}
-
-/** Everything that an undo must bring back to the letter. */
-async function tagState({ strapi }: Newsroom): Promise<unknown> {
-  return {
-    links: await selectRows(strapi, 'select * from articles_tags_lnk order by id'),
-    taggings: await selectRows(
-      strapi,
-      `select id, cast(tagging as text) as tagging, cast(updated_at as text) as updated_at
-         from articles order by id`,
-    ),
-  };
 }
 
 /** Tags by their order, whatever their links are numbered. */

@@ -1,0 +1,14 @@
+import { selectRows } from '../../src/repositories/database';
+import type { Newsroom } from './newsroom';
+
+/** Every link row of articles to tags, and every tagging: what an undo must bring back to the letter. */
+export async function tagState({ strapi }: Newsroom): Promise<unknown> {
+  return {
+    links: await selectRows(strapi, 'select * from articles_tags_lnk order by id'),
+    taggings: await selectRows(
+      strapi,
+      `select id, cast(tagging as text) as tagging, cast(updated_at as text) as updated_at
+         from articles order by id`,
+    ),
+  };
+}
