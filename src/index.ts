@@ -8,6 +8,8 @@ export default {
     boot.requireWholeNewsroom(strapi);
     boot.stopGracefully(strapi);
     boot.keepLogEntriesApart(strapi);
+    boot.outliveStrayRejections(strapi);
+    boot.hearOfFailingChecks();
     boot.watchWrites(strapi);
     await boot.addPanelRoutes(strapi);
     boot.lockBoot(strapi);

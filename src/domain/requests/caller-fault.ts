@@ -11,6 +11,8 @@ const OF_A_VALUE = /^(?:2[23][0-9A-Z]{3}|42(?:703|702|601|803|804|846|883|P10|P1
 const OF_A_VALUE_IN_SQLITE = /^SQLITE_(?:ERROR|MISMATCH|RANGE|TOOBIG|CONSTRAINT(?:_[A-Z]+)?)$/;
 /** What careless code throws over a value that is not what it thought. */
 const OF_A_SHAPE = new Set(['TypeError', 'RangeError', 'SyntaxError', 'URIError', 'ZodError']);
+/** Where Strapi turns what was asked into SQL: what it throws there is about a name, a value or an id. */
+const IN_A_QUERY = /[\\/]@strapi[\\/]database[\\/]dist[\\/](?:fields|query|entity-manager)[\\/]/;
 
 /**
  * Strapi looks at little of what it is sent before it works with it: then it trips over a value, or the
@@ -22,11 +24,18 @@ const OF_A_SHAPE = new Set(['TypeError', 'RangeError', 'SyntaxError', 'URIError'
 export function faultOfCaller(error: unknown): CallerFault | null {
   const { code, name, stack } = (error ?? {}) as Record<'code' | 'name' | 'stack', unknown>;
   if (typeof code === 'string' && /^22[0-9A-Z]{3}$/.test(code)) return 'value-impossible';
+  // Strapi takes its stack away, and gives it for a constraint alone.
+  if (name === 'NotNullError') return 'value-impossible';
   if (typeof stack !== 'string' || !isOfStrapi(stack)) return null;
   if (typeof code === 'string') {
     return OF_A_VALUE.test(code) || OF_A_VALUE_IN_SQLITE.test(code) ? 'value-impossible' : null;
   }
-  return OF_A_SHAPE.has(String(name)) ? 'request-malformed' : null;
+  const isOfARequest = OF_A_SHAPE.has(String(name)) || IN_A_QUERY.test(innermostPlace(stack));
+  return isOfARequest ? 'request-malformed' : null;
+}
+
+function innermostPlace(stack: string): string {
+  return stack.split('\n', 200).find((line) => /^ *at /.test(line)) ?? '';
 }
 
 /** Whether the innermost place that is not a library's is Strapi's code, not the newsroom's. */

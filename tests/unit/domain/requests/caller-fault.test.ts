@@ -2,6 +2,8 @@ import { faultOfCaller } from '../../../../src/domain/requests/caller-fault';
 
 const STRAPI =
   '    at findOne (/srv/newsroom/node_modules/@strapi/admin/dist/server/role.js:154:58)';
+const QUERY =
+  '    at processOrderBy (/srv/newsroom/node_modules/@strapi/database/dist/query/helpers/order-by.js:35:19)';
 const LIBRARY =
   '    at Client_BetterSQLite3._query (/srv/newsroom/node_modules/knex/lib/client.js:42:9)';
 const OURS = '    at selectRows (/srv/newsroom/dist/src/repositories/database.js:12:3)';
@@ -25,6 +27,12 @@ describe('an error is the fault of who asked', () => {
       'a library of Strapi’s does',
       thrown('TypeError', [LIBRARY, STRAPI, OURS]),
       'request-malformed',
+    ],
+    ['a field to sort by is not there', thrown('Error', [QUERY, STRAPI]), 'request-malformed'],
+    [
+      'something required is empty, in Strapi’s own words',
+      Object.assign(new Error('x'), { name: 'NotNullError', stack: '' }),
+      'value-impossible',
     ],
     ['a form of Strapi’s is not met', thrown('ZodError', [STRAPI]), 'request-malformed'],
     [
