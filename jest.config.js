@@ -28,8 +28,6 @@ module.exports = {
       ...shared,
       displayName: 'torture',
       testMatch: ['<rootDir>/tests/torture/**/*.test.ts'],
-      // Asked for by --fuzz alone: it still ends the newsroom under a small heap.
-      ...(process.env.TORTURE_FUZZ ? {} : { testPathIgnorePatterns: ['tests/torture/fuzz'] }),
       globalSetup: '<rootDir>/tests/support/global-setup.ts',
     },
   ],

@@ -6,8 +6,7 @@
  * `--all`: the checks and every group, as CI does.
  * `--only PATTERN`: only test files whose path matches, without the checks.
  * `--kills N`: how often the torture kills each newsroom (20), and each restore (4).
- * `--fuzz N`: the torture asks each newsroom so many made-up requests, which it does not otherwise; `--seed S`:
- *   the same again.
+ * `--fuzz N`: how many made-up requests the torture asks each newsroom (750); `--seed S`: the same again.
  * `--seconds N`: how long the torture writes, and lets promos start, with several newsrooms (10).
  *
  * The torture kills newsrooms in mid-write; the browser tests write articles in the built panel.

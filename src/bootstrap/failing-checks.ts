@@ -5,19 +5,17 @@ import path from 'node:path';
 /** Says through `done` what it found: nothing, a ValidationError, or an error of another kind. */
 interface Check {
   (args: unknown, done: (error?: unknown) => void): void;
-  OPTIONS: CheckOptions;
+  /** Asked anew at every run. */
+  OPTIONS?: { test: Test };
 }
 
-interface CheckOptions {
-  test: (this: unknown, ...args: unknown[]) => unknown;
-}
+type Test = (this: unknown, ...args: unknown[]) => unknown;
 
 interface RunTests {
-  default: (options: { tests: Check[] }, done: (...results: unknown[]) => void) => void;
-}
-
-interface CreateValidation {
-  default: (options: CheckOptions) => Check;
+  default: (
+    options: { tests: Check[]; args?: { sync?: boolean } },
+    done: (...results: unknown[]) => void,
+  ) => void;
 }
 
 /** What a check came to grief over, in a form that yup takes for the check's own answer. */
@@ -30,38 +28,32 @@ interface Failed {
  * Where a check of Strapi's asks the database and the database refuses the question, yup 0.32 says
  * nothing to anybody: the request waits for ever and the error is nobody's (its createValidation.js
  * hears of answers, not of failures). Here such an error ends the checks, as one thrown at once does.
- * yup has no door for this: without the files that its 0.32 runs checks with, all stays as it was.
+ * yup has no door for this: without the file that its 0.32 runs checks with, all stays as it was.
  */
 export function hearOfFailingChecks(): void {
   const runTests = yupModule<RunTests>('runTests');
-  const createValidation = yupModule<CreateValidation>('createValidation');
-  if (!runTests || !createValidation) return;
-  const heard = new WeakMap<Check, Check>();
+  if (!runTests) return;
+  const heard = new WeakSet<Test>();
+  /** Strapi makes its forms anew for every request: what is done here must cost next to nothing. */
   const hearOf = (check: Check): Check => {
-    let hearing = heard.get(check);
-    if (!hearing) {
-      const { test } = check.OPTIONS;
-      const answering = createValidation.default({
-        ...check.OPTIONS,
-        test(...args) {
-          const found = test.apply(this, args);
-          return found instanceof Promise ? found.catch(failed) : found;
-        },
-      });
-      hearing = Object.assign(
-        ((args, done) => answering(args, (error) => done(causeOf(error)))) as Check,
-        { OPTIONS: check.OPTIONS },
-      );
-      heard.set(check, hearing);
+    const { OPTIONS } = check;
+    if (!OPTIONS) return check;
+    if (!heard.has(OPTIONS.test)) {
+      OPTIONS.test = hearing(OPTIONS.test);
+      heard.add(OPTIONS.test);
     }
-    return hearing;
+    return (args, done) => check(args, (error) => done(causeOf(error)));
   };
   const run = runTests.default;
   runTests.default = (options, done) =>
-    run(
-      { ...options, tests: options.tests.map((check) => (check.OPTIONS ? hearOf(check) : check)) },
-      done,
-    );
+    run(options.args?.sync ? options : { ...options, tests: options.tests.map(hearOf) }, done);
+}
+
+function hearing(test: Test): Test {
+  return function (...args) {
+    const found = test.apply(this, args);
+    return found instanceof Promise ? found.catch(failed) : found;
+  };
 }
 
 function failed(error: unknown): Failed {

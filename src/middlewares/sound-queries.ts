@@ -9,8 +9,12 @@ const SENTENCES: Readonly<Record<CallerFault, string>> = {
   'request-malformed': 'The request does not have the form that this address takes.',
 };
 
+/** Between the driver that refuses a value and the code that gave it lie more frames than V8's ten. */
+const FRAMES = 40;
+
 /** What a caller asks wrongly is his error (400), not the server's. */
 export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
+  Error.stackTraceLimit = Math.max(Error.stackTraceLimit, FRAMES);
   const prefix = `${strapi.config.get<string>('api.rest.prefix', '/api')}/`;
   return async function refuseUnsoundQueries(ctx: Context, next: Next) {
     // The panel's own lists ask in forms of their own.

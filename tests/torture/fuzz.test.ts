@@ -26,6 +26,8 @@ const METRICS_TOKEN = 'metrics-token-of-the-fuzz';
 const MAX_GROWTH_MB = 600;
 const PROBLEMS_SHOWN = 40;
 const OUTPUT_SHOWN = 20_000;
+/** Of the log, when a fault is found for the first time: other lanes write into it too. */
+const LOG_SHOWN = 3_000;
 
 jest.setTimeout(120_000 + REQUESTS * 500);
 
@@ -114,14 +116,16 @@ class Run {
       await caller.renew();
     } catch (error) {
       await new Promise((resolve) => setTimeout(resolve, 500));
-      if (this.served.ended() === null) throw error;
+      if (this.served.ended() === null) {
+        throw new Error(`${String(error)}\n${this.served.output().slice(-OUTPUT_SHOWN)}`);
+      }
     }
   }
 
   private look(input: { caller: Caller; request: FuzzRequest; answer: FuzzAnswer; at: string }) {
     const { caller, request, answer, at } = input;
     this.statuses.set(answer.status, (this.statuses.get(answer.status) ?? 0) + 1);
-    const fault = faultOf(answer);
+    const fault = faultOf(request, answer);
     if (fault === null || request.route in EXCUSED) return;
     const key = `${fault} ${request.method} ${request.route}`;
     if (this.found.has(key)) return;
@@ -129,7 +133,7 @@ class Run {
       key,
       `${key}: ${request.path.slice(0, 300)} as ${caller.name}, ${at}: ${JSON.stringify(request.headers)} ${
         request.body?.toString('utf8').slice(0, 600) ?? 'no body'
-      } → ${answer.text.slice(0, 300)}`,
+      } → ${answer.text.slice(0, 300)}\n${this.served.output().slice(-LOG_SHOWN)}`,
     );
   }
 
@@ -172,7 +176,9 @@ const EXCUSED: Readonly<Record<string, string>> = {
   'POST /email/verify': 'the same',
 };
 
-function faultOf({ status, text }: FuzzAnswer): string | null {
+function faultOf({ method }: FuzzRequest, { status, text }: FuzzAnswer): string | null {
+  // Node closes the connection on who wants a tunnel, unless the server offers one.
+  if (method === 'CONNECT' && text === 'closed') return null;
   // Who says too much is cut off before he has said it.
   if (status === 0) return /ECONNRESET|EPIPE/.test(text) ? null : `no answer (${text})`;
   // To a method that HTTP knows and the server does not, 501 is the right answer (RFC 9110, 9.1).

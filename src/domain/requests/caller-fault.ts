@@ -14,6 +14,13 @@ const OF_A_SHAPE = new Set(['TypeError', 'RangeError', 'SyntaxError', 'URIError'
 /** Where Strapi turns what was asked into SQL: what it throws there is about a name, a value or an id. */
 const IN_A_QUERY = /[\\/]@strapi[\\/]database[\\/]dist[\\/](?:fields|query|entity-manager)[\\/]/;
 
+/** What a database says begins with the statement. Strapi's builder puts every name in quotes, our SQL none. */
+const OF_A_QUERY_BUILDER =
+  /^(?:(?:insert into|update|delete from|select distinct|select) (?:count\()?(?:distinct )?["`])/;
+
+/** The newsroom's own code around the database driver, which every statement of Strapi's passes. */
+const AROUND_THE_DRIVER = /[\\/](?:config[\\/]database|repositories[\\/]sqlite-statements)\.[jt]s/;
+
 /**
  * Strapi looks at little of what it is sent before it works with it: then it trips over a value, or the
  * database does, and it answers 500. Tells such an error from one that is the server's own.
@@ -22,11 +29,16 @@ const IN_A_QUERY = /[\\/]@strapi[\\/]database[\\/]dist[\\/](?:fields|query|entit
  * @returns null for an error of the machine, of the database's health, and of the newsroom's own code
  */
 export function faultOfCaller(error: unknown): CallerFault | null {
-  const { code, name, stack } = (error ?? {}) as Record<'code' | 'name' | 'stack', unknown>;
+  const { code, name, message, stack } = (error ?? {}) as Record<
+    'code' | 'name' | 'message' | 'stack',
+    unknown
+  >;
   if (typeof code === 'string' && /^22[0-9A-Z]{3}$/.test(code)) return 'value-impossible';
   // Strapi takes its stack away, and gives it for a constraint alone.
   if (name === 'NotNullError') return 'value-impossible';
-  if (typeof stack !== 'string' || !isOfStrapi(stack)) return null;
+  if (typeof stack !== 'string') return null;
+  const isOfStrapi = isThrownByStrapi(stack) ?? OF_A_QUERY_BUILDER.test(String(message));
+  if (!isOfStrapi) return null;
   if (typeof code === 'string') {
     return OF_A_VALUE.test(code) || OF_A_VALUE_IN_SQLITE.test(code) ? 'value-impossible' : null;
   }
@@ -38,12 +50,16 @@ function innermostPlace(stack: string): string {
   return stack.split('\n', 200).find((line) => /^ *at /.test(line)) ?? '';
 }
 
-/** Whether the innermost place that is not a library's is Strapi's code, not the newsroom's. */
-function isOfStrapi(stack: string): boolean {
+/**
+ * Whether the innermost place that is not a library's is Strapi's code, not the newsroom's. Null where
+ * there is no such place: PostgreSQL's answers come out of a socket.
+ */
+function isThrownByStrapi(stack: string): boolean | null {
   for (const line of stack.split('\n', 200)) {
     if (!/^ *at /.test(line)) continue;
     if (/[\\/]node_modules[\\/]@strapi[\\/]/.test(line)) return true;
+    if (AROUND_THE_DRIVER.test(line)) continue;
     if (!/[\\/]node_modules[\\/]|\(?node:|<anonymous>|\bnative\b/.test(line)) return false;
   }
-  return false;
+  return null;
 }

@@ -45,6 +45,8 @@ export function send(input: {
     );
     call.on('timeout', () => call.destroy(new Error('no answer in time')));
     call.on('error', fail);
+    // Ended with neither an answer nor an error.
+    call.on('close', () => setImmediate(resolve, { status: 0, text: 'closed' }));
     call.end(request.body ?? undefined);
   });
 }

@@ -7,6 +7,12 @@ const QUERY =
 const LIBRARY =
   '    at Client_BetterSQLite3._query (/srv/newsroom/node_modules/knex/lib/client.js:42:9)';
 const OURS = '    at selectRows (/srv/newsroom/dist/src/repositories/database.js:12:3)';
+const DRIVER =
+  '    at connection.prepare (/srv/newsroom/dist/src/repositories/sqlite-statements.js:18:25)';
+const PARSER = '    at Parser.parse (/srv/newsroom/node_modules/pg-protocol/dist/parser.js:37:38)';
+/** As PostgreSQL's errors arrive: nobody's frames, and the statement in front. */
+const answered = (code: string, statement: string): Error =>
+  Object.assign(thrown('error', [PARSER, NODE], code), { message: `${statement} - no` });
 const NODE = '    at process.processTicksAndRejections (node:internal/process/task_queues:95:5)';
 
 const thrown = (name: string, frames: string[], code?: string): Error =>
@@ -30,6 +36,16 @@ describe('an error is the fault of who asked', () => {
     ],
     ['a field to sort by is not there', thrown('Error', [QUERY, STRAPI]), 'request-malformed'],
     [
+      'PostgreSQL knows no column of that name',
+      answered('42703', 'select "t0"."id", "t0"."nothing" from "files" as "t0" limit $1'),
+      'value-impossible',
+    ],
+    [
+      'PostgreSQL has such a row already',
+      answered('23505', 'insert into "sources" ("name") values ($1) returning "id"'),
+      'value-impossible',
+    ],
+    [
       'something required is empty, in Strapi’s own words',
       Object.assign(new Error('x'), { name: 'NotNullError', stack: '' }),
       'value-impossible',
@@ -38,6 +54,11 @@ describe('an error is the fault of who asked', () => {
     [
       'a column is not there',
       thrown('SqliteError', [LIBRARY, NODE, STRAPI], 'SQLITE_ERROR'),
+      'value-impossible',
+    ],
+    [
+      'the driver refuses to prepare it',
+      thrown('SqliteError', [LIBRARY, DRIVER, NODE, STRAPI], 'SQLITE_ERROR'),
       'value-impossible',
     ],
     ['the same on PostgreSQL', thrown('error', [LIBRARY, STRAPI], '42703'), 'value-impossible'],
@@ -59,6 +80,11 @@ describe('an error is the fault of who asked', () => {
     ['the newsroom’s own code fails', thrown('TypeError', [OURS, STRAPI])],
     ['it does in a library', thrown('TypeError', [LIBRARY, OURS, STRAPI])],
     ['its own SQL is wrong', thrown('SqliteError', [LIBRARY, OURS, STRAPI], 'SQLITE_ERROR')],
+    [
+      'its own SQL is wrong, by PostgreSQL’s answer',
+      answered('42703', 'select a.id, a.nothing from articles a where a.id = $1'),
+    ],
+    ['the database went away meanwhile', answered('57P01', 'select "t0".* from "files" as "t0"')],
     ['a table is missing', thrown('error', [LIBRARY, STRAPI], '42P01')],
     ['the database is away', thrown('Error', [LIBRARY, STRAPI], 'ECONNREFUSED')],
     ['the database is stopped', thrown('error', [LIBRARY, STRAPI], '57P01')],
