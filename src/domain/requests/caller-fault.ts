@@ -39,6 +39,10 @@ export function faultOfCaller(error: unknown): CallerFault | null {
   if (typeof stack !== 'string') return null;
   const isOfStrapi = isThrownByStrapi(stack) ?? OF_A_QUERY_BUILDER.test(String(message));
   if (!isOfStrapi) return null;
+  // PostgreSQL has one number for it and for a table that is missing.
+  if (code === '42P01' && /missing FROM-clause entry/.test(String(message))) {
+    return 'value-impossible';
+  }
   if (typeof code === 'string') {
     return OF_A_VALUE.test(code) || OF_A_VALUE_IN_SQLITE.test(code) ? 'value-impossible' : null;
   }

@@ -41,6 +41,11 @@ describe('an error is the fault of who asked', () => {
       'value-impossible',
     ],
     [
+      'PostgreSQL takes a field’s name for a table’s',
+      answered('42P01', 'select "a"."b" from "files" as "t0" - missing FROM-clause entry for "a"'),
+      'value-impossible',
+    ],
+    [
       'PostgreSQL has such a row already',
       answered('23505', 'insert into "sources" ("name") values ($1) returning "id"'),
       'value-impossible',
