@@ -44,7 +44,7 @@ export function compactText(text: string): CompactText {
   }
   origin[length] = folded.length;
   const kept = units.subarray(0, length);
-  return { units: kept, origin, folded, slice: (start, end) => decode(kept.subarray(start, end)) };
+  return { units: kept, origin, folded, slice: (start, end) => decode(kept, start, end) };
 }
 
 function isDropped(folded: string, index: number, unit: number): boolean {
@@ -58,12 +58,19 @@ function separates(folded: string, index: number): boolean {
   return KINDS[folded.charCodeAt(index)] === SEPARATES;
 }
 
+/** A name has some four units: read one by one, without an array of their own. */
+const SHORT = 16;
 const DECODE_CHUNK = 4096;
 
-function decode(units: Uint16Array): string {
+function decode(units: Uint16Array, start: number, end: number): string {
   let text = '';
-  for (let i = 0; i < units.length; i += DECODE_CHUNK) {
-    text += String.fromCharCode(...units.subarray(i, i + DECODE_CHUNK));
+  const stop = Math.min(end, units.length);
+  if (stop - start <= SHORT) {
+    for (let i = start; i < stop; i += 1) text += String.fromCharCode(units[i] ?? 0);
+    return text;
+  }
+  for (let i = start; i < stop; i += DECODE_CHUNK) {
+    text += String.fromCharCode(...units.subarray(i, Math.min(i + DECODE_CHUNK, stop)));
   }
   return text;
 }

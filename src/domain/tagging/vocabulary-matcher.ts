@@ -69,11 +69,12 @@ function collectEvidence(input: {
   const isWholeWord = createWholeWordTest({ text, compact, tokens });
   const longestAt = (start: number): EntryHit | undefined => {
     if (!names.trie.mayStartAt(compact.units, start)) return undefined;
-    const hits: EntryHit[] = [];
-    names.trie.forEachNameAt(compact.units, start, (name, end) =>
-      hits.push({ owners: names.owners[name] ?? [], start, end }),
-    );
-    for (const hit of hits.reverse()) {
+    // Mostly none: two units are the beginning of many a name.
+    let hits: EntryHit[] | undefined;
+    names.trie.forEachNameAt(compact.units, start, (name, end) => {
+      (hits ??= []).push({ owners: names.owners[name] ?? [], start, end });
+    });
+    for (const hit of hits?.reverse() ?? []) {
       const owners = hit.owners.filter((owner) =>
         isWholeWord(hit, entries[owner]?.kind ?? 'topic'),
       );

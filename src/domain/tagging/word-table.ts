@@ -35,11 +35,11 @@ export function createWordTable(bytes: Uint8Array): WordTable {
   /** Where the number behind the word begins, FREE when the file lacks the word. */
   const numberOf = (word: string): number => {
     if (word.length * MAX_UTF8_BYTES > LONGEST_KEY) return FREE;
-    const key = buffer.subarray(0, encoder.encodeInto(word, buffer).written);
-    for (let slot = hash(key, 0, key.length) % slotCount; ; slot = (slot + 1) % slotCount) {
+    const { written: length } = encoder.encodeInto(word, buffer);
+    for (let slot = hash(buffer, 0, length) % slotCount; ; slot = (slot + 1) % slotCount) {
       const start = slots[slot] ?? FREE;
       if (start === FREE) return FREE;
-      if (isWordAt(bytes, start, key)) return start + key.length + 1;
+      if (isWordAt(bytes, start, buffer, length)) return start + length + 1;
     }
   };
   return {
@@ -83,9 +83,10 @@ function hash(bytes: Uint8Array, start: number, end: number): number {
   return (value ^ (value >>> 17)) >>> 0;
 }
 
-function isWordAt(bytes: Uint8Array, start: number, word: Uint8Array): boolean {
-  for (let i = 0; i < word.length; i += 1) if (bytes[start + i] !== word[i]) return false;
-  return bytes[start + word.length] === SPACE;
+/** `word`: its first `length` bytes. */
+function isWordAt(bytes: Uint8Array, start: number, word: Uint8Array, length: number): boolean {
+  for (let i = 0; i < length; i += 1) if (bytes[start + i] !== word[i]) return false;
+  return bytes[start + length] === SPACE;
 }
 
 function numberAt(bytes: Uint8Array, start: number): number {

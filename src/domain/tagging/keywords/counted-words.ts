@@ -18,7 +18,9 @@ export function countedWords(article: {
 }): Map<string, boolean> {
   const { words, titleEnd } = wordStream(article);
   const counted = new Map<string, boolean>();
-  for (const [at, { lexeme }] of words.entries()) {
+  let at = -1;
+  for (const { lexeme } of words) {
+    at += 1;
     const { key, kind } = lexeme;
     if (NOT_COUNTED.has(kind) || key.length < 2 || key.length > LONGEST_WORD) continue;
     if (counted.has(key)) continue;
