@@ -70,6 +70,26 @@ export const INVARIANTS: Record<string, string> = {
        and not exists (select 1 from articles a where a.document_id = e.subject_id)
        and not exists (select 1 from newsroom_audit l
                         where l.subject_id = e.subject_id and l.action = 'delete')`,
+  'the lists, the search index and the finished bodies have just the published articles': `
+    ${['newsroom_published', 'newsroom_search_articles', 'newsroom_finished_bodies']
+      .map(
+        (table) => `
+    select a.id from articles a where a.published_at is not null
+       and not exists (select 1 from ${table} l where l.article_id = a.id)
+    union all
+    select l.article_id from ${table} l
+     where not exists (select 1 from articles a where a.id = l.article_id and a.published_at is not null)`,
+      )
+      .join(' union all ')}`,
+  'a tag’s list has just the published articles with the tag': `
+    select l.article_id from articles_tags_lnk l
+      join articles a on a.id = l.article_id and a.published_at is not null
+     where not exists (select 1 from newsroom_published_tags p
+                        where p.article_id = l.article_id and p.tag_id = l.tag_id)
+    union all
+    select p.article_id from newsroom_published_tags p
+     where not exists (select 1 from articles_tags_lnk l
+                        where l.article_id = p.article_id and l.tag_id = p.tag_id)`,
   ...Object.fromEntries(
     [
       ['articles_tags_lnk', 'tag_id', 'tags'],

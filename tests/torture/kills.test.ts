@@ -19,6 +19,7 @@ describe.each(['sqlite', 'postgres'] as const)('a newsroom killed in the middle 
     async () => {
       const database = await temporaryDatabase(engine);
       const rights = await rightsOf(database);
+      let site = await siteOf(database);
       try {
         for (let kill = 1; kill <= KILLS; kill += 1) {
           const problems = await workAndKill(database, kill);
@@ -27,6 +28,9 @@ describe.each(['sqlite', 'postgres'] as const)('a newsroom killed in the middle 
             kill,
             broken: [],
           });
+          const now = await siteOf(database);
+          expect({ kill, site: versionFault(site, now) }).toEqual({ kill, site: null });
+          site = now;
           // All that the table gives them, or nothing yet: applying it is one act.
           expect([rights, 'none']).toContain((await rightsOf(database)) || 'none');
         }
@@ -39,6 +43,27 @@ describe.each(['sqlite', 'postgres'] as const)('a newsroom killed in the middle 
     KILLS * PER_KILL_MS,
   );
 });
+
+interface Site {
+  version: number;
+  /** Every row that readers see, and when it was made. */
+  articles: string;
+}
+
+async function siteOf(database: TemporaryDatabase): Promise<Site> {
+  const [moved] = await database.query('select version from newsroom_site_version');
+  const rows = await database.query(
+    'select id, updated_at from articles where published_at is not null order by id',
+  );
+  return { version: Number(moved?.version), articles: JSON.stringify(rows) };
+}
+
+/** What readers see is not changed without the site version, which never goes back. */
+function versionFault(before: Site, now: Site): string | null {
+  if (now.version < before.version) return `went back from ${before.version} to ${now.version}`;
+  const stoodStill = now.version === before.version && now.articles !== before.articles;
+  return stoodStill ? `stood still at ${now.version}` : null;
+}
 
 /** How many rights each role has that the worker takes everything from; empty when none has any. */
 async function rightsOf(database: TemporaryDatabase): Promise<string> {
