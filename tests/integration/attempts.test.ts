@@ -704,6 +704,23 @@ describeEachDatabase('attempts', (newsroom) => {
     }
   });
 
+  test.each([
+    ['PUT', '/upload/folders/none', { name: 'x', parent: null }],
+    ['PUT', '/upload/folders/1', { name: 'x', parent: 'none' }],
+    ['POST', '/upload/folders', { name: 'x', parent: '9'.repeat(19) }],
+    ['GET', '/upload/folders?sort=nothing:asc', undefined],
+    ['GET', '/upload/files?fields[0]=nothing.here', undefined],
+    ['GET', '/admin/users?sort=editors:desc', undefined],
+  ] as const)('the panel’s %s %s is answered, and refused', async (method, path, body) => {
+    const response = await http()
+      [method === 'GET' ? 'get' : method === 'PUT' ? 'put' : 'post'](path)
+      .set('Authorization', chief)
+      .send(body);
+    expect(response.status).toBeGreaterThanOrEqual(400);
+    expect(response.status).toBeLessThan(500);
+    expect(response.text).not.toMatch(INNARDS);
+  });
+
   test('who logs in to REST gets a refresh token that no script reads', async () => {
     const username = `reader-${newsroom().engine}`;
     const role = await strapi()

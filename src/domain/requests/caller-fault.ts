@@ -11,8 +11,12 @@ const OF_A_VALUE = /^(?:2[23][0-9A-Z]{3}|42(?:703|702|601|803|804|846|883|P10|P1
 const OF_A_VALUE_IN_SQLITE = /^SQLITE_(?:ERROR|MISMATCH|RANGE|TOOBIG|CONSTRAINT(?:_[A-Z]+)?)$/;
 /** What careless code throws over a value that is not what it thought. */
 const OF_A_SHAPE = new Set(['TypeError', 'RangeError', 'SyntaxError', 'URIError', 'ZodError']);
-/** Where Strapi turns what was asked into SQL: what it throws there is about a name, a value or an id. */
-const IN_A_QUERY = /[\\/]@strapi[\\/]database[\\/]dist[\\/](?:fields|query|entity-manager)[\\/]/;
+/**
+ * Where Strapi turns what was asked into SQL, compiled or by its source map: what it throws there is about
+ * a name, a value or an id.
+ */
+const IN_A_QUERY =
+  /[\\/]@strapi[\\/]database[\\/](?:dist|src)[\\/](?:fields|query|entity-manager)[\\/]/;
 
 /** What a database says begins with the statement. Strapi's builder puts every name in quotes, our SQL none. */
 const OF_A_QUERY_BUILDER =
