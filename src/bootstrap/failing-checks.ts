@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
+import { strapiInternal } from '../repositories/strapi-internals';
 
 /** Says through `done` what it found: nothing, a ValidationError, or an error of another kind. */
 interface Check {
@@ -31,7 +29,10 @@ interface Failed {
  * yup has no door for this: without the file that its 0.32 runs checks with, all stays as it was.
  */
 export function hearOfFailingChecks(): void {
-  const runTests = yupModule<RunTests>('runTests');
+  const runTests = strapiInternal<RunTests>({
+    packages: ['@strapi/utils', 'yup'],
+    file: 'util/runTests.js',
+  });
   if (!runTests) return;
   const heard = new WeakSet<Test>();
   /** Strapi makes its forms anew for every request: what is done here must cost next to nothing. */
@@ -62,13 +63,4 @@ function failed(error: unknown): Failed {
 
 function causeOf(error: unknown): unknown {
   return (error as Partial<Failed> | null | undefined)?.failedOver ?? error;
-}
-
-function yupModule<Module>(name: string): Module | null {
-  const require = createRequire(__filename);
-  const strapiFolder = path.dirname(require.resolve('@strapi/strapi'));
-  const utils = path.dirname(require.resolve('@strapi/utils', { paths: [strapiFolder] }));
-  const yup = path.dirname(require.resolve('yup', { paths: [utils] }));
-  const file = path.join(yup, 'util', `${name}.js`);
-  return existsSync(file) ? (require(file) as Module) : null;
 }

@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
 import type { Core } from '@strapi/strapi';
+import { strapiInternal } from './strapi-internals';
 
 interface EventManager {
   emitEvent(name: string, entry: unknown): void;
@@ -27,7 +25,10 @@ interface EventHub {
  * the events in, all stays as it was.
  */
 export function skipUnheardEvents(strapi: Core.Strapi): void {
-  const events = eventsModule();
+  const events = strapiInternal<EventsModule>({
+    packages: ['@strapi/core'],
+    file: 'services/document-service/events.js',
+  });
   if (!events) return;
   const isHeard = listeningTo(strapi.eventHub);
   const create = events.createEventManager.bind(events);
@@ -40,14 +41,6 @@ export function skipUnheardEvents(strapi: Core.Strapi): void {
       },
     };
   };
-}
-
-function eventsModule(): EventsModule | null {
-  const require = createRequire(__filename);
-  const strapiFolder = path.dirname(require.resolve('@strapi/strapi'));
-  const core = path.dirname(require.resolve('@strapi/core', { paths: [strapiFolder] }));
-  const file = path.join(core, 'services/document-service/events.js');
-  return existsSync(file) ? (require(file) as EventsModule) : null;
 }
 
 /** Counts who listens from now on; Strapi's webhooks begin to later, when they are loaded. */
