@@ -19,6 +19,12 @@ module.exports = {
     },
     {
       ...shared,
+      displayName: 'acceptance',
+      testMatch: ['<rootDir>/tests/acceptance/**/*.test.ts'],
+      globalSetup: '<rootDir>/tests/support/global-setup.ts',
+    },
+    {
+      ...shared,
       displayName: 'browser',
       testMatch: ['<rootDir>/tests/browser/**/*.test.ts'],
       globalSetup: '<rootDir>/tests/support/browser-setup.ts',

@@ -2,7 +2,8 @@
  * `npm test`: lint, format, types, then unit and integration tests; the last line is
  * `N passed, N failed`.
  *
- * `--unit`, `--integration`, `--torture`, `--browser`: that group of tests alone, without the checks.
+ * `--unit`, `--integration`, `--acceptance`, `--torture`, `--browser`: that group of tests alone, without the
+ *   checks.
  * `--all`: the checks and every group, as CI does.
  * `--only PATTERN`: only test files whose path matches, without the checks.
  * `--kills N`: how often the torture kills each newsroom (20), and each restore (4).
@@ -26,7 +27,7 @@ import { addCounts, countJest, countLine } from './lib/test-count.mjs';
 
 const SKIPS_SHOWN = 200;
 const QUICK = ['unit', 'integration'];
-const GROUPS = [...QUICK, 'torture', 'browser'];
+const GROUPS = [...QUICK, 'acceptance', 'torture', 'browser'];
 const USAGE = `Usage: npm test -- [--all] ${GROUPS.map((group) => `[--${group}]`).join(' ')} [--only PATTERN] [--kills N] [--fuzz N] [--seed S] [--seconds N]`;
 /** Options of the torture, by the environment variable that its tests read. */
 const TORTURE = {
@@ -35,7 +36,7 @@ const TORTURE = {
   seed: 'TORTURE_SEED',
   seconds: 'TORTURE_SECONDS',
 };
-const WITH_POSTGRES = ['integration', 'torture'];
+const WITH_POSTGRES = ['integration', 'acceptance', 'torture'];
 
 runMain(async () => {
   const options = readOptions(process.argv.slice(2));

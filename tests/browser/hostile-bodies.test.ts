@@ -10,7 +10,7 @@ jest.setTimeout(300_000);
 /** How many raw bodies are opened to see that the trap closes. */
 const RAW_BODIES = 60;
 
-/** What `sanitizeBody` gives is what is stored: tests/integration/hostile-bodies.test.ts. */
+/** What `sanitizeBody` gives is what is stored: tests/acceptance/hostile-bodies.test.ts. */
 const stored = (bodies: readonly HostileBody[]) =>
   bodies.map(({ html }) => sanitizeBody(html).html);
 
