@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import type { BenchOptions } from './bench-options';
 import { run as runConversion } from './conversion';
 import { run as runDelivery } from './delivery';
 import { run as runEditor } from './editor';
@@ -12,25 +13,6 @@ import { run as runTagQuality } from './tag-quality';
 import { run as runTagging } from './tagging';
 import { UsageError } from './usage-error';
 import { run as runWrite } from './write';
-
-export interface BenchOptions {
-  /** One JSON object on the last line of standard output instead of a table. */
-  json: boolean;
-  /** Absolute path of a JSON-lines file with `title` and `body`, or of a folder of such files; or what a bench says. */
-  data?: string;
-  /** How often the measurement is repeated; each bench has its own number otherwise. */
-  runs?: number;
-  /** How many pages are imported. */
-  pages?: number;
-  /** Which database is measured; the embedded one otherwise. */
-  database?: 'sqlite' | 'postgres';
-  /** The large archive too. */
-  full?: boolean;
-  /** Sizes of the archive, ascending, instead of the bench's own. */
-  articles?: number[];
-  /** How long one turn of a measurement lasts. */
-  seconds?: number;
-}
 
 interface Bench {
   about: string;

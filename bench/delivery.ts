@@ -1,7 +1,7 @@
 import os from 'node:os';
 import { htmlToText } from '../src/domain/text/plain-text';
 import { segment } from '../src/domain/text/segment';
-import type { BenchOptions } from './command-line';
+import type { BenchOptions } from './bench-options';
 import { varyArticle } from './delivery/article-text';
 import { measureConversion } from './delivery/conversion';
 import { measureFromMemory } from './delivery/from-memory';

@@ -2,7 +2,7 @@
 import { chromium, type Page } from 'playwright-core';
 import { CHROMIUM, CHROMIUM_ARGUMENTS, signIn } from '../tests/support/browser';
 import { startBuiltNewsroom } from '../tests/support/built-newsroom';
-import type { BenchOptions } from './command-line';
+import type { BenchOptions } from './bench-options';
 import { quantile, round, type Figures } from './support/figures';
 import { PROJECT_ROOT } from './support/paths';
 

@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
-import type { BenchOptions } from './command-line';
+import type { BenchOptions } from './bench-options';
 import type { MemoryReading } from './import-memory/memory-probe';
 import { pageHtml } from './import-memory/page-html';
 import { median, round, type Figures } from './support/figures';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { createId } from '@paralleldrive/cuid2';
 import { foldName } from '../src/domain/text/fold';
 import { segment } from '../src/domain/text/segment';
-import type { BenchOptions } from './command-line';
+import type { BenchOptions } from './bench-options';
 import { createArchive } from './delivery/archive';
 import { createBenchDatabase, type BenchDatabase, type Row } from './delivery/database';
 import { loadArticles } from './delivery/load';

@@ -1,6 +1,6 @@
 import { copyFileSync } from 'node:fs';
 import path from 'node:path';
-import type { BenchOptions } from './command-line';
+import type { BenchOptions } from './bench-options';
 import { median, quantile, round, type Figures } from './support/figures';
 import { newsroomNames } from './support/newsroom-data';
 import { DIST } from './support/paths';

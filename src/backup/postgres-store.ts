@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
 import { BackupError } from '../domain/backup/manifest';
-import type { DatabaseStore } from './place';
+import type { DatabaseStore } from './database-store';
 import { AUDIT_HEAD } from '../repositories/audit/objects';
 import { fillPostgres } from './fill-postgres';
 import {

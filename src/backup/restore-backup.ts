@@ -13,7 +13,8 @@ import type { Actor } from '../domain/audit/entry';
 import { requireRestorable } from '../domain/backup/may-restore';
 import { restoreEvent } from '../domain/backup/restore-event';
 import { readArchive } from './archive';
-import type { OpensNewsroom, Place } from './place';
+import type { OpensNewsroom } from './database-store';
+import type { Place } from './place';
 import { exchangeUploads, requireFreeUploads } from './uploads';
 
 /**

@@ -4,7 +4,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { BackupError, compareRows } from '../domain/backup/manifest';
 import { fillSqlite } from './fill-sqlite';
-import type { DatabaseStore } from './place';
+import type { DatabaseStore } from './database-store';
 import { savedParts } from './saved-rows';
 import { sealIntoSqlite } from './seal-restore';
 import { countRows, tablesOf } from './sqlite-tables';

@@ -1,4 +1,4 @@
-import type { OpensNewsroom } from '../backup/place';
+import type { OpensNewsroom } from '../backup/database-store';
 import { finishAllBodies } from '../delivery/finished-bodies/keep';
 import { SITE_MOVES } from '../delivery/site-version/site-version';
 import { FINISHED_BODIES, PUBLISHED, PUBLISHED_TAGS } from '../repositories/tables';

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { newsroomConfig } from '../repositories/newsroom-config';
-import { openDeliveryDatabase, type DeliveryDatabase } from './database';
+import { openDeliveryDatabase } from './database';
+import type { DeliveryDatabase } from './read-only/delivery-database';
 import type { DeliveryContext, DeliveryRoute, Moved, Rendered } from './route';
 import { postgresSiteVersion } from './site-version/postgres-reader';
 import type { SiteVersionReader } from './site-version/reader';

@@ -1,4 +1,5 @@
-import { openDeliveryDatabase, type DeliveryDatabase } from '../../src/delivery/database';
+import { openDeliveryDatabase } from '../../src/delivery/database';
+import type { DeliveryDatabase } from '../../src/delivery/read-only/delivery-database';
 import { moveSiteVersion } from '../../src/delivery/site-version/move';
 import { saveDraft } from '../support/builders';
 import { describeEachDatabase } from '../support/newsroom';

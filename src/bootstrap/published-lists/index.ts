@@ -4,18 +4,6 @@ import { FINISHED_BODIES, PUBLISHED, PUBLISHED_TAGS } from '../../repositories/t
 import { postgresLists } from './postgres';
 import { sqliteLists } from './sqlite';
 
-/** What one engine needs to keep the lists. */
-export interface PublishedLists {
-  tables: readonly string[];
-  /** Whether every trigger is there as written here. */
-  areTriggersAsWritten(): Promise<boolean>;
-  triggers: readonly string[];
-  /** Notes what `areTriggersAsWritten` looks for, where the database does not keep the source. */
-  mark: readonly string[];
-  /** Selects all columns of the lists from the articles. */
-  fill: readonly string[];
-}
-
 /**
  * The lists of published articles that delivery reads (docs/adr/0013), and the triggers that write
  * them, so that no way of writing can forget it. Strapi's schema sync may copy a table on SQLite and

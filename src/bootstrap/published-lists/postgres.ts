@@ -8,7 +8,7 @@ import {
   PUBLISHED_TAGS,
 } from '../../repositories/tables';
 import { addPublished, addPublishedTags, followLink, listedFrom } from './columns';
-import type { PublishedLists } from './index';
+import type { PublishedLists } from './lists-of-engine';
 
 /** A cursor holds milliseconds; plain SQL may have written finer times. */
 const dialect = { time: (column: string) => `date_trunc('milliseconds', ${column})` };

@@ -7,7 +7,7 @@ import {
   PUBLISHED_TAGS,
 } from '../../repositories/tables';
 import { addPublished, addPublishedTags, followLink, listedFrom } from './columns';
-import type { PublishedLists } from './index';
+import type { PublishedLists } from './lists-of-engine';
 
 /** Strapi writes milliseconds; plain SQL may have written ISO 8601. */
 const dialect = {

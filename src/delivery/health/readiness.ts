@@ -1,4 +1,4 @@
-import type { DeliveryDatabase } from '../database';
+import type { DeliveryDatabase } from '../read-only/delivery-database';
 import { SITE_VERSION } from '../site-version/site-version';
 
 /** `none`: there is no such thing here, and none is needed. */

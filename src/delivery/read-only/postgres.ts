@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { LRUCache } from 'lru-cache';
 import { Pool, type ClientConfig, type PoolClient } from 'pg';
-import type { DeliveryDatabase } from '../database';
+import type { DeliveryDatabase } from './delivery-database';
 import type { SelectRows } from '../route';
 import { deliverySettings } from '../settings';
 import { parseSiteVersion, READ_SITE_VERSION } from '../site-version/site-version';

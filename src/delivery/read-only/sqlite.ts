@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import type { Core } from '@strapi/strapi';
 import { keepStatements } from '../../repositories/sqlite-statements';
-import type { DeliveryDatabase } from '../database';
+import type { DeliveryDatabase } from './delivery-database';
 import type { SelectRows } from '../route';
 import { parseSiteVersion, READ_SITE_VERSION } from '../site-version/site-version';
 import { sqliteBinding } from './bindings';

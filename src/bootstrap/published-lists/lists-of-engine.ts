@@ -1,0 +1,11 @@
+/** What one engine needs to keep the lists. */
+export interface PublishedLists {
+  tables: readonly string[];
+  /** Whether every trigger is there as written here. */
+  areTriggersAsWritten(): Promise<boolean>;
+  triggers: readonly string[];
+  /** Notes what `areTriggersAsWritten` looks for, where the database does not keep the source. */
+  mark: readonly string[];
+  /** Selects all columns of the lists from the articles. */
+  fill: readonly string[];
+}
