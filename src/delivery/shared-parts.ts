@@ -1,11 +1,23 @@
 import { boundedMap, type BoundedMap } from '../repositories/bounded-map';
-import type { RelatedGroup } from './queries/related';
 import type { Card } from './schemas/views';
 
 /** Some 10 MB a language: a card with its strings takes 2 KB. */
 const MOST_CARDS = 5_000;
 /** Of tags and sections; each holds at most 12 articles. */
 const MOST_GROUPS = 5_000;
+
+export interface RelatedArticle {
+  rowId: number;
+  documentId: string;
+  published: number;
+}
+
+/** The newest articles that share a tag or a section. */
+export interface RelatedGroup {
+  articles: readonly RelatedArticle[];
+  /** What sharing it counts: of a rare tag more than of a common one, of a section nothing. */
+  weight: number;
+}
 
 /**
  * What many pages of one site version show, made once: an article's card stands in lists, on related

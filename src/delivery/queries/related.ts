@@ -1,5 +1,6 @@
 import { PUBLISHED, PUBLISHED_TAGS } from '../../repositories/tables';
 import type { DeliveryContext } from '../route';
+import type { RelatedArticle, RelatedGroup } from '../shared-parts';
 import type { PublishedArticle } from './article';
 import { keptSql } from './kept-sql';
 import { asMilliseconds } from './times';
@@ -17,19 +18,6 @@ const NEWEST_OF_A_SECTION = 12;
 
 /** Where an article stands among the others. */
 type Place = Pick<PublishedArticle, 'rowId' | 'sectionRowId'>;
-
-export interface RelatedArticle {
-  rowId: number;
-  documentId: string;
-  published: number;
-}
-
-/** The newest articles that share a tag or a section. */
-export interface RelatedGroup {
-  articles: readonly RelatedArticle[];
-  /** What sharing it counts: of a rare tag more than of a common one, of a section nothing. */
-  weight: number;
-}
 
 /** An article that shares something with another. */
 interface Candidate {
