@@ -5,8 +5,9 @@ import { skipReleaseBanner } from './no-banner';
 import { skipGuidedTour } from './no-guided-tour';
 import { CHOICES } from './translations/choices';
 import { EDITING } from './translations/editing';
+import { SIGNING_IN } from './translations/signing-in';
 
-const CHINESE = { ...CHOICES, ...EDITING };
+const CHINESE = { ...CHOICES, ...EDITING, ...SIGNING_IN };
 
 export default {
   config: {
