@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { aSmallProject } from './a-small-project';
+import { aSmallProject } from '../support/a-small-project';
 
 const SETUP = ['scripts/setup.mjs'];
 // Each test starts several processes, which takes its time on a busy machine.

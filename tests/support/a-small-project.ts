@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import os from 'node:os';
 import path from 'node:path';
 
-const REPOSITORY = path.resolve(__dirname, '../../..');
+const REPOSITORY = path.resolve(__dirname, '../..');
 
 /** Stands in for npm: installs a database driver that does nothing, or fails as told. */
 const NPM = `#!/usr/bin/env node

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
-import { aSmallProject } from './a-small-project';
+import { aSmallProject } from '../support/a-small-project';
 
 const IMPORT = `
 const [page, publish, , report] = process.argv.slice(2);

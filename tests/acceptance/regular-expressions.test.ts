@@ -1,11 +1,11 @@
 import path from 'node:path';
-import { adversarialStrings, repeatedStrings, SIZE } from '../../support/adversarial-strings';
-import { ROOT } from '../../support/paths';
+import { adversarialStrings, repeatedStrings, SIZE } from '../support/adversarial-strings';
+import { ROOT } from '../support/paths';
 import {
   madeExpressions,
   writtenExpressions,
   type WrittenExpression,
-} from '../../support/source-expressions';
+} from '../support/source-expressions';
 
 /** Milliseconds of the processor, for 50 KB. */
 const LIMIT = 50;
