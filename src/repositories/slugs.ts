@@ -9,8 +9,13 @@ import { lockUntilCommit } from './locks';
  */
 export function lockSlugsLike(strapi: Core.Strapi, slug: string): Promise<void> {
   // A long slug is cut to make room for its suffix.
-  const stem = slug.replace(/(?<!-\d+)(?:-\d+)+$/, '').slice(0, 40);
-  return lockUntilCommit(strapi, `slug:${stem}`);
+  return lockUntilCommit(strapi, `slug:${withoutCounters(slug).slice(0, 40)}`);
+}
+
+function withoutCounters(slug: string): string {
+  const words = slug.split('-');
+  while (words.length > 1 && /^\d+$/.test(words[words.length - 1] ?? '')) words.pop();
+  return words.join('-');
 }
 
 /**
