@@ -6,7 +6,7 @@ import { previewRetag } from '../retagging/preview';
 import { previewLines, runLine } from '../retagging/report';
 import { runRetag, startRetag } from '../retagging/run';
 import { listRuns, requireRun, requireUnfinished, type RetagRun } from '../retagging/runs';
-import { findScope, type ScopeRequest } from '../retagging/scope';
+import { findScope, type RunRequest } from '../retagging/scope';
 import { undoRetag } from '../retagging/undo';
 import { runCommand } from './command';
 import { loadEnvironment, withNewsroom } from './open-newsroom';
@@ -16,6 +16,7 @@ interface Options {
   since?: string;
   section?: string;
   dryRun?: true;
+  all?: true;
   json?: true;
   rate?: number;
 }
@@ -30,11 +31,15 @@ runCommand((program) => {
     )
     .option('--since <date>', 'only articles of this day or later: 2026-03-02')
     .option('--section <section>', 'only this section and all below: path, name or documentId')
+    .option('--all', 'read every article, also where no change of the vocabulary concerns it')
     .option('--dry-run', 'say what a run would do, and write nothing')
     .option('--json', 'the preview as JSON')
     .option('--rate <articles>', 'at most so many articles a second', wholeNumber)
     .action(async (options: Options) => {
-      const request = { since: options.since ?? null, section: options.section ?? null };
+      const request = {
+        ...{ since: options.since ?? null, section: options.section ?? null },
+        readsAll: options.all === true,
+      };
       await opened((strapi) =>
         options.dryRun ? preview(strapi, request, options) : start(strapi, request, options),
       );
@@ -70,14 +75,11 @@ function opened(act: (strapi: Core.Strapi) => Promise<void>): Promise<void> {
   return withNewsroom(act);
 }
 
-async function preview(
-  strapi: Core.Strapi,
-  request: ScopeRequest,
-  { json }: Options,
-): Promise<void> {
+async function preview(strapi: Core.Strapi, request: RunRequest, { json }: Options): Promise<void> {
+  const { readsAll = false } = request;
   const scope = await findScope(strapi, request);
   const progress = showProgress(await countArticles(strapi, scope), 'articles');
-  const found = await previewRetag(strapi, { scope, onArticles: advance(progress) });
+  const found = await previewRetag(strapi, { scope, readsAll, onArticles: advance(progress) });
   progress.done();
   if (json) say(JSON.stringify(found));
   else previewLines(found).forEach(say);
@@ -85,7 +87,7 @@ async function preview(
 
 async function start(
   strapi: Core.Strapi,
-  request: ScopeRequest,
+  request: RunRequest,
   { rate = null as number | null }: { rate?: number | null },
 ): Promise<void> {
   const begun = process.hrtime.bigint();

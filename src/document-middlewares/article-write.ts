@@ -39,6 +39,8 @@ export interface ArticleWrite {
   /** What the caller asks for, as Strapi will take it; empty for a publish. */
   data: Record<string, unknown>;
   reference: ReferenceData;
+  /** The name of the rules that tagging by this vocabulary follows. */
+  taggingRules: string;
   article: ArticleDraft;
   /** What the steps decided, by attribute, in Strapi's input form; applied last. */
   decided: Record<string, unknown>;

@@ -53,6 +53,7 @@ export const autoTag: Step = async (write, next) => {
     candidates,
     names: new Map(named),
     limit: maxAutoTags + promoted.length,
+    rules: write.taggingRules,
   });
 
   article.tagging = tagging;

@@ -8,6 +8,7 @@ import {
   parseRelationInput,
   type RelationRef,
 } from '../repositories/relation-input';
+import { taggingRulesId } from '../repositories/tagging-rules';
 import type { ArticleDraft, ArticleWrite, WriteAction } from './article-write';
 
 /**
@@ -37,6 +38,7 @@ export async function beginArticleWrite(input: {
     stored,
     data,
     reference,
+    taggingRules: await taggingRulesId(strapi, reference.vocabulary),
     article: mergeDraft({ stored, data, reference, action }),
     decided: action === 'clone' ? { ...CLEARED_IN_A_CLONE } : {},
   };

@@ -58,3 +58,9 @@ export const FINISHED_BODIES = 'newsroom_finished_bodies';
 /** Our own tables: runs of the tagger over the archive, and what each row was before (src/retagging). */
 export const RETAG_RUNS = 'newsroom_retag_runs';
 export const RETAG_CHANGES = 'newsroom_retag_changes';
+
+/** Our own table: the versions of the rules that articles are tagged by (tagging-rules.ts). */
+export const TAGGING_RULES = 'newsroom_tagging_rules';
+
+/** Our own table: by which rules a run over the archive began, and over which rows. */
+export const RETAG_COVERAGE = 'newsroom_retag_coverage';

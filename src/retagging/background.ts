@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { runRetag, startRetag } from './run';
 import { claimUndo, type RetagRun } from './runs';
-import type { ScopeRequest } from './scope';
+import type { RunRequest } from './scope';
 import { undoClaimed } from './undo';
 
 interface Job {
@@ -14,7 +14,7 @@ const jobs = new WeakMap<Core.Strapi, Job>();
 /** Begins or resumes a run in this process, and gives it at once; it goes on beside the server's work. */
 export async function startInBackground(
   strapi: Core.Strapi,
-  request: ScopeRequest,
+  request: RunRequest,
   { rate, now }: { rate: number | null; now: Date },
 ): Promise<RetagRun> {
   const run = await startRetag(strapi, request, now);

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { RetagArticle } from '../domain/tagging/retag/types';
+import type { Coverage } from './coverage';
 import { readArticles, type ArticleBatch, type StoredRow } from './read-articles';
 import type { Scope } from './scope';
 import type { WorkedArticle } from './worker';
@@ -23,14 +24,22 @@ const BATCHES_A_THREAD = 2;
  */
 export async function* decidedBatches(
   strapi: Core.Strapi,
-  input: { pool: WorkerPool; scope: Scope; afterId: number; batchSize: number },
+  input: {
+    pool: WorkerPool;
+    scope: Scope;
+    coverage: Coverage | null;
+    afterId: number;
+    batchSize: number;
+  },
 ): AsyncGenerator<DecidedBatch> {
-  const { pool, scope, batchSize } = input;
+  const { pool, scope, coverage, batchSize } = input;
   const underWay: Promise<DecidedBatch>[] = [];
   let { afterId } = input;
   let isOver = false;
   const startNext = async (): Promise<void> => {
-    const batch: ArticleBatch = await readArticles(strapi, { scope, afterId, limit: batchSize });
+    const batch: ArticleBatch = await readArticles(strapi, {
+      ...{ scope, coverage, afterId, limit: batchSize },
+    });
     afterId = batch.visitedUntil;
     isOver = batch.isLast;
     if (batch.articles.length === 0) return;

@@ -1,8 +1,10 @@
-import { RETAG_CHANGES, RETAG_RUNS } from '../repositories/tables';
+import { RETAG_CHANGES, RETAG_COVERAGE, RETAG_RUNS, TAGGING_RULES } from '../repositories/tables';
 
 /**
  * A run says what it was asked, how far it is and who is at it. A change keeps one row of an article
  * as it was before the run and as the run left it; it is written in the transaction that changes the row.
+ * Rules are all that a vocabulary decides by, version after version: what each changed, and of the newest
+ * what it is. Coverage says by which of them a run began.
  */
 const objects = (types: { serial: string; moment: string }): string[] => [
   `create table if not exists ${RETAG_RUNS} (
@@ -30,6 +32,18 @@ const objects = (types: { serial: string; moment: string }): string[] => [
      tagging_after text not null,
      undone varchar(8),
      primary key (run, row_id))`,
+  `create table if not exists ${TAGGING_RULES} (
+     seq ${types.serial},
+     id varchar(40) not null unique,
+     everything integer not null,
+     names text not null,
+     content text)`,
+  `create table if not exists ${RETAG_COVERAGE} (
+     run integer not null primary key,
+     rules_id varchar(40) not null,
+     last_row integer not null,
+     is_whole integer not null,
+     reads_all integer not null)`,
 ];
 
 export const SQLITE_RETAG_OBJECTS: readonly string[] = objects({

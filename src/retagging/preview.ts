@@ -1,6 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import { createPreviewTally, type RetagPreview } from '../domain/tagging/retag/preview';
 import { createRetagger } from '../domain/tagging/retag/decide';
+import { readRulesHistory } from '../repositories/tagging-rules';
+import { findCoverage } from './coverage';
 import { decidedBatches } from './decided-batches';
 import { readKeywordsAgain } from './keywords-again';
 import { loadRules } from './rules';
@@ -13,22 +15,37 @@ const BATCH = 200;
  * What a run would do to the articles, and how its tags compare with what editors decided. Writes
  * nothing.
  *
+ * @param input.readsAll as of a run (scope.ts)
  * @param input.onArticles told how many more have been read
  * @param input.signal ends it: rejects with the signal's reason
  */
 export async function previewRetag(
   strapi: Core.Strapi,
-  input: { scope: Scope; onArticles?: (count: number) => void; signal?: AbortSignal },
+  input: {
+    scope: Scope;
+    readsAll?: boolean;
+    onArticles?: (count: number) => void;
+    signal?: AbortSignal;
+  },
 ): Promise<RetagPreview> {
-  const { scope, onArticles, signal } = input;
+  const { scope, readsAll = false, onArticles, signal } = input;
   const current = await loadRules(strapi);
+  const coverage = await findCoverage(strapi);
   const retagger = createRetagger(current.rules);
-  const pool = createWorkerPool({ rules: current.rules, wantsWords: false });
+  const pool = createWorkerPool({
+    rules: current.rules,
+    history: readsAll
+      ? null
+      : await readRulesHistory(strapi, current.vocabulary, coverage?.rulesId ?? null),
+    withAgreement: true,
+    wantsWords: false,
+  });
   try {
     const tally = createPreviewTally();
     for await (const batch of decidedBatches(strapi, {
       pool,
       scope,
+      coverage,
       afterId: 0,
       batchSize: BATCH,
     })) {

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { RetagArticle } from '../domain/tagging/retag/types';
 import { asBoolean, isPostgres, selectRows } from '../repositories/database';
 import { jsonRows } from '../repositories/json-rows';
+import type { Coverage } from './coverage';
 import type { Scope } from './scope';
 
 /** A link of an article's row to a tag, as stored. */
@@ -42,17 +43,18 @@ const VISITED = `(a.published_at is null or not exists (
 /** The next articles by the row id at which they are visited. */
 export async function readArticles(
   strapi: Core.Strapi,
-  { scope, afterId, limit }: { scope: Scope; afterId: number; limit: number },
+  input: { scope: Scope; coverage: Coverage | null; afterId: number; limit: number },
 ): Promise<ArticleBatch> {
+  const { scope, coverage, afterId, limit } = input;
   const { where, bindings } = whereOf(scope);
   const rows = await selectRows<ArticleRow>(
     strapi,
     `with visited as (
        select a.id, a.document_id from articles a
         where a.id > ? and ${VISITED} ${where} order by a.id limit ?)
-     select v.id as visited, ${COLUMNS}
-       from visited v join articles a on a.document_id = v.document_id`,
-    [afterId, ...bindings, limit],
+     select v.id as visited, a.id <= ? and a.updated_at < ? as is_covered, ${COLUMNS}
+       from visited v join articles a on a.document_id = v.document_id ${DRAFT}`,
+    [afterId, ...bindings, limit, coverage?.lastRow ?? 0, coverage?.writtenBefore ?? new Date(0)],
   );
   const ordered = inOrder(rows);
   const batch = await withLinks(strapi, ordered);
@@ -71,7 +73,7 @@ export async function readArticlesAgain(
   if (documentIds.length === 0) return { articles: [], rows: new Map() };
   const rows = await selectRows<ArticleRow>(
     strapi,
-    `select 0 as visited, ${COLUMNS} from articles a
+    `select 0 as visited, false as is_covered, ${COLUMNS} from articles a ${DRAFT}
       where a.document_id in (${documentIds.map(() => '?').join(', ')})`,
     documentIds,
   );
@@ -117,13 +119,21 @@ interface StateRow {
 
 interface ArticleRow extends StateRow {
   visited: number;
+  is_covered: unknown;
+  /** Whether title and body are the draft's; then they are not read again. */
+  is_same_text: unknown;
   title: string | null;
   body: string | null;
 }
 
 const STATE = `a.id, a.document_id, a.published_at is not null as is_published,
   cast(a.tagging as text) as tagging, cast(a.updated_at as text) as updated_at`;
-const COLUMNS = `${STATE}, a.title, a.body`;
+/** Of a published row its draft: mostly with the same text, which the database tells without giving it. */
+const DRAFT = `left join articles d
+  on d.document_id = a.document_id and d.published_at is null and a.published_at is not null`;
+const IS_SAME_TEXT = `coalesce(d.title = a.title and d.body = a.body, false)`;
+const COLUMNS = `${STATE}, a.title, ${IS_SAME_TEXT} as is_same_text,
+  case when ${IS_SAME_TEXT} then null else a.body end as body`;
 
 function whereOf({ since, sectionRowIds }: Scope): { where: string; bindings: unknown[] } {
   const conditions: string[] = [];
@@ -168,17 +178,14 @@ async function withLinks(
   );
   const stored = new Map<number, StoredRow>();
   const articles = new Map<string, { documentId: string; rows: RetagArticle['rows'][number][] }>();
-  let before: ArticleRow | undefined;
   for (const row of rows) {
     const links = linksOf.get(row.id) ?? [];
     const state = storedRow(row, links);
     stored.set(row.id, state);
     const article = articles.get(row.document_id) ?? { documentId: row.document_id, rows: [] };
     articles.set(row.document_id, article);
-    const isSameText =
-      before?.document_id === row.document_id &&
-      before.title === row.title &&
-      before.body === row.body;
+    // Its draft came just before it.
+    const isSameText = asBoolean(row.is_same_text);
     article.rows.push({
       rowId: row.id,
       isPublished: state.isPublished,
@@ -186,8 +193,8 @@ async function withLinks(
       body: isSameText ? null : (row.body ?? ''),
       tagging: row.tagging,
       tags: links.map(({ tagId, name }) => ({ id: tagId, name })),
+      isCovered: asBoolean(row.is_covered),
     });
-    before = row;
   }
   return { articles: [...articles.values()], rows: stored };
 }

@@ -1,15 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 import { createRetagger, type Retagger } from '../domain/tagging/retag/decide';
+import type { RulesHistory } from '../domain/tagging/retag/rules-history';
 import { atomically } from '../repositories/atomically';
 import { isPostgres } from '../repositories/database';
 import { loadReferenceData } from '../repositories/reference-data';
+import { readRulesHistory, taggingRulesId } from '../repositories/tagging-rules';
+import { findCoverage, readsAll, type Coverage } from './coverage';
 import { decidedBatches, type DecidedBatch } from './decided-batches';
 import { inOneMove } from './one-move';
 import type { StoredRow } from './read-articles';
 import { loadRules, type CurrentRules } from './rules';
 import { advanceRun, claimRun, releaseRun, requireRun, type RetagRun } from './runs';
-import { findScope, type ScopeRequest } from './scope';
+import { findScope, type RunRequest } from './scope';
 import { createWorkerPool } from './worker-pool';
 import { writeBatch, type Pending } from './write-batch';
 
@@ -29,7 +32,7 @@ export interface RunOptions {
 /** Begins a run over these articles, or takes up the one that was cut short. */
 export async function startRetag(
   strapi: Core.Strapi,
-  request: ScopeRequest,
+  request: RunRequest,
   now: Date,
 ): Promise<RetagRun> {
   await findScope(strapi, request);
@@ -71,15 +74,22 @@ async function pass(
 ): Promise<boolean> {
   const { run, scope, options } = input;
   const { rate, onArticles, signal } = options;
-  const current = await loadRules(strapi);
+  const current = await loadOwnRules(strapi);
+  const coverage = await findCoverage(strapi);
   const retagger = once(() => createRetagger(current.rules));
-  const pool = createWorkerPool({ rules: current.rules, wantsWords: !isPostgres(strapi) });
+  const pool = createWorkerPool({
+    rules: current.rules,
+    history: await historyFor(strapi, { run, current, coverage }),
+    withAgreement: false,
+    wantsWords: !isPostgres(strapi),
+  });
   const batchSize = rate === null ? BATCH : Math.max(1, Math.min(BATCH, Math.ceil(rate)));
   const begun = Date.now();
   let done = 0;
   let waiting = emptyWork(run.lastId);
   try {
-    const batches = decidedBatches(strapi, { pool, scope, afterId: run.lastId, batchSize });
+    const afterId = run.lastId;
+    const batches = decidedBatches(strapi, { pool, scope, coverage, afterId, batchSize });
     for await (const batch of batches) {
       if (signal?.aborted) return false;
       waiting = withBatch(waiting, batch);
@@ -96,6 +106,24 @@ async function pass(
   } finally {
     await pool.close();
   }
+}
+
+/** The rules under the name that stands beside what is decided by them. */
+async function loadOwnRules(strapi: Core.Strapi): Promise<CurrentRules> {
+  return atomically(strapi, async () => {
+    const { vocabulary, rules } = await loadRules(strapi);
+    const version = await taggingRulesId(strapi, vocabulary);
+    return { vocabulary, rules: { ...rules, version } };
+  });
+}
+
+async function historyFor(
+  strapi: Core.Strapi,
+  input: { run: RetagRun; current: CurrentRules; coverage: Coverage | null },
+): Promise<RulesHistory | null> {
+  const { run, current, coverage } = input;
+  if (await readsAll(strapi, run.id)) return null;
+  return readRulesHistory(strapi, current.vocabulary, coverage?.rulesId ?? null);
 }
 
 /** What has been decided and not been stored. */

@@ -5,8 +5,11 @@ import { DomainError } from '../domain/errors';
 import { atomically } from '../repositories/atomically';
 import { execute, selectRows } from '../repositories/database';
 import { lockUntilCommit } from '../repositories/locks';
+import { loadReferenceData } from '../repositories/reference-data';
 import { RETAG_RUNS } from '../repositories/tables';
-import type { ScopeRequest } from './scope';
+import { taggingRulesId } from '../repositories/tagging-rules';
+import { noteCoverage, uncover } from './coverage';
+import type { RunRequest, ScopeRequest } from './scope';
 
 export type RunState = 'running' | 'done' | 'undoing' | 'undone';
 
@@ -37,13 +40,14 @@ const working = new Set<string>();
 /** Begins a run, or goes on with one that was cut short and asked for the same articles. */
 export async function claimRun(
   strapi: Core.Strapi,
-  request: ScopeRequest,
+  request: RunRequest,
   now: Date,
 ): Promise<RetagRun> {
+  const { since, section, readsAll = false } = request;
   return claim(strapi, async (owner) => {
     const [open] = await openRuns(strapi, now);
     if (open) {
-      const isSame = open.since === request.since && open.section === request.section;
+      const isSame = open.since === since && open.section === section;
       if (open.state === 'undoing' || !isSame) throw unfinished(open);
       return own(strapi, { id: open.id, owner, state: 'running', now });
     }
@@ -52,9 +56,14 @@ export async function claimRun(
       `insert into ${RETAG_RUNS}
          (state, since, section, last_id, articles, written, added, removed, owner, seen_at, started_at)
        values ('running', ?, ?, 0, 0, 0, 0, 0, ?, ?, ?) returning id`,
-      [request.since, request.section, owner, now.getTime(), now.getTime()],
+      [since, section, owner, now.getTime(), now.getTime()],
     );
-    return requireRun(strapi, rows[0]?.id ?? 0);
+    const run = rows[0]?.id ?? 0;
+    const { vocabulary } = await loadReferenceData(strapi);
+    const rulesId = await taggingRulesId(strapi, vocabulary);
+    const isWhole = since === null && section === null;
+    await noteCoverage(strapi, { run, rulesId, isWhole, readsAll });
+    return requireRun(strapi, run);
   });
 }
 
@@ -67,6 +76,7 @@ export async function claimUndo(strapi: Core.Strapi, id: number, now: Date): Pro
     }
     const other = (await openRuns(strapi, now)).find((open) => open.id !== id);
     if (other) throw unfinished(other);
+    await uncover(strapi, id);
     return own(strapi, { id, owner, state: 'undoing', now });
   });
 }

@@ -19,6 +19,15 @@ export interface Scope {
   sectionRowIds: readonly number[] | null;
 }
 
+/** What somebody asks of a run or a preview. */
+export interface RunRequest extends ScopeRequest {
+  /**
+   * True: every article is read, also where no change of the vocabulary concerns it. For texts that were
+   * written past the newsroom.
+   */
+  readsAll?: boolean;
+}
+
 const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
 
 /** Throws `invalid-since`, `section-not-found`, `section-ambiguous`. */

@@ -1,7 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { RetagArticle, RetagRules } from '../domain/tagging/retag/types';
+import type { RetagArticle } from '../domain/tagging/retag/types';
 import type { WorkedArticle, WorkerAnswer, WorkerQuestion, WorkerStart } from './worker';
 
 /** Compiled, beside this file. */
@@ -26,13 +26,13 @@ interface Thread {
 }
 
 /** Starts a thread for each core. A thread that fails fails all that it was asked, and all that follows. */
-export function createWorkerPool(input: { rules: RetagRules; wantsWords: boolean }): WorkerPool {
+export function createWorkerPool(input: WorkerStart): WorkerPool {
   const size = Math.max(1, Math.min(MOST_WORKERS, os.availableParallelism()));
   let failure: Error | null = null;
   let count = 0;
 
   const start = (): Thread => {
-    const worker = new Worker(WORKER, { workerData: input satisfies WorkerStart });
+    const worker = new Worker(WORKER, { workerData: input });
     const thread: Thread = { worker, open: new Map() };
     worker.on('message', (answer: WorkerAnswer) => {
       const waiting = thread.open.get(answer.number);

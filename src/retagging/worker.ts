@@ -1,11 +1,22 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { indexableWords, type IndexableWords } from '../domain/search/indexable-words';
+import { createConcernTest } from '../domain/tagging/retag/concern';
 import { createRetagger } from '../domain/tagging/retag/decide';
-import type { ArticleDecision, RetagArticle, RetagRules } from '../domain/tagging/retag/types';
+import type { RulesHistory } from '../domain/tagging/retag/rules-history';
+import type {
+  ArticleDecision,
+  EditorAgreement,
+  RetagArticle,
+  RetagRules,
+} from '../domain/tagging/retag/types';
 
 /** What a worker is started with. */
 export interface WorkerStart {
   rules: RetagRules;
+  /** Null has every article read, also those that no change of the rules concerns. */
+  history: RulesHistory | null;
+  /** Whether somebody asks how the vocabulary compares with what editors decided. */
+  withAgreement: boolean;
   /** Whether the index needs an article's words again when its tags change. */
   wantsWords: boolean;
 }
@@ -24,9 +35,13 @@ export interface WorkedArticle extends ArticleDecision {
 }
 
 /** A thread that is told the rules once, and then gets texts and gives decisions. */
-function work(port: NonNullable<typeof parentPort>, { rules, wantsWords }: WorkerStart): void {
+function work(port: NonNullable<typeof parentPort>, start: WorkerStart): void {
+  const { rules, history, withAgreement, wantsWords } = start;
   const retagger = createRetagger(rules);
+  const concern = history && createConcernTest({ rules, history, withAgreement });
   const workOn = (article: RetagArticle): WorkedArticle => {
+    const agreement = concern?.untouched(article);
+    if (agreement) return untouched(article, agreement);
     const decision = retagger.decide(article);
     const refiled = wantsWords
       ? decision.rows.filter((row) => row.isPublished && row.added.length + row.removed.length > 0)
@@ -45,6 +60,11 @@ function work(port: NonNullable<typeof parentPort>, { rules, wantsWords }: Worke
     }
     port.postMessage(answer);
   });
+}
+
+function untouched({ documentId, rows }: RetagArticle, agreement: EditorAgreement): WorkedArticle {
+  const title = rows[0]?.title ?? '';
+  return { documentId, title, rows: [], agreement, isKeywordsStale: false, words: [] };
 }
 
 function wordsOf({ rows }: RetagArticle, rowId: number): IndexableWords {

@@ -15,7 +15,8 @@ const RUNS_SHOWN = 20;
 /** A preview names so many tags, those with most changes. */
 const TAGS_SHOWN = 200;
 
-const HINT = '{ since?: "2026-03-02", section?: "栏目路径", rate?: 每秒篇数 }；预览没有 rate';
+const HINT =
+  '{ since?: "2026-03-02", section?: "栏目路径", all?: 是否每篇都读, rate?: 每秒篇数 }；预览没有 rate';
 
 const text = (max: number) =>
   z
@@ -26,7 +27,7 @@ const text = (max: number) =>
     .refine((value) => storableText(value) === value)
     .nullish()
     .transform((value) => value ?? null);
-const scopeSchema = { since: text(40), section: text(255) };
+const scopeSchema = { since: text(40), section: text(255), all: z.boolean().default(false) };
 const previewSchema = z.strictObject(scopeSchema);
 const runSchema = z.strictObject({
   ...scopeSchema,
@@ -71,7 +72,8 @@ function route(method: PanelRoute['method'], path: string, act: PanelRoute['answ
 const previewing = new WeakSet<Core.Strapi>();
 
 async function preview(strapi: Core.Strapi, ctx: Context): Promise<void> {
-  const scope = await findScope(strapi, parsed(previewSchema, ctx));
+  const { all: readsAll, ...request } = parsed(previewSchema, ctx);
+  const scope = await findScope(strapi, request);
   if (previewing.has(strapi)) {
     throw new DomainError('retag-running', '另一次预览正在进行：请等它结束。');
   }
@@ -79,7 +81,9 @@ async function preview(strapi: Core.Strapi, ctx: Context): Promise<void> {
   ctx.res.once('close', () => stop.abort());
   previewing.add(strapi);
   try {
-    const { tags, ...counts } = await previewRetag(strapi, { scope, signal: stop.signal });
+    const { tags, ...counts } = await previewRetag(strapi, {
+      ...{ scope, readsAll, signal: stop.signal },
+    });
     ctx.body = {
       data: { ...counts, tags: tags.slice(0, TAGS_SHOWN) },
       meta: { tags: tags.length },
@@ -94,8 +98,9 @@ async function preview(strapi: Core.Strapi, ctx: Context): Promise<void> {
 }
 
 async function begin(strapi: Core.Strapi, ctx: Context): Promise<void> {
-  const { since, section, rate } = parsed(runSchema, ctx);
-  const run = await startInBackground(strapi, { since, section }, { rate, now: new Date() });
+  const { since, section, all: readsAll, rate } = parsed(runSchema, ctx);
+  const now = new Date();
+  const run = await startInBackground(strapi, { since, section, readsAll }, { rate, now });
   ctx.status = 202;
   ctx.body = { data: viewOf(run) };
 }

@@ -23,6 +23,8 @@ export interface MergeInput {
   names: ReadonlyMap<string, string>;
   /** The machine proposes at most so many tags, the best first. Default 10. */
   limit?: number;
+  /** The version of the rules that made the suggestions, for the evidence. */
+  rules?: string | undefined;
 }
 
 /**
@@ -56,6 +58,7 @@ export function mergeTags(input: MergeInput): { tagIds: string[]; tagging: Taggi
     tagIds,
     tagging: {
       version: 1,
+      ...(input.rules === undefined ? {} : { rules: input.rules }),
       tags: provenance({ ids: [...tagIds, ...rejectedIds], decided, input }),
       candidates: input.candidates.map(({ name, folded, score, count }) => ({
         name,
@@ -113,6 +116,7 @@ function provenance(input: {
 const count = z.number().int().nonnegative();
 const taggingSchema = z.object({
   version: z.literal(1),
+  rules: z.string().optional(),
   tags: z.record(
     z.string(),
     z.object({

@@ -57,6 +57,8 @@ export interface TagProvenance {
 /** Where each tag of an article comes from; stored with the article, never shown to readers. */
 export interface Tagging {
   version: 1;
+  /** The version of the rules (retag/rules-history.ts) that the machine's part was decided by. */
+  rules?: string | undefined;
   /** By the tag's documentId, keys in ascending order. */
   tags: Record<string, TagProvenance>;
   candidates: CandidateKeyword[];

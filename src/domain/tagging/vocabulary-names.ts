@@ -39,15 +39,18 @@ function ownedNames(entries: readonly VocabularyEntry[]): OwnedName[] {
     .map(({ id }, owner) => ({ id, owner }))
     .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   const forms = (names: readonly string[], owner: number): OwnedName[] =>
-    names.flatMap((name) => foldedForms(name).map((form) => ({ name: form, owner })));
+    names.flatMap((name) => nameForms(name).map((form) => ({ name: form, owner })));
   return [
     ...byId.flatMap(({ owner }) => forms([entries[owner]?.name ?? ''], owner)),
     ...byId.flatMap(({ owner }) => forms(entries[owner]?.aliases ?? [], owner)),
   ];
 }
 
-/** Without punctuation, and as written where a name has punctuation inside: 延大（延邊大學）. */
-function foldedForms(name: string): string[] {
+/**
+ * What a text is searched for under a name, as compactText folds it: without punctuation, and as
+ * written where a name has punctuation inside (延大（延邊大學）). None of a name without letters.
+ */
+export function nameForms(name: string): string[] {
   const bare = foldName(name);
   const { units, slice } = compactText(foldAligned(name).trim());
   const printed = slice(0, units.length);

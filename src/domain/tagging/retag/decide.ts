@@ -33,19 +33,15 @@ export interface Retagger {
 }
 
 /** Compiles the rules once, for any number of articles. */
-export function createRetagger({ entries, candidateTags, maxAutoTags }: RetagRules): Retagger {
+export function createRetagger(rules: RetagRules): Retagger {
+  const { entries, candidateTags, maxAutoTags } = rules;
   const matcher = createVocabularyMatcher(entries);
   const namesById = new Map(entries.map(({ id, name }) => [id, name]));
   const knownNames = new Set(
     entries.flatMap(({ name, aliases }) => [name, ...aliases].map((form) => foldName(form))),
   );
-  const candidatesByName = new Map(candidateTags.map((tag) => [tag.folded, tag]));
   const parse = rememberLast(parseStored);
-
-  const promotedOf = (candidates: readonly CandidateKeyword[]) => {
-    const tags = candidates.flatMap(({ name }) => candidatesByName.get(foldName(name)) ?? []);
-    return [...new Map(tags.map((tag) => [tag.id, tag])).values()];
-  };
+  const promotedOf = createPromotion(candidateTags);
   const isStale = (previous: Tagging | null): boolean =>
     previous !== null &&
     (previous.candidates.some(({ name }) => knownNames.has(foldName(name))) ||
@@ -91,7 +87,7 @@ export function createRetagger({ entries, candidateTags, maxAutoTags }: RetagRul
           suggestions: suggestions.filter(({ id }) => !draftRejects.has(id) || hasTag(row, id)),
           candidates,
           promoted: promoted.filter(({ id }) => !draftRejects.has(id) || hasTag(row, id)),
-          maxAutoTags,
+          rules,
           namesById,
         });
         if (!row.isPublished) draftRejects = rejectedIn(previous, row);
@@ -109,8 +105,19 @@ export function createRetagger({ entries, candidateTags, maxAutoTags }: RetagRul
   };
 }
 
+/** The candidate tags among an article's keywords, each once. */
+export function createPromotion(
+  candidateTags: RetagRules['candidateTags'],
+): (candidates: readonly CandidateKeyword[]) => RetagRules['candidateTags'] {
+  const byName = new Map(candidateTags.map((tag) => [tag.folded, tag]));
+  return (candidates) => {
+    const tags = candidates.flatMap(({ name }) => byName.get(foldName(name)) ?? []);
+    return [...new Map(tags.map((tag) => [tag.id, tag])).values()];
+  };
+}
+
 /** Mostly so of a draft and what readers see: the same text, the same tags, the same said of them. */
-function isSameState(before: RetagRow, row: RetagRow): boolean {
+export function isSameState(before: RetagRow, row: RetagRow): boolean {
   return (
     row.body === null &&
     row.tagging === before.tagging &&
@@ -125,10 +132,10 @@ function decideRow(input: {
   suggestions: readonly TagSuggestion[];
   candidates: readonly CandidateKeyword[];
   promoted: readonly { id: string; name: string }[];
-  maxAutoTags: number;
+  rules: RetagRules;
   namesById: ReadonlyMap<string, string>;
 }): RowDecision | null {
-  const { row, previous, suggestions, candidates, promoted, maxAutoTags, namesById } = input;
+  const { row, previous, suggestions, candidates, promoted, rules, namesById } = input;
   const currentIds = row.tags.map(({ id }) => id);
   const { tagIds, tagging } = mergeTags({
     previous,
@@ -137,7 +144,8 @@ function decideRow(input: {
     suggestions: [...suggestions, ...promoted.map(asSuggestion)],
     candidates,
     names: new Map(row.tags.map(({ id, name }) => [id, namesById.get(id) ?? name])),
-    limit: maxAutoTags + promoted.length,
+    limit: rules.maxAutoTags + promoted.length,
+    rules: rules.version,
   });
   const isSame =
     tagIds.join() === currentIds.join() && previous !== null && sameTagging(previous, tagging);
@@ -193,7 +201,7 @@ function agreementOf(input: {
   };
 }
 
-function parseStored(json: string | null): Tagging | null {
+export function parseStored(json: string | null): Tagging | null {
   if (json === null) return null;
   try {
     return parseTagging(JSON.parse(json));
@@ -203,7 +211,9 @@ function parseStored(json: string | null): Tagging | null {
 }
 
 /** Draft and published row mostly have the same. */
-function rememberLast<Value>(read: (text: string | null) => Value): (text: string | null) => Value {
+export function rememberLast<Value>(
+  read: (text: string | null) => Value,
+): (text: string | null) => Value {
   let last: { text: string | null; value: Value } | undefined;
   return (text) => {
     if (!last || last.text !== text) last = { text, value: read(text) };

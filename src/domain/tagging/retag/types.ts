@@ -11,6 +11,8 @@ export interface RetagRow {
   tagging: string | null;
   /** The linked tags in their order, whatever their state. */
   tags: readonly { id: string; name: string }[];
+  /** True when it stood like this already when the last run over the whole archive began. */
+  isCovered: boolean;
 }
 
 /** An article: its draft, and what readers see of it. */
@@ -27,6 +29,8 @@ export interface RetagRules {
   candidateTags: readonly { id: string; name: string; folded: string }[];
   /** The machine sets at most so many tags of the vocabulary. */
   maxAutoTags: number;
+  /** The version of these rules (rules-history.ts); undefined where nothing is written. */
+  version?: string | undefined;
 }
 
 /** A tag that comes or goes, and why it came. */

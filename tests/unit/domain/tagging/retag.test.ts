@@ -29,7 +29,7 @@ const tagging = (
   } satisfies Tagging);
 const row = (changes: Partial<RetagRow> = {}): RetagRow => ({
   ...{ rowId: 1, isPublished: false, title: '開館', body: '<p>圖書館今天開館。</p>' },
-  ...{ tagging: null, tags: [] },
+  ...{ tagging: null, tags: [], isCovered: false },
   ...changes,
 });
 const article = (...rows: RetagRow[]): RetagArticle => ({ documentId: 'a', rows });
