@@ -1,16 +1,15 @@
 import type { Core } from '@strapi/strapi';
-import type { RetagArticle } from '../domain/tagging/retag/types';
 import type { Coverage } from './coverage';
-import { readArticles, type ArticleBatch, type StoredRow } from './read-articles';
+import { readArticles, type ArticleBatch } from './read-articles';
 import type { Scope } from './scope';
+import type { ReadArticle } from './read-article';
 import type { WorkedArticle } from './worker';
 import type { WorkerPool } from './worker-pool';
 
 /** Some articles, decided: in the order in which they are visited. */
 export interface DecidedBatch {
-  articles: readonly RetagArticle[];
+  articles: readonly ReadArticle[];
   decisions: readonly WorkedArticle[];
-  rows: ReadonlyMap<number, StoredRow>;
   /** The row id at which the last of them was visited. */
   visitedUntil: number;
 }

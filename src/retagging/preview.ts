@@ -1,5 +1,7 @@
 import type { Core } from '@strapi/strapi';
+import type { RetagArticle } from '../domain/tagging/retag/types';
 import { createPreviewTally, type RetagPreview } from '../domain/tagging/retag/preview';
+import { once } from '../domain/once';
 import { createRetagger } from '../domain/tagging/retag/decide';
 import { readRulesHistory } from '../repositories/tagging-rules';
 import { findCoverage } from './coverage';
@@ -7,6 +9,7 @@ import { decidedBatches } from './decided-batches';
 import { readKeywordsAgain } from './keywords-again';
 import { loadRules } from './rules';
 import type { Scope } from './scope';
+import { toRetagArticle } from './read-article';
 import { createWorkerPool } from './worker-pool';
 
 const BATCH = 200;
@@ -31,7 +34,9 @@ export async function previewRetag(
   const { scope, readsAll = false, onArticles, signal } = input;
   const current = await loadRules(strapi);
   const coverage = await findCoverage(strapi);
-  const retagger = createRetagger(current.rules);
+  const retagger = once(() => createRetagger(current.rules));
+  const decideAgain = async (article: RetagArticle) =>
+    retagger().decide(article, await readKeywordsAgain(strapi, current, { article }));
   const pool = createWorkerPool({
     rules: current.rules,
     history: readsAll
@@ -51,13 +56,8 @@ export async function previewRetag(
     })) {
       signal?.throwIfAborted();
       for (const [at, decision] of batch.decisions.entries()) {
-        const article = batch.articles[at];
-        const isFinal = !decision.isKeywordsStale || !article;
-        tally.add(
-          isFinal
-            ? decision
-            : retagger.decide(article, await readKeywordsAgain(strapi, current, { article })),
-        );
+        const read = decision.isKeywordsStale ? batch.articles[at] : undefined;
+        tally.add(read ? await decideAgain(toRetagArticle(read)) : decision);
       }
       onArticles?.(batch.articles.length);
     }

@@ -1,32 +1,13 @@
 import type { Core } from '@strapi/strapi';
-import type { RetagArticle } from '../domain/tagging/retag/types';
-import { asBoolean, isPostgres, selectRows } from '../repositories/database';
-import { jsonRows } from '../repositories/json-rows';
+import { asBoolean, selectRows } from '../repositories/database';
+import { asLongText, longText } from '../repositories/long-texts';
 import type { Coverage } from './coverage';
+import type { ReadArticle, ReadRow } from './read-article';
+import { rowState, type RowState } from './row-state';
 import type { Scope } from './scope';
 
-/** A link of an article's row to a tag, as stored. */
-export interface StoredLink {
-  id: number;
-  tagRowId: number;
-  /** Strapi's order; not always whole numbers. */
-  order: number | null;
-  tagId: string;
-}
-
-/** A row as it was read: what must still be so when its decision is written. */
-export interface StoredRow {
-  rowId: number;
-  documentId: string;
-  isPublished: boolean;
-  updatedAt: string | null;
-  tagging: string | null;
-  links: readonly StoredLink[];
-}
-
 export interface ArticleBatch {
-  articles: RetagArticle[];
-  rows: ReadonlyMap<number, StoredRow>;
+  articles: ReadArticle[];
   /** The row id at which the last of them was visited. */
   visitedUntil: number;
   /** True when nothing follows. */
@@ -52,16 +33,16 @@ export async function readArticles(
     `with visited as (
        select a.id, a.document_id from articles a
         where a.id > ? and ${VISITED} ${where} order by a.id limit ?)
-     select v.id as visited, a.id <= ? and a.updated_at < ? as is_covered, ${COLUMNS}
+     select v.id as visited, a.id <= ? and a.updated_at < ? as is_covered, ${columns(strapi)}
        from visited v join articles a on a.document_id = v.document_id ${DRAFT}`,
     [afterId, ...bindings, limit, coverage?.lastRow ?? 0, coverage?.writtenBefore ?? new Date(0)],
   );
   const ordered = inOrder(rows);
-  const batch = await withLinks(strapi, ordered);
+  const articles = articlesOf(ordered);
   return {
-    ...batch,
+    articles,
     visitedUntil: ordered.at(-1)?.visited ?? afterId,
-    isLast: batch.articles.length < limit,
+    isLast: articles.length < limit,
   };
 }
 
@@ -69,33 +50,15 @@ export async function readArticles(
 export async function readArticlesAgain(
   strapi: Core.Strapi,
   documentIds: readonly string[],
-): Promise<Pick<ArticleBatch, 'articles' | 'rows'>> {
-  if (documentIds.length === 0) return { articles: [], rows: new Map() };
+): Promise<ReadArticle[]> {
+  if (documentIds.length === 0) return [];
   const rows = await selectRows<ArticleRow>(
     strapi,
-    `select 0 as visited, false as is_covered, ${COLUMNS} from articles a ${DRAFT}
+    `select 0 as visited, false as is_covered, ${columns(strapi)} from articles a ${DRAFT}
       where a.document_id in (${documentIds.map(() => '?').join(', ')})`,
     documentIds,
   );
-  return withLinks(strapi, inOrder(rows));
-}
-
-/** The rows of these articles as they are now, without their texts. */
-export async function readStates(
-  strapi: Core.Strapi,
-  documentIds: readonly string[],
-): Promise<Map<number, StoredRow>> {
-  const rows = await selectRows<StateRow>(
-    strapi,
-    `select ${STATE} from ${jsonRows(strapi, 'wanted', { id: 'text' })}
-       join articles a on a.document_id = wanted.id`,
-    [JSON.stringify(documentIds.map((id) => ({ id })))],
-  );
-  const linksOf = await findLinks(
-    strapi,
-    rows.map(({ id }) => id),
-  );
-  return new Map(rows.map((row) => [row.id, storedRow(row, linksOf.get(row.id) ?? [])]));
+  return articlesOf(inOrder(rows));
 }
 
 /** How many articles a run will visit, as far as they are there now. */
@@ -109,31 +72,21 @@ export async function countArticles(strapi: Core.Strapi, scope: Scope): Promise<
   return Number(rows[0]?.count ?? 0);
 }
 
-interface StateRow {
-  id: number;
-  document_id: string;
-  is_published: unknown;
-  tagging: string | null;
-  updated_at: string | null;
-}
-
-interface ArticleRow extends StateRow {
+interface ArticleRow extends RowState {
   visited: number;
   is_covered: unknown;
-  /** Whether title and body are the draft's; then they are not read again. */
-  is_same_text: unknown;
   title: string | null;
-  body: string | null;
+  /** Null of a published row with the text of its draft. */
+  body: string | Buffer | null;
 }
 
-const STATE = `a.id, a.document_id, a.published_at is not null as is_published,
-  cast(a.tagging as text) as tagging, cast(a.updated_at as text) as updated_at`;
 /** Of a published row its draft: mostly with the same text, which the database tells without giving it. */
 const DRAFT = `left join articles d
   on d.document_id = a.document_id and d.published_at is null and a.published_at is not null`;
-const IS_SAME_TEXT = `coalesce(d.title = a.title and d.body = a.body, false)`;
-const COLUMNS = `${STATE}, a.title, ${IS_SAME_TEXT} as is_same_text,
-  case when ${IS_SAME_TEXT} then null else a.body end as body`;
+function columns(strapi: Core.Strapi): string {
+  const own = `case when d.title = a.title and d.body = a.body then null else coalesce(a.body, '') end`;
+  return `${rowState(strapi)}, a.title, ${asLongText(strapi, own)} as body`;
+}
 
 function whereOf({ since, sectionRowIds }: Scope): { where: string; bindings: unknown[] } {
   const conditions: string[] = [];
@@ -168,91 +121,22 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-async function withLinks(
-  strapi: Core.Strapi,
-  rows: readonly ArticleRow[],
-): Promise<{ articles: RetagArticle[]; rows: Map<number, StoredRow> }> {
-  const linksOf = await findLinks(
-    strapi,
-    rows.map(({ id }) => id),
-  );
-  const stored = new Map<number, StoredRow>();
-  const articles = new Map<string, { documentId: string; rows: RetagArticle['rows'][number][] }>();
+function articlesOf(rows: readonly ArticleRow[]): ReadArticle[] {
+  const articles = new Map<string, { documentId: string; rows: ReadRow[] }>();
   for (const row of rows) {
-    const links = linksOf.get(row.id) ?? [];
-    const state = storedRow(row, links);
-    stored.set(row.id, state);
     const article = articles.get(row.document_id) ?? { documentId: row.document_id, rows: [] };
     articles.set(row.document_id, article);
-    // Its draft came just before it.
-    const isSameText = asBoolean(row.is_same_text);
     article.rows.push({
       rowId: row.id,
-      isPublished: state.isPublished,
+      isPublished: asBoolean(row.is_published),
+      updatedAt: row.updated_at,
       title: row.title ?? '',
-      body: isSameText ? null : (row.body ?? ''),
-      tagging: row.tagging,
-      tags: links.map(({ tagId, name }) => ({ id: tagId, name })),
+      // Null behind its draft, which came just before it.
+      body: longText(row.body),
+      tagging: longText(row.tagging),
+      tags: longText(row.tags) ?? '[]',
       isCovered: asBoolean(row.is_covered),
     });
   }
-  return { articles: [...articles.values()], rows: stored };
-}
-
-function storedRow(row: StateRow, links: readonly StoredLink[]): StoredRow {
-  return {
-    rowId: row.id,
-    documentId: row.document_id,
-    isPublished: asBoolean(row.is_published),
-    updatedAt: row.updated_at,
-    tagging: row.tagging,
-    links,
-  };
-}
-
-interface NamedLink extends StoredLink {
-  name: string;
-}
-
-/** Row id → links in their order. */
-export async function findLinks(
-  strapi: Core.Strapi,
-  rowIds: readonly number[],
-): Promise<Map<number, NamedLink[]>> {
-  const links = new Map<number, NamedLink[]>();
-  if (rowIds.length === 0) return links;
-  const rows = await selectRows<{
-    id: number;
-    article_id: number;
-    tag_id: number;
-    tag_ord: number | null;
-    document_id: string;
-    name: string | null;
-  }>(
-    strapi,
-    `select l.id, l.article_id, l.tag_id, l.tag_ord, t.document_id, t.name
-       from articles_tags_lnk l join tags t on t.id = l.tag_id
-      where l.article_id in (${listed(strapi)})
-      order by l.article_id, coalesce(l.tag_ord, 0), l.id`,
-    [JSON.stringify(rowIds)],
-  );
-  for (const row of rows) {
-    const list = links.get(row.article_id) ?? [];
-    links.set(row.article_id, list);
-    list.push({
-      id: row.id,
-      tagRowId: row.tag_id,
-      order: row.tag_ord,
-      tagId: row.document_id,
-      name: row.name ?? '',
-    });
-  }
-  return links;
-}
-
-/** Row ids out of one binding, a JSON array. */
-function listed(strapi: Core.Strapi): string {
-  return isPostgres(strapi)
-    ? 'select value::integer from jsonb_array_elements_text(?::jsonb)'
-    : 'select value from json_each(?)';
+  return [...articles.values()];
 }

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
+import { once } from '../domain/once';
 import { createRetagger, type Retagger } from '../domain/tagging/retag/decide';
 import type { RulesHistory } from '../domain/tagging/retag/rules-history';
 import { atomically } from '../repositories/atomically';
@@ -9,7 +10,6 @@ import { readRulesHistory, taggingRulesId } from '../repositories/tagging-rules'
 import { findCoverage, readsAll, type Coverage } from './coverage';
 import { decidedBatches, type DecidedBatch } from './decided-batches';
 import { inOneMove } from './one-move';
-import type { StoredRow } from './read-articles';
 import { loadRules, type CurrentRules } from './rules';
 import { advanceRun, claimRun, releaseRun, requireRun, type RetagRun } from './runs';
 import { findScope, type RunRequest } from './scope';
@@ -131,29 +131,23 @@ interface Work {
   lastId: number;
   articles: number;
   pending: Pending[];
-  rows: Map<number, StoredRow>;
 }
 
 function emptyWork(lastId: number): Work {
-  return { lastId, articles: 0, pending: [], rows: new Map() };
+  return { lastId, articles: 0, pending: [] };
 }
 
 function withBatch(work: Work, batch: DecidedBatch): Work {
-  const { pending, rows } = work;
+  const { pending } = work;
   batch.decisions.forEach((decision, at) => {
     const article = batch.articles[at];
     if (!article || (decision.rows.length === 0 && !decision.isKeywordsStale)) return;
     pending.push({ article, decision });
-    for (const { rowId } of article.rows) {
-      const row = batch.rows.get(rowId);
-      if (row) rows.set(rowId, row);
-    }
   });
   return {
     lastId: batch.visitedUntil,
     articles: work.articles + batch.articles.length,
     pending,
-    rows,
   };
 }
 
@@ -174,9 +168,4 @@ async function store(
       return true;
     }),
   );
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }

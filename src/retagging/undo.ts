@@ -8,8 +8,8 @@ import { jsonRows } from '../repositories/json-rows';
 import { RETAG_CHANGES } from '../repositories/tables';
 import { refileTags } from '../search/refile-tags';
 import { inOneMove } from './one-move';
-import { findLinks, type StoredLink } from './read-articles';
 import { advanceRun, claimUndo, releaseRun, type RetagRun } from './runs';
+import { findLinks, type StoredLink } from './stored-rows';
 import { lockArticles, RETAG_TYPE } from './write-batch';
 import { writeRows, type LinkRow } from './write-rows';
 

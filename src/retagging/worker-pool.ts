@@ -1,7 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { RetagArticle } from '../domain/tagging/retag/types';
+import type { ReadArticle } from './read-article';
 import type { WorkedArticle, WorkerAnswer, WorkerQuestion, WorkerStart } from './worker';
 
 /** Compiled, beside this file. */
@@ -11,7 +11,7 @@ const MOST_WORKERS = 8;
 export interface WorkerPool {
   size: number;
   /** Decides some articles on whichever worker is free first. */
-  decide(articles: readonly RetagArticle[]): Promise<WorkedArticle[]>;
+  decide(articles: readonly ReadArticle[]): Promise<WorkedArticle[]>;
   close(): Promise<void>;
 }
 

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { once } from '../domain/once';
 import { indexableWords, type IndexableWords } from '../domain/search/indexable-words';
 import { createConcernTest } from '../domain/tagging/retag/concern';
 import { createRetagger } from '../domain/tagging/retag/decide';
@@ -9,6 +10,7 @@ import type {
   RetagArticle,
   RetagRules,
 } from '../domain/tagging/retag/types';
+import { toRetagArticle, type ReadArticle } from './read-article';
 
 /** What a worker is started with. */
 export interface WorkerStart {
@@ -23,7 +25,7 @@ export interface WorkerStart {
 
 export interface WorkerQuestion {
   number: number;
-  articles: readonly RetagArticle[];
+  articles: readonly ReadArticle[];
 }
 
 export type WorkerAnswer =
@@ -37,12 +39,13 @@ export interface WorkedArticle extends ArticleDecision {
 /** A thread that is told the rules once, and then gets texts and gives decisions. */
 function work(port: NonNullable<typeof parentPort>, start: WorkerStart): void {
   const { rules, history, withAgreement, wantsWords } = start;
-  const retagger = createRetagger(rules);
+  const retagger = once(() => createRetagger(rules));
   const concern = history && createConcernTest({ rules, history, withAgreement });
-  const workOn = (article: RetagArticle): WorkedArticle => {
+  const workOn = (read: ReadArticle): WorkedArticle => {
+    const article = toRetagArticle(read);
     const agreement = concern?.untouched(article);
     if (agreement) return untouched(article, agreement);
-    const decision = retagger.decide(article);
+    const decision = retagger().decide(article);
     const refiled = wantsWords
       ? decision.rows.filter((row) => row.isPublished && row.added.length + row.removed.length > 0)
       : [];

@@ -10,15 +10,17 @@ import { jsonRows } from '../repositories/json-rows';
 import { RETAG_CHANGES } from '../repositories/tables';
 import { refileTags } from '../search/refile-tags';
 import { readKeywordsAgain } from './keywords-again';
-import { readArticlesAgain, readStates, type StoredRow } from './read-articles';
+import { toRetagArticle, type ReadArticle, type ReadRow } from './read-article';
+import { readArticlesAgain } from './read-articles';
 import type { CurrentRules } from './rules';
 import type { Advance, RetagRun } from './runs';
+import { readStoredRows, type StoredRow } from './stored-rows';
 import type { WorkedArticle } from './worker';
 import { tagRowIds, writeRows, type LinkRow } from './write-rows';
 
 /** An article of which a row changes, or whose keywords have to be read again. */
 export interface Pending {
-  article: RetagArticle;
+  article: ReadArticle;
   decision: WorkedArticle;
 }
 
@@ -37,7 +39,6 @@ export async function writeBatch(
     current: CurrentRules;
     retagger: () => Retagger;
     pending: readonly Pending[];
-    rows: ReadonlyMap<number, StoredRow>;
   },
 ): Promise<Pick<Advance, 'written' | 'added' | 'removed'>> {
   const { run } = input;
@@ -52,7 +53,7 @@ export async function writeBatch(
   if (written.length === 0) return counts;
 
   const decided = written.flatMap(({ decision, rows }) =>
-    decision.rows.flatMap((row) => {
+    decision.rows.flatMap((row): Decided[] => {
       const stored = rows.get(row.rowId);
       return stored ? [{ row, stored }] : [];
     }),
@@ -95,18 +96,18 @@ async function settle(
   strapi: Core.Strapi,
   input: Parameters<typeof writeBatch>[1],
 ): Promise<Settled[]> {
-  const { current, retagger, pending, rows } = input;
+  const { current, retagger, pending } = input;
   if (pending.length === 0) return [];
   const documentIds = pending.map(({ decision }) => decision.documentId);
   await lockArticles(strapi, documentIds);
-  const now = await readStates(strapi, documentIds);
+  const now = await readStoredRows(strapi, documentIds);
   const rowCounts = new Map<string, number>();
   for (const { documentId } of now.values()) {
     rowCounts.set(documentId, (rowCounts.get(documentId) ?? 0) + 1);
   }
-  const isSame = ({ documentId, rows: read }: RetagArticle): boolean =>
+  const isSame = ({ documentId, rows: read }: ReadArticle): boolean =>
     rowCounts.get(documentId) === read.length &&
-    read.every(({ rowId }) => isUntouched(rows.get(rowId), now.get(rowId)));
+    read.every((row) => isUntouched(row, now.get(row.rowId)));
 
   const settled: Settled[] = [];
   const open: string[] = [];
@@ -116,9 +117,9 @@ async function settle(
     } else open.push(article.documentId);
   }
   const again = await readArticlesAgain(strapi, open);
-  for (const article of again.articles) {
+  for (const article of again.map(toRetagArticle)) {
     const decision = await decideAgain(strapi, { article, current, retagger: retagger() });
-    settled.push({ decision, rows: again.rows, words: [] });
+    settled.push({ decision, rows: now, words: [] });
   }
   return settled;
 }
@@ -136,13 +137,12 @@ async function decideAgain(
   return retagger.decide(article, await readKeywordsAgain(strapi, current, { article, previous }));
 }
 
-function isUntouched(before: StoredRow | undefined, now: StoredRow | undefined): boolean {
+function isUntouched(before: ReadRow, now: StoredRow | undefined): boolean {
   return (
-    before !== undefined &&
     now !== undefined &&
     before.updatedAt === now.updatedAt &&
     before.tagging === now.tagging &&
-    JSON.stringify(before.links) === JSON.stringify(now.links)
+    before.tags === now.tags
   );
 }
 

@@ -29,6 +29,11 @@ const KINDS = new Uint8Array(0x10000);
 for (const unit of SEPARATORS) KINDS[unit] = SEPARATES;
 for (const unit of ZERO_WIDTH) KINDS[unit] = HAS_NO_WIDTH;
 
+/** True for what is dropped where it stands alone between other characters, or wherever it stands. */
+export function mayBeDropped(foldedUnit: number): boolean {
+  return KINDS[foldedUnit] !== KEPT;
+}
+
 /** Linear in the text. Two separators in a row are kept: they separate. */
 export function compactText(text: string): CompactText {
   const folded = foldAligned(text);

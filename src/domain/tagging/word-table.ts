@@ -1,3 +1,4 @@
+import { once } from '../once';
 import { dict, idf } from '@node-rs/jieba/dict';
 
 const NEWLINE = 0x0a;
@@ -59,11 +60,6 @@ export const idfTable = once(() => createWordTable(idf));
 
 /** How often each of jieba's 350,000 words occurs in its corpus. Built at first use. */
 export const frequencyTable = once(() => createWordTable(dict));
-
-function once<T>(build: () => T): () => T {
-  let built: T | undefined;
-  return () => (built ??= build());
-}
 
 function countLines(bytes: Uint8Array): number {
   let count = 1;

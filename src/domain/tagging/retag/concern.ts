@@ -1,8 +1,8 @@
-import { compactText } from '../compact-text';
-import { createNameTrie } from '../name-trie';
-import { type Tagging } from '../types';
 import { htmlToText } from '../../text/plain-text';
-import { createPromotion, isSameState, parseStored, rememberLast } from './decide';
+import { parseTagging } from '../merge';
+import { type Tagging } from '../types';
+import { createPromotion, isSameState, rememberLast } from './decide';
+import { createNameSearch } from './name-search';
 import { type RulesHistory } from './rules-history';
 import { type EditorAgreement, type RetagArticle, type RetagRow, type RetagRules } from './types';
 
@@ -17,7 +17,7 @@ export interface ConcernTest {
 
 /**
  * Tells the articles in which the rules' changes since their tags were decided can make no difference:
- * no name that came, went or means something else stands in their text, and their links and keywords
+ * no name that came, went or means something else stands in their text as a word, and their links and keywords
  * say what their `tagging` says. A text is trusted to be the one that was tagged: what was
  * written past the newsroom is found by reading all.
  *
@@ -32,9 +32,9 @@ export function createConcernTest(input: {
   const { rules, history, withAgreement } = input;
   const names = new Map(rules.entries.map(({ id, name }) => [id, name]));
   const promotedOf = createPromotion(rules.candidateTags);
-  const lastChangeIn = createNameSearch(history.names);
+  const search = createNameSearch(history.names);
   const latest = [...history.names.values()].reduce((a, b) => Math.max(a, b), 0);
-  const parse = rememberLast(parseStored);
+  const parse = rememberLast((json: string | null) => parseOwn(json, history));
 
   const decidedBy = (row: RetagRow, { rules: version }: Tagging): number => {
     const own = version === undefined ? undefined : history.numbers.get(version);
@@ -56,6 +56,9 @@ export function createConcernTest(input: {
   const hasChangedKeyword = ({ candidates }: Tagging, since: number): boolean =>
     candidates.some(({ folded }) => (history.names.get(folded) ?? -1) > since);
 
+  const isNamedIn = (html: string, since: number): boolean =>
+    search.inHtml(html) > since && search.asWords(htmlToText(html)) > since;
+
   return {
     untouched({ rows: [first, ...others] }) {
       // Rows that differ are decided with an eye on each other.
@@ -67,8 +70,8 @@ export function createConcernTest(input: {
       if (!isConsistent(first, tagging)) return null;
       if (since < latest) {
         if (hasChangedKeyword(tagging, since)) return null;
-        if (lastChangeIn(first.title) > since) return null;
-        if (lastChangeIn(htmlToText(first.body ?? '')) > since) return null;
+        if (search.asWords(first.title) > since) return null;
+        if (isNamedIn(first.body ?? '', since)) return null;
       }
       return agreementOf(tagging, names);
     },
@@ -87,18 +90,14 @@ function agreementOf({ tags }: Tagging, known: ReadonlyMap<string, string>): Edi
   };
 }
 
-/** The highest number among the names that stand in a text, whole words or not; -1 for none. */
-function createNameSearch(numbers: ReadonlyMap<string, number>): (text: string) => number {
-  const trie = createNameTrie([...numbers].map(([name, number]) => ({ name, owner: number })));
-  return (text) => {
-    const { units } = compactText(text);
-    let highest = -1;
-    for (let start = 0; start < units.length; start += 1) {
-      if (!trie.mayStartAt(units, start)) continue;
-      trie.forEachNameAt(units, start, (number) => {
-        highest = Math.max(highest, number);
-      });
-    }
-    return highest;
-  };
+/** What names rules of this database was written by the newsroom: nobody has to look at its shape. */
+function parseOwn(json: string | null, { numbers }: RulesHistory): Tagging | null {
+  if (json === null) return null;
+  try {
+    const value: unknown = JSON.parse(json);
+    const { rules } = value as Partial<Tagging>;
+    return rules !== undefined && numbers.has(rules) ? (value as Tagging) : parseTagging(value);
+  } catch {
+    return null;
+  }
 }

@@ -201,7 +201,7 @@ function agreementOf(input: {
   };
 }
 
-export function parseStored(json: string | null): Tagging | null {
+function parseStored(json: string | null): Tagging | null {
   if (json === null) return null;
   try {
     return parseTagging(JSON.parse(json));
@@ -211,10 +211,8 @@ export function parseStored(json: string | null): Tagging | null {
 }
 
 /** Draft and published row mostly have the same. */
-export function rememberLast<Value>(
-  read: (text: string | null) => Value,
-): (text: string | null) => Value {
-  let last: { text: string | null; value: Value } | undefined;
+export function rememberLast<Text, Value>(read: (text: Text) => Value): (text: Text) => Value {
+  let last: { text: Text; value: Value } | undefined;
   return (text) => {
     if (!last || last.text !== text) last = { text, value: read(text) };
     return last.value;

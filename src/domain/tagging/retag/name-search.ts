@@ -1,0 +1,115 @@
+import { foldUnits } from '../../text/fold';
+import { htmlTokens } from '../../text/html-tokens';
+import { compactText, mayBeDropped } from '../compact-text';
+import { createNameTrie, type NameTrie } from '../name-trie';
+import { type TagKind } from '../types';
+import { createWholeWordTest } from '../whole-word';
+
+/** Looks for names that have numbers; what it gives is the highest of those it finds, or -1. */
+export interface NameSearch {
+  /**
+   * Of names that may stand in HTML, told quickly: none that does stand there is missed. Infinity where
+   * the HTML would have to be decoded first.
+   */
+  inHtml(html: string): number;
+  /** Of names that stand in a text so that a tag of some kind could be meant (whole-word.ts). */
+  asWords(text: string): number;
+}
+
+const KINDS: readonly TagKind[] = ['person', 'place', 'organization', 'topic', 'event'];
+
+/** Character references that stand for no part of a name; others are decoded first. */
+const OTHER_REFERENCE = /&(?!(?:amp|lt|gt|quot);)/;
+
+/** @param numbers by name, in the forms that a text is searched for (`nameForms`) */
+export function createNameSearch(numbers: ReadonlyMap<string, number>): NameSearch {
+  const names = trieOf(numbers);
+  const bareNumbers = new Map<string, number>();
+  for (const [name, number] of numbers) {
+    const bare = withoutDroppable(name);
+    bareNumbers.set(bare, Math.max(number, bareNumbers.get(bare) ?? -1));
+  }
+  const isTold = [...bareNumbers.keys()].every((name) => name !== '' && !/[&<>"]/.test(name));
+  bareNumbers.delete('');
+  const bareNames = trieOf(bareNumbers);
+  let letters = new Uint16Array(8192);
+
+  return {
+    inHtml(html) {
+      if (!isTold || OTHER_REFERENCE.test(html)) return Infinity;
+      if (letters.length < html.length) letters = new Uint16Array(2 * html.length);
+      const length = readLetters(html, letters);
+      let highest = -1;
+      forEachName(bareNames, letters.subarray(0, length), (number) => {
+        highest = Math.max(highest, number);
+      });
+      return highest;
+    },
+    asWords(text) {
+      const compact = compactText(text);
+      const isWholeWord = createWholeWordTest({ text, compact });
+      let highest = -1;
+      forEachName(names, compact.units, (number, start, end) => {
+        if (number <= highest) return;
+        if (KINDS.some((kind) => isWholeWord({ start, end }, kind))) highest = number;
+      });
+      return highest;
+    },
+  };
+}
+
+/**
+ * The folded letters of HTML's text one behind the other, without anything that a name may have between
+ * its letters, be it markup. Gives how many.
+ */
+function readLetters(html: string, letters: Uint16Array): number {
+  const table = (letterTable ??= makeLetterTable());
+  let length = 0;
+  let hasSurrogates = false;
+  for (const { kind, start, end } of htmlTokens(html)) {
+    if (kind !== 'text') continue;
+    for (let at = start; at < end; at += 1) {
+      const letter = table[html.charCodeAt(at)] ?? DROPPED;
+      if (letter === DROPPED) continue;
+      letters[length++] = letter;
+      if (letter >= 0xd800 && letter <= 0xdfff) hasSurrogates = true;
+    }
+  }
+  if (hasSurrogates) foldUnits(letters, 0, length);
+  return length;
+}
+
+const DROPPED = 0;
+let letterTable: Uint16Array | undefined;
+
+/** What each code unit folds to; DROPPED where it is none of a name's letters. */
+function makeLetterTable(): Uint16Array {
+  const table = Uint16Array.from({ length: 0x10000 }, (_, unit) => unit);
+  // One by one: a pair of surrogates folds as a whole, once it stands in a text.
+  for (let unit = 0; unit < table.length; unit += 1) foldUnits(table, unit, unit + 1);
+  return table.map((unit) => (isDroppable(unit) ? DROPPED : unit));
+}
+
+function trieOf(numbers: ReadonlyMap<string, number>): NameTrie {
+  return createNameTrie([...numbers].map(([name, number]) => ({ name, owner: number })));
+}
+
+function forEachName(
+  trie: NameTrie,
+  units: Uint16Array,
+  visit: (number: number, start: number, end: number) => void,
+): void {
+  for (let start = 0; start < units.length; start += 1) {
+    if (!trie.mayStartAt(units, start)) continue;
+    trie.forEachNameAt(units, start, (number, end) => visit(number, start, end));
+  }
+}
+
+/** What may stand inside a name without being one of its letters, and white space of the source. */
+function isDroppable(unit: number): boolean {
+  return mayBeDropped(unit) || (unit >= 0x09 && unit <= 0x0d);
+}
+
+function withoutDroppable(name: string): string {
+  return [...name].filter((letter) => !isDroppable(letter.charCodeAt(0))).join('');
+}
