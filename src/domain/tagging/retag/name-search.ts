@@ -23,7 +23,7 @@ const OTHER_REFERENCE = /&(?!(?:amp|lt|gt|quot);)/;
 
 /** @param numbers by name, in the forms that a text is searched for (`nameForms`) */
 export function createNameSearch(numbers: ReadonlyMap<string, number>): NameSearch {
-  const names = trieOf(numbers);
+  const names = namesWith(numbers);
   const bareNumbers = new Map<string, number>();
   for (const [name, number] of numbers) {
     const bare = withoutDroppable(name);
@@ -31,7 +31,7 @@ export function createNameSearch(numbers: ReadonlyMap<string, number>): NameSear
   }
   const isTold = [...bareNumbers.keys()].every((name) => name !== '' && !/[&<>"]/.test(name));
   bareNumbers.delete('');
-  const bareNames = trieOf(bareNumbers);
+  const bareNames = namesWith(bareNumbers);
   let letters = new Uint16Array(8192);
 
   return {
@@ -90,17 +90,26 @@ function makeLetterTable(): Uint16Array {
   return table.map((unit) => (isDroppable(unit) ? DROPPED : unit));
 }
 
-function trieOf(numbers: ReadonlyMap<string, number>): NameTrie {
-  return createNameTrie([...numbers].map(([name, number]) => ({ name, owner: number })));
+interface Names {
+  trie: NameTrie;
+  /** 1 for the first code unit of a name: most of a text is told by it alone. */
+  firsts: Uint8Array;
+}
+
+function namesWith(numbers: ReadonlyMap<string, number>): Names {
+  const firsts = new Uint8Array(0x10000);
+  for (const name of numbers.keys()) firsts[name.charCodeAt(0)] = 1;
+  const trie = createNameTrie([...numbers].map(([name, number]) => ({ name, owner: number })));
+  return { trie, firsts };
 }
 
 function forEachName(
-  trie: NameTrie,
+  { trie, firsts }: Names,
   units: Uint16Array,
   visit: (number: number, start: number, end: number) => void,
 ): void {
   for (let start = 0; start < units.length; start += 1) {
-    if (!trie.mayStartAt(units, start)) continue;
+    if (firsts[units[start] ?? 0] === 0) continue;
     trie.forEachNameAt(units, start, (number, end) => visit(number, start, end));
   }
 }
