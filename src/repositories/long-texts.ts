@@ -11,6 +11,8 @@ export function asLongText(strapi: Core.Strapi, expression: string): string {
 }
 
 /** What a column of `asLongText` holds; null for none. */
+export function longText(value: string | Buffer): string;
+export function longText(value: string | Buffer | null): string | null;
 export function longText(value: string | Buffer | null): string | null {
   if (value === null || typeof value === 'string') return value;
   try {

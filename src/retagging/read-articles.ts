@@ -134,7 +134,7 @@ function articlesOf(rows: readonly ArticleRow[]): ReadArticle[] {
       // Null behind its draft, which came just before it.
       body: longText(row.body),
       tagging: longText(row.tagging),
-      tags: longText(row.tags) ?? '[]',
+      tags: longText(row.tags),
       isCovered: asBoolean(row.is_covered),
     });
   }

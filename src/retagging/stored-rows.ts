@@ -49,7 +49,7 @@ export async function readStoredRows(
         isPublished: asBoolean(row.is_published),
         updatedAt: row.updated_at,
         tagging: longText(row.tagging),
-        tags: longText(row.tags) ?? '[]',
+        tags: longText(row.tags),
         links: links.get(row.id) ?? [],
       },
     ]),

@@ -1,4 +1,5 @@
 import type { Media } from '../../repositories/files';
+import { longText } from '../../repositories/long-texts';
 import { scriptOfArticle } from '../finished-bodies/finish';
 import { createLocalizer, type Localizer, type RequestedLanguage } from '../language';
 import type { FinishedJson, PublishedArticle } from '../queries/article';
@@ -77,7 +78,7 @@ export function bodyHtml(
   const { finished } = input.article;
   // Written by finished-bodies/finish.ts as a string.
   return finished
-    ? (JSON.parse(finished.json.toString()) as string)
+    ? (JSON.parse(longText(finished.json)) as string)
     : convertedBody(context, input);
 }
 
