@@ -112,8 +112,9 @@ async function insert(
   let at = 0;
   const marks = batch.map(({ columns }) => `(${columns.map(() => `$${(at += 1)}`).join(', ')})`);
   await client.query(
+    // Our own tables number their rows themselves, but not these.
     `insert into ${quoted(first.table)} (${first.columns.map(quoted).join(', ')})
-     values ${marks.join(', ')}`,
+     overriding system value values ${marks.join(', ')}`,
     batch.flatMap(({ values }) =>
       values.map((value, index) => toPostgres(value, types[index] ?? '')),
     ),

@@ -40,12 +40,12 @@ export async function readRulesHistory(
   coveredId: string | null,
 ): Promise<RulesHistory> {
   const { change } = await compare(strapi, vocabulary);
-  const rows = await selectRows<{ id: string; everything: unknown; names: string }>(
+  const rows = await selectRows<{ version: string; everything: unknown; names: string }>(
     strapi,
-    `select id, everything, names from ${TAGGING_RULES} order by seq`,
+    `select version, everything, names from ${TAGGING_RULES} order by id`,
   );
-  const versions = rows.map(({ id, everything, names }) => ({
-    id,
+  const versions = rows.map(({ version, everything, names }) => ({
+    id: version,
     change: { everything: asBoolean(everything), names: JSON.parse(names) as string[] },
   }));
   return rulesHistory([...versions, ...(change === null ? [] : [{ id: null, change }])], coveredId);
@@ -56,12 +56,15 @@ async function compare(
   strapi: Core.Strapi,
   vocabulary: Vocabulary,
 ): Promise<{ id: string | null; change: RulesChange | null }> {
-  const [newest] = await selectRows<{ id: string; content: string | null }>(
+  const [newest] = await selectRows<{ version: string; content: string | null }>(
     strapi,
-    `select id, content from ${TAGGING_RULES} order by seq desc limit 1`,
+    `select version, content from ${TAGGING_RULES} order by id desc limit 1`,
   );
   const before = newest?.content ? (JSON.parse(newest.content) as TaggingRules) : null;
-  return { id: newest?.id ?? null, change: changeOfRules(before, rulesOf(strapi, vocabulary)) };
+  return {
+    id: newest?.version ?? null,
+    change: changeOfRules(before, rulesOf(strapi, vocabulary)),
+  };
 }
 
 async function add(
@@ -74,7 +77,7 @@ async function add(
   await execute(strapi, `update ${TAGGING_RULES} set content = null where content is not null`);
   await execute(
     strapi,
-    `insert into ${TAGGING_RULES} (id, everything, names, content) values (?, ?, ?, ?)`,
+    `insert into ${TAGGING_RULES} (version, everything, names, content) values (?, ?, ?, ?)`,
     [
       id,
       change?.everything === false ? 0 : 1,

@@ -33,8 +33,8 @@ const objects = (types: { serial: string; moment: string }): string[] => [
      undone varchar(8),
      primary key (run, row_id))`,
   `create table if not exists ${TAGGING_RULES} (
-     seq ${types.serial},
-     id varchar(40) not null unique,
+     id ${types.serial},
+     version varchar(40) not null unique,
      everything integer not null,
      names text not null,
      content text)`,

@@ -250,7 +250,7 @@ describeEachDatabase('a retag reads no more than it must', (newsroom) => {
 
   test('what a run left as it was is not read for the same change again', async () => {
     const history = async () => {
-      const rows = await sql('select names from newsroom_tagging_rules order by seq');
+      const rows = await sql('select names from newsroom_tagging_rules order by id');
       return rows.map((row) => JSON.parse((row as { names: string }).names) as string[]);
     };
     const versions = (await history()).length;

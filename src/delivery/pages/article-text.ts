@@ -77,9 +77,7 @@ export function bodyHtml(
 ): string {
   const { finished } = input.article;
   // Written by finished-bodies/finish.ts as a string.
-  return finished
-    ? (JSON.parse(longText(finished.json)) as string)
-    : convertedBody(context, input);
+  return finished ? (JSON.parse(longText(finished.json)) as string) : convertedBody(context, input);
 }
 
 function convertedBody(
