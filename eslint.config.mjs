@@ -9,7 +9,7 @@ const middle = [
   ...['importing', 'delivery', 'search', 'retagging', 'vocabulary'],
   ...['uploads', 'limits', 'backup'],
 ];
-const rooms = [...upper, ...middle, 'repositories', 'admin'];
+const rooms = [...upper, ...middle, 'repositories', 'threads', 'admin'];
 
 /** A room, and the rooms that it must not reach into. */
 const noArrow = (room, others, message) => ({
@@ -104,6 +104,7 @@ export default tseslint.config(
               rooms,
               'Repositories know the domain, and nobody who asks them.',
             ),
+            noArrow('threads', [...rooms, 'domain'], 'Threads do not know what they work on.'),
             noArrow('admin', rooms, 'The panel shares the domain with the server, and no more.'),
           ],
         },

@@ -20,7 +20,7 @@ export async function rebuildSearchIndex(
 ): Promise<boolean> {
   if (!existsSync(COMMAND)) return false;
   await database.release();
-  await promisify(execFile)(process.execPath, [...profiling(), COMMAND, '--missing'], {
+  await promisify(execFile)(process.execPath, [...profiling(), COMMAND, '--missing', '--offline'], {
     cwd: PROJECT_ROOT,
     env: { ...newsroomEnvironment(''), ...database.env },
     signal,

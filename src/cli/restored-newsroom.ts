@@ -28,6 +28,7 @@ export const opensNewsroom: OpensNewsroom = {
       async (strapi) => {
         await rebuildSearchIndex(strapi, {
           articleIds: await articlesToIndex(strapi, { isMissingOnly: true }),
+          way: 'offline',
         });
         await finishAllBodies(strapi, { restMs: 0 });
         await settleWordUses(strapi);

@@ -1,5 +1,5 @@
 import { finishBody } from '../delivery/finished-bodies/finish';
-import { enterIndex } from '../search/index-article';
+import { enterIndex, entryFor } from '../search/index-article';
 import { findSearchableArticle } from '../search/searchable-articles';
 import { findArchiveUse } from '../search/word-uses';
 import { findIn } from './article-findings';
@@ -17,8 +17,9 @@ export const prepareReading: Step = async (write, next) => {
   const documentId = write.documentId ?? documentIdOf(result);
   const article = documentId ? await findSearchableArticle(strapi, documentId) : null;
   if (!article) return result;
-  await enterIndex(strapi, article, await wordsOf(write, article));
   const { articleId: id, title, body } = article;
+  const words = await wordsOf(write, article);
+  await enterIndex(strapi, article, entryFor(strapi, { title, ...words }));
   await finishBody(strapi, { id, title, body }, write.reference.vocabulary);
   return result;
 };

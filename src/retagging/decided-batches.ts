@@ -1,10 +1,11 @@
 import type { Core } from '@strapi/strapi';
+import { answeredInOrder } from '../threads/in-order';
 import type { Coverage } from './coverage';
 import { readArticles, type ArticleBatch } from './read-articles';
 import type { Scope } from './scope';
 import type { ReadArticle } from './read-article';
+import type { DecidingPool } from './deciding-pool';
 import type { WorkedArticle } from './worker';
-import type { WorkerPool } from './worker-pool';
 
 /** Some articles, decided: in the order in which they are visited. */
 export interface DecidedBatch {
@@ -14,17 +15,11 @@ export interface DecidedBatch {
   visitedUntil: number;
 }
 
-/** Batches for each thread: one that it works on and one that waits. */
-const BATCHES_A_THREAD = 2;
-
-/**
- * Reads articles, has them decided, and gives them in order. So many batches are under way at most, so
- * that memory stays flat however slowly they are taken.
- */
+/** Reads articles, has them decided, and gives them in order. */
 export async function* decidedBatches(
   strapi: Core.Strapi,
   input: {
-    pool: WorkerPool;
+    pool: DecidingPool;
     scope: Scope;
     coverage: Coverage | null;
     afterId: number;
@@ -32,30 +27,15 @@ export async function* decidedBatches(
   },
 ): AsyncGenerator<DecidedBatch> {
   const { pool, scope, coverage, batchSize } = input;
-  const underWay: Promise<DecidedBatch>[] = [];
   let { afterId } = input;
   let isOver = false;
-  const startNext = async (): Promise<void> => {
-    const batch: ArticleBatch = await readArticles(strapi, {
-      ...{ scope, coverage, afterId, limit: batchSize },
-    });
+  const read = async (): Promise<ArticleBatch | null> => {
+    if (isOver) return null;
+    const batch = await readArticles(strapi, { scope, coverage, afterId, limit: batchSize });
     afterId = batch.visitedUntil;
     isOver = batch.isLast;
-    if (batch.articles.length === 0) return;
-    const decided = pool
-      .decide(batch.articles)
-      .then((decisions): DecidedBatch => ({ ...batch, decisions }));
-    // Awaited below, in its turn; until then nobody else listens.
-    decided.catch(() => {});
-    underWay.push(decided);
+    return batch.articles.length === 0 ? null : batch;
   };
-  const hasRoom = () => !isOver && underWay.length < pool.size * BATCHES_A_THREAD;
-  while (hasRoom()) await startNext();
-  for (;;) {
-    const next = underWay.shift();
-    if (!next) return;
-    const batch = await next;
-    if (hasRoom()) await startNext();
-    yield batch;
-  }
+  const answered = answeredInOrder({ pool, read, question: ({ articles }) => articles });
+  for await (const { batch, answer } of answered) yield { ...batch, decisions: answer };
 }

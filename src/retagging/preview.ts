@@ -10,7 +10,7 @@ import { readKeywordsAgain } from './keywords-again';
 import { loadRules } from './rules';
 import type { Scope } from './scope';
 import { toRetagArticle } from './read-article';
-import { createWorkerPool } from './worker-pool';
+import { createDecidingPool } from './deciding-pool';
 
 const BATCH = 200;
 
@@ -37,7 +37,7 @@ export async function previewRetag(
   const retagger = once(() => createRetagger(current.rules));
   const decideAgain = async (article: RetagArticle) =>
     retagger().decide(article, await readKeywordsAgain(strapi, current, { article }));
-  const pool = createWorkerPool({
+  const pool = createDecidingPool({
     rules: current.rules,
     history: readsAll
       ? null

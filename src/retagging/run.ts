@@ -13,7 +13,7 @@ import { inOneMove } from './one-move';
 import { loadRules, type CurrentRules } from './rules';
 import { advanceRun, claimRun, releaseRun, requireRun, type RetagRun } from './runs';
 import { findScope, type RunRequest } from './scope';
-import { createWorkerPool } from './worker-pool';
+import { createDecidingPool } from './deciding-pool';
 import { writeBatch, type Pending } from './write-batch';
 
 /** Articles that one thread is given at once, and that one transaction writes at most: a writer waits. */
@@ -77,7 +77,7 @@ async function pass(
   const current = await loadOwnRules(strapi);
   const coverage = await findCoverage(strapi);
   const retagger = once(() => createRetagger(current.rules));
-  const pool = createWorkerPool({
+  const pool = createDecidingPool({
     rules: current.rules,
     history: await historyFor(strapi, { run, current, coverage }),
     withAgreement: false,

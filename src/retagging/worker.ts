@@ -1,4 +1,3 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import { once } from '../domain/once';
 import { indexableWords, type IndexableWords } from '../domain/search/indexable-words';
 import { createConcernTest } from '../domain/tagging/retag/concern';
@@ -10,6 +9,7 @@ import type {
   RetagArticle,
   RetagRules,
 } from '../domain/tagging/retag/types';
+import { answerQuestions } from '../threads/answer-questions';
 import { toRetagArticle, type ReadArticle } from './read-article';
 
 /** What a worker is started with. */
@@ -23,21 +23,13 @@ export interface WorkerStart {
   wantsWords: boolean;
 }
 
-export interface WorkerQuestion {
-  number: number;
-  articles: readonly ReadArticle[];
-}
-
-export type WorkerAnswer =
-  { number: number; decisions: WorkedArticle[] } | { number: number; error: string };
-
 export interface WorkedArticle extends ArticleDecision {
   /** Of published rows whose tags change, by row id. */
   words: readonly (IndexableWords & { rowId: number })[];
 }
 
-/** A thread that is told the rules once, and then gets texts and gives decisions. */
-function work(port: NonNullable<typeof parentPort>, start: WorkerStart): void {
+/** Is told the rules once, and then gets texts and gives decisions. */
+function createDecider(start: WorkerStart): (articles: readonly ReadArticle[]) => WorkedArticle[] {
   const { rules, history, withAgreement, wantsWords } = start;
   const retagger = once(() => createRetagger(rules));
   const concern = history && createConcernTest({ rules, history, withAgreement });
@@ -54,15 +46,7 @@ function work(port: NonNullable<typeof parentPort>, start: WorkerStart): void {
       words: refiled.map(({ rowId }) => ({ rowId, ...wordsOf(article, rowId) })),
     };
   };
-  port.on('message', ({ number, articles }: WorkerQuestion) => {
-    let answer: WorkerAnswer;
-    try {
-      answer = { number, decisions: articles.map(workOn) };
-    } catch (error) {
-      answer = { number, error: error instanceof Error ? (error.stack ?? '') : String(error) };
-    }
-    port.postMessage(answer);
-  });
+  return (articles) => articles.map(workOn);
 }
 
 function untouched({ documentId, rows }: RetagArticle, agreement: EditorAgreement): WorkedArticle {
@@ -77,4 +61,4 @@ function wordsOf({ rows }: RetagArticle, rowId: number): IndexableWords {
   return indexableWords({ title: text?.title ?? '', body: text?.body ?? '' });
 }
 
-if (parentPort) work(parentPort, workerData as WorkerStart);
+answerQuestions(createDecider);

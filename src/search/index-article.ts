@@ -1,35 +1,27 @@
 import type { Core } from '@strapi/strapi';
-import { facetWord, writeHeading } from '../domain/search/heading';
-import { joinedWords, layOut } from '../domain/search/indexable-words';
+import { articleEntry, type ArticleEntry } from '../domain/search/article-entry';
+import { facetWord, fileUnder } from '../domain/search/heading';
 import { positionAt } from '../domain/search/position';
 import { blocksOf } from '../domain/search/time-blocks';
-import { pairFilter, pairWords } from '../domain/search/word-pairs';
-import { segmentArticle, type ArticleTokens } from '../domain/tagging/article-tokens';
-import { htmlToText } from '../domain/text/plain-text';
+import type { ArticleWords } from '../domain/tagging/article-tokens';
 import { execute, isPostgres, selectRows } from '../repositories/database';
 import { lockUntilCommit } from '../repositories/locks';
 import type { SearchableArticle } from './searchable-articles';
 import { SEARCH_ARTICLES, SEARCH_WORDS } from './tables';
 import { recordWords } from './word-uses';
 
-/** An article's words, cut once for whoever needs them. */
-export interface ArticleWords {
-  text: string;
-  tokens: ArticleTokens;
-}
-
 /**
  * Puts an article that readers see into the index, in the transaction that is open; what was there
- * before must have gone (`leaveIndex`, or the trigger on its published row). `words` are those of
- * title and body, if they are cut already.
+ * before must have gone (`leaveIndex`, or the trigger on its published row).
+ *
+ * @param entry of the article's title and body, as `entryFor` makes it
  */
 export async function enterIndex(
   strapi: Core.Strapi,
   article: SearchableArticle,
-  words: ArticleWords = cut(article),
+  entry: ArticleEntry,
 ): Promise<void> {
   const { articleId, documentId, datePublished } = article;
-  const { title, body } = layOut({ title: article.title, ...words });
   const facets = [
     ...article.sectionIds.map((id) => facetWord('section', id)),
     ...article.sourceIds.map((id) => facetWord('source', id)),
@@ -39,39 +31,41 @@ export async function enterIndex(
     articleId,
     documentId,
     lowest: positionAt(datePublished ?? new Date(0)),
-    heading: writeHeading({ title, body, facets }),
+    heading: fileUnder(entry.heading, facets),
   });
-  const { sequence, parts: wordParts } = joinedWords({ title, body });
-  const parts = [...wordParts, ...facets];
-  if (isPostgres(strapi)) {
+  const parts = [entry.parts, ...facets];
+  if (entry.pairs) {
     await execute(
       strapi,
       `insert into ${SEARCH_WORDS} (position, words, parts, pairs) values (?, ?, ?, ?)`,
       [
         position,
-        sequence.join(' '),
-        [...parts, ...blocksOf(position), ...pairWords(sequence)].join(' '),
-        pairFilter(sequence),
+        entry.words,
+        [...parts, ...blocksOf(position), entry.pairs.words].join(' '),
+        entry.pairs.filter,
       ],
     );
   } else {
     await execute(strapi, `insert into ${SEARCH_WORDS} (rowid, words, parts) values (?, ?, ?)`, [
       position,
-      sequence.join(' '),
-      [...parts].join(' '),
+      entry.words,
+      parts.join(' '),
     ]);
   }
-  await recordWords(strapi, { documentId, title: article.title, ...words });
+  await recordWords(strapi, { documentId, ...entry.counted });
+}
+
+/** What the index of this database has of a text. */
+export function entryFor(
+  strapi: Core.Strapi,
+  article: ArticleWords & { title: string },
+): ArticleEntry {
+  return articleEntry({ ...article, withPairs: isPostgres(strapi) });
 }
 
 /** Takes an article out of the index, if it is there. */
 export async function leaveIndex(strapi: Core.Strapi, documentId: string): Promise<void> {
   await execute(strapi, `delete from ${SEARCH_ARTICLES} where document_id = ?`, [documentId]);
-}
-
-function cut({ title, body }: SearchableArticle): ArticleWords {
-  const text = htmlToText(body);
-  return { text, tokens: segmentArticle({ title, text }) };
 }
 
 /** The first free position of the minute, or after it. */

@@ -1,5 +1,6 @@
 import { PAIR_FILTER_BITS } from '../domain/search/word-pairs';
-import { SEARCH_ARTICLES, SEARCH_NEWEST, SEARCH_WORDS, SEARCH_WORDS_INDEX } from './tables';
+import { SEARCH_ARTICLES, SEARCH_NEWEST, SEARCH_WORDS } from './tables';
+import { WORDS_INDEX, WORDS_VECTOR } from './words-index';
 
 /**
  * The tables of the search index. A published row that goes, whichever way (unpublish, delete,
@@ -39,9 +40,6 @@ export const SQLITE_SEARCH_OBJECTS: readonly string[] = [
  */
 const CHECKED_IN_WORDS = 300;
 
-/** As the index and whoever asks it write it; the words as a tsvector, without positions. */
-const VECTOR = `array_to_tsvector(string_to_array(words || ' ' || parts, ' '))`;
-
 /**
  * The function exists for its settings: the planner believes that reading every row's words is
  * cheap, and would rather do that for a common word than ask the index; `+ 0` keeps it from walking
@@ -60,10 +58,7 @@ export const POSTGRES_SEARCH_OBJECTS: readonly string[] = [
   `alter table ${SEARCH_WORDS} alter column words set storage external, alter column pairs set storage external,
      alter column words set statistics 0, alter column parts set statistics 0,
      alter column pairs set statistics 0`,
-  `create index if not exists ${SEARCH_WORDS_INDEX} on ${SEARCH_WORDS}
-     using gin (${VECTOR}) with (fastupdate = on, gin_pending_list_limit = 1024)`,
-  // Statistics of words would take a minute to make and are of no use here.
-  `alter index ${SEARCH_WORDS_INDEX} alter column 1 set statistics 0`,
+  ...WORDS_INDEX,
   `create or replace function ${SEARCH_NEWEST}(
      query tsquery, phrases text[], phrase_pairs bit[], otherwise text[], unwanted text[],
      lowest bigint, beyond bigint, most integer)
@@ -73,7 +68,7 @@ export const POSTGRES_SEARCH_OBJECTS: readonly string[] = [
      select position from (
        select position, words, parts, count(*) over () as many from (
          select position, words, parts, pairs from ${SEARCH_WORDS}
-          where ${VECTOR} @@ query and position + 0 >= lowest and position + 0 < beyond
+          where ${WORDS_VECTOR} @@ query and position + 0 >= lowest and position + 0 < beyond
           order by position + 0 desc offset 0) candidates
         where (cardinality(phrases) = 0 or not exists (
                  select 1 from unnest(phrase_pairs, otherwise) as one (mask, facets)

@@ -1,12 +1,15 @@
 import type { Core } from '@strapi/strapi';
 import { facetWord } from '../domain/search/heading';
+import { cutArticle } from '../domain/tagging/article-tokens';
 import { moveSiteVersion } from '../delivery/site-version/move';
 import { atomically } from '../repositories/atomically';
 import { execute, isPostgres, selectRows } from '../repositories/database';
 import { lockArticle } from '../repositories/locks';
-import { enterIndex } from './index-article';
+import { entriesAhead, type EntriesAhead } from './entries-ahead';
+import { enterIndex, entryFor } from './index-article';
 import { findSearchableArticles } from './searchable-articles';
 import { SEARCH_ARTICLES } from './tables';
+import { withoutWordsIndex } from './words-index';
 
 /** Articles in one transaction: a writer waits a quarter of a second at most. */
 const BATCH = 100;
@@ -14,6 +17,8 @@ const BATCH = 100;
 export const IS_INDEX_LEFT_TO_COMMAND = 'search.isIndexLeftToCommand';
 /** So many articles are indexed while the newsroom starts: some seconds. */
 const BUILT_AT_BOOT = 2_000;
+
+const NO_ENTRY: EntriesAhead['entryOf'] = () => undefined;
 
 /** How many articles readers see, and how many of them the index has. */
 export interface IndexState {
@@ -35,22 +40,45 @@ export async function articlesToIndex(
   return rows.map(({ id }) => id);
 }
 
+/** From so many articles on, threads are worth their start and their dictionaries. */
+const WORTH_THREADS = 300;
+
 /**
  * Writes the index of these articles anew, in small transactions: readers search on, an article
  * published meanwhile is left alone, and a run that was cut short can be followed by another. What
  * the index has of articles that are gone is dropped at the end.
+ *
+ * @param input.way `alone` is for a process that does nothing else: many texts are cut on all cores;
+ *   `offline` is that for a site that nobody searches meanwhile
  */
 export async function rebuildSearchIndex(
   strapi: Core.Strapi,
-  input: { articleIds: readonly number[]; onArticle?: () => void },
+  input: {
+    articleIds: readonly number[];
+    way?: 'beside others' | 'alone' | 'offline';
+    onArticle?: () => void;
+  },
 ): Promise<void> {
-  const { articleIds, onArticle } = input;
-  for (let start = 0; start < articleIds.length; start += BATCH) {
-    const batch = articleIds.slice(start, start + BATCH);
-    await atomically(strapi, () => reindexArticles(strapi, batch));
-    if (onArticle) batch.forEach(onArticle);
-  }
+  const { articleIds, way = 'beside others', onArticle } = input;
+  const isLarge = way !== 'beside others' && articleIds.length >= WORTH_THREADS;
+  const batches = isLarge
+    ? entriesAhead(strapi, { articleIds, batchSize: BATCH })
+    : withoutEntries(articleIds);
+  const write = async (): Promise<void> => {
+    for await (const { articleIds, entryOf } of batches) {
+      await atomically(strapi, () => reindexArticles(strapi, articleIds, entryOf));
+      if (onArticle) articleIds.forEach(onArticle);
+    }
+  };
+  if (isLarge && way === 'offline') await withoutWordsIndex(strapi, write);
+  else await write();
   await dropGhosts(strapi);
+}
+
+function* withoutEntries(articleIds: readonly number[]): Generator<EntriesAhead> {
+  for (let start = 0; start < articleIds.length; start += BATCH) {
+    yield { articleIds: articleIds.slice(start, start + BATCH), entryOf: NO_ENTRY };
+  }
 }
 
 /**
@@ -102,10 +130,13 @@ export async function searchIndexState(
 /**
  * Writes the index of these articles anew in the transaction that is open. Whoever has locked the
  * vocabulary may call it for articles whose tags it has changed.
+ *
+ * @param entryOf entries that somebody made of the texts before
  */
 export async function reindexArticles(
   strapi: Core.Strapi,
   articleIds: readonly number[],
+  entryOf: EntriesAhead['entryOf'] = NO_ENTRY,
 ): Promise<void> {
   if (articleIds.length === 0) return;
   const places = articleIds.map(() => '?').join(', ');
@@ -130,7 +161,10 @@ export async function reindexArticles(
   const byId = new Map(articles.map((article) => [article.articleId, article]));
   for (const id of articleIds) {
     const article = byId.get(id);
-    if (article) await enterIndex(strapi, article);
+    if (!article) continue;
+    const entry =
+      entryOf(article) ?? entryFor(strapi, { title: article.title, ...cutArticle(article) });
+    await enterIndex(strapi, article, entry);
   }
 }
 

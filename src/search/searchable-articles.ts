@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { asDate, selectRows } from '../repositories/database';
+import { asLongText, longText } from '../repositories/long-texts';
 
 /** What the index knows of an article that readers see, as stored. */
 export interface SearchableArticle {
@@ -17,7 +18,7 @@ interface Row {
   id: number;
   document_id: string;
   title: string | null;
-  body: string | null;
+  body: string | Buffer | null;
   date_published: unknown;
   published_at: unknown;
 }
@@ -51,7 +52,7 @@ async function load(
 ): Promise<SearchableArticle[]> {
   const rows = await selectRows<Row>(
     strapi,
-    `select a.id, a.document_id, a.title, a.body, a.date_published, a.published_at
+    `select a.id, a.document_id, a.title, ${asLongText(strapi, 'a.body')} as body, a.date_published, a.published_at
        from articles a where ${where} and a.published_at is not null`,
     bindings,
   );
@@ -81,7 +82,7 @@ async function load(
     articleId: row.id,
     documentId: row.document_id,
     title: row.title ?? '',
-    body: row.body ?? '',
+    body: longText(row.body) ?? '',
     datePublished: asDate(row.date_published) ?? asDate(row.published_at),
     sectionIds: linked(row.id, 'section'),
     sourceIds: linked(row.id, 'source'),

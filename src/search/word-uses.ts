@@ -1,7 +1,6 @@
 import type { Core } from '@strapi/strapi';
-import { countedWords } from '../domain/tagging/keywords/counted-words';
+import type { CountedWords } from '../domain/search/article-entry';
 import { EMPTY_ARCHIVE, type ArchiveUse, type WordUse } from '../domain/tagging/keywords/word-use';
-import type { ArticleTokens } from '../domain/tagging/article-tokens';
 import { atomically } from '../repositories/atomically';
 import { execute, selectRows } from '../repositories/database';
 import { lockUntilCommit } from '../repositories/locks';
@@ -20,16 +19,13 @@ const ROWS = 300;
  */
 export async function recordWords(
   strapi: Core.Strapi,
-  article: { documentId: string; title: string; text: string; tokens: ArticleTokens },
+  { documentId, words, titleWords }: CountedWords & { documentId: string },
 ): Promise<void> {
-  const words = [...countedWords(article)];
-  const titleWords = words.filter(([, isInTitle]) => isInTitle);
-  const join = (list: typeof words) => list.map(([word]) => word).join(' ');
   await execute(
     strapi,
     `insert into ${ARTICLE_WORDS} (document_id, words, title_words) values (?, ?, ?)
      on conflict (document_id) do update set words = excluded.words, title_words = excluded.title_words`,
-    [article.documentId, join(words), join(titleWords)],
+    [documentId, words, titleWords],
   );
 }
 

@@ -33,6 +33,20 @@ describeEachDatabase('the search index of a site that has articles', (newsroom) 
     return Number(row?.halves);
   };
 
+  /** The whole index, of SQLite's full text, which keeps no text, how many words each article has. */
+  const contents = async () => [
+    await sql('select * from newsroom_search_articles order by position'),
+    await sql('select * from newsroom_article_words order by document_id'),
+    await sql(
+      newsroom().engine === 'sqlite'
+        ? `select id, sz from newsroom_search_words_docsize order by id`
+        : 'select * from newsroom_search_words order by position',
+    ),
+  ];
+  const wordsIndex = () =>
+    sql(`select i.indisvalid as "isValid" from pg_index i join pg_class c on c.oid = i.indexrelid
+          where c.relname = 'newsroom_search_words_gin'`);
+
   /** As a transfer or plain SQL writes them: past everything of ours but the triggers. */
   async function insertArticles(count: number, { from = 0, body = BODY } = {}): Promise<void> {
     const rows = Array.from({ length: count }, (_, n) => ({
@@ -112,6 +126,31 @@ describeEachDatabase('the search index of a site that has articles', (newsroom) 
       expect(await found('冬泳')).toBe(1);
       expect(await found('夏夜')).toBe(ARTICLES - 1);
       expect(await halves()).toBe(0);
+    }, 120_000);
+
+    test('offline, writes the same index, and leaves it ready for use', async () => {
+      const before = await contents();
+      expect((await rebuild('--offline')).stdout).toMatch(
+        new RegExp(`^${ARTICLES} articles indexed `),
+      );
+      expect(await contents()).toEqual(before);
+      expect(await found('冬泳')).toBe(1);
+      if (newsroom().engine === 'postgres') expect(await wordsIndex()).toEqual([{ isValid: true }]);
+    }, 120_000);
+
+    test('offline and killed in the middle, is made whole by the next start', async () => {
+      const { child, finished } = startCommand({
+        ...{ name: 'search-rebuild', args: ['--offline'], env: newsroom().env },
+      });
+      child.stderr?.on('data', (text: string) => {
+        if (text.includes(`of ${ARTICLES} articles`)) child.kill('SIGKILL');
+      });
+      expect((await finished).signal).toBe('SIGKILL');
+      if (newsroom().engine === 'postgres') expect(await wordsIndex()).toEqual([]);
+      await (await openSecondNewsroom(newsroom().env)).close();
+      if (newsroom().engine === 'postgres') expect(await wordsIndex()).toEqual([{ isValid: true }]);
+      expect(await halves()).toBe(0);
+      expect(await found('冬泳')).toBe(1);
     }, 120_000);
 
     test('refuses what it does not know', async () => {

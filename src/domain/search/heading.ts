@@ -28,19 +28,23 @@ export function facetWord(kind: FacetKind, documentId: string): string {
   return `_${FACET_LETTERS[kind]}${id.slice(0, FACET_ID_LENGTH)}`;
 }
 
-export function writeHeading(article: {
-  title: IndexWords;
-  body: IndexWords;
-  facets: readonly string[];
-}): Heading {
-  const often = [...article.body.counts]
+/** The first two parts: what the text alone decides. */
+export function textHeading({ title, body }: { title: IndexWords; body: IndexWords }): string {
+  const often = [...body.counts]
     .filter(([word, count]) => count >= OFTEN && word.length > 1)
     .sort((a, b) => b[1] - a[1])
     .slice(0, OFTEN_WORDS)
     .map(([word]) => word);
-  return [[...article.title.sequence, '_', ...article.title.parts], often, article.facets]
-    .map((words) => ` ${words.join(' ')} `)
-    .join(String.fromCharCode(HEADING_BORDER));
+  return joinParts([title.sequence.concat('_', ...title.parts), often]);
+}
+
+/** The whole heading. @param text what `textHeading` gave */
+export function fileUnder(text: string, facets: readonly string[]): Heading {
+  return text + String.fromCharCode(HEADING_BORDER) + joinParts([facets]);
+}
+
+function joinParts(parts: readonly (readonly string[])[]): string {
+  return parts.map((words) => ` ${words.join(' ')} `).join(String.fromCharCode(HEADING_BORDER));
 }
 
 /** Whether a word of the index says which tag an article has. */
@@ -61,5 +65,5 @@ export function withTags(heading: Heading, tagIds: readonly string[]): Heading {
     ...facetsOf(heading).filter((word) => !isTagFacet(word)),
     ...tagIds.map((id) => facetWord('tag', id)),
   ];
-  return [...heading.split(border).slice(0, 2), ` ${facets.join(' ')} `].join(border);
+  return fileUnder(heading.split(border).slice(0, 2).join(border), facets);
 }

@@ -1,5 +1,4 @@
-import { segmentArticle, type ArticleTokens } from '../tagging/article-tokens';
-import { htmlToText } from '../text/plain-text';
+import { cutArticle, type ArticleWords } from '../tagging/article-tokens';
 import { indexWords, LINE_BREAK, type IndexWords } from './index-words';
 
 /** What the full text keeps of an article's title and body, whatever it is filed under: words between spaces. */
@@ -10,15 +9,12 @@ export interface IndexableWords {
 
 /** Cuts title and body (HTML) into the words of the full text. */
 export function indexableWords({ title, body }: { title: string; body: string }): IndexableWords {
-  const text = htmlToText(body);
-  const { sequence, parts } = joinedWords(
-    layOut({ title, text, tokens: segmentArticle({ title, text }) }),
-  );
+  const { sequence, parts } = joinedWords(layOut({ title, ...cutArticle({ title, body }) }));
   return { words: sequence.join(' '), parts: parts.join(' ') };
 }
 
 /** The words of title and text, apart. */
-export function layOut(article: { title: string; text: string; tokens: ArticleTokens }): {
+export function layOut(article: ArticleWords & { title: string }): {
   title: IndexWords;
   body: IndexWords;
 } {

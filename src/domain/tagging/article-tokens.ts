@@ -1,3 +1,4 @@
+import { htmlToText } from '../text/plain-text';
 import { segment, type Token } from '../text/segment';
 
 /** Title and text cut into words once, for the matcher and the keyword extraction to share. */
@@ -9,4 +10,16 @@ export interface ArticleTokens {
 /** Cutting is the dearest step of tagging: 0.3 ms for 2,000 characters. */
 export function segmentArticle(article: { title: string; text: string }): ArticleTokens {
   return { title: segment(article.title), text: segment(article.text) };
+}
+
+/** An article's text and the words of it, cut once for whoever needs them. */
+export interface ArticleWords {
+  text: string;
+  tokens: ArticleTokens;
+}
+
+/** @param article.body HTML */
+export function cutArticle({ title, body }: { title: string; body: string }): ArticleWords {
+  const text = htmlToText(body);
+  return { text, tokens: segmentArticle({ title, text }) };
 }

@@ -1,4 +1,4 @@
-import { facetWord, writeHeading } from '../../../../src/domain/search/heading';
+import { facetWord, fileUnder, textHeading } from '../../../../src/domain/search/heading';
 import { indexWords } from '../../../../src/domain/search/index-words';
 import { positionAt, positionFrom, timeOf } from '../../../../src/domain/search/position';
 import { packMatches, readMatches } from '../../../../src/domain/search/match-list';
@@ -18,7 +18,7 @@ function match(article: { title?: string; body?: string; facets?: string[]; at: 
   const { title = '市政新聞', body = '圖書館', facets = [], at } = article;
   return {
     position: positionAt(new Date(at)),
-    heading: writeHeading({ title: words(title), body: words(body), facets }),
+    heading: fileUnder(textHeading({ title: words(title), body: words(body) }), facets),
   };
 }
 
