@@ -48,7 +48,6 @@ export async function startStrapi(input: {
       NODE_OPTIONS: '',
       HOST: '127.0.0.1',
       PORT: '0',
-      PUBLIC_URL: 'https://www.newsroom.example',
       METRICS_TOKEN,
       ...database.env,
     },

@@ -21,6 +21,8 @@ export function newsroomEnvironment(databaseFile: string): NodeJS.ProcessEnv {
     NODE_ENV: 'production',
     STRAPI_TELEMETRY_DISABLED: 'true',
     LOG_LEVEL: 'warn',
+    // The same for a command and a server: addresses stand in finished pages.
+    PUBLIC_URL: 'https://www.newsroom.example',
     // One reader asks for thousands.
     RATE_LIMITS: 'false',
     DATABASE_CLIENT: '',

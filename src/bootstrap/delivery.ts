@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { finishAllBodies } from '../delivery/finished-bodies/keep';
+import { finishAllArticles } from '../delivery/finished/keep';
 import { installDeliveryFront } from '../delivery/front';
 import { deliveryRoutes } from '../delivery/front-routes';
 import { addHealthRoutes } from '../delivery/health/routes';
@@ -23,14 +23,14 @@ export function startDelivery(strapi: Core.Strapi): void {
     clocks.set(strapi, startBoundaryClock(strapi, service.database.select));
   });
   scheduleJob(strapi, {
-    name: 'finished-bodies',
+    name: 'finished-articles',
     rule: '* * * * *',
-    run: () => finishAllBodies(strapi, { restMs: REST_MS, isOver: () => isStopping(strapi) }),
+    run: () => finishAllArticles(strapi, { restMs: REST_MS, isOver: () => isStopping(strapi) }),
     atOnce: true,
   });
 }
 
-/** A pause between two batches of bodies in the background. */
+/** A pause between two batches of articles in the background. */
 const REST_MS = 200;
 
 export async function stopDeliveryClock(strapi: Core.Strapi): Promise<void> {

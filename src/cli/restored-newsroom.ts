@@ -1,7 +1,7 @@
 import type { OpensNewsroom } from '../backup/database-store';
-import { finishAllBodies } from '../delivery/finished-bodies/keep';
+import { finishAllArticles } from '../delivery/finished/keep';
 import { SITE_MOVES } from '../delivery/site-version/site-version';
-import { FINISHED_BODIES, PUBLISHED, PUBLISHED_TAGS } from '../repositories/tables';
+import { FINISHED_BODIES, FINISHED_PAGES, PUBLISHED, PUBLISHED_TAGS } from '../repositories/tables';
 import { articlesToIndex, IS_INDEX_LEFT_TO_COMMAND, rebuildSearchIndex } from '../search/rebuild';
 import {
   ARTICLE_WORDS,
@@ -14,7 +14,7 @@ import { settleWordUses } from '../search/word-uses';
 import { withNewsroom } from './open-newsroom';
 
 const DERIVED: readonly string[] = [
-  ...[PUBLISHED, PUBLISHED_TAGS, FINISHED_BODIES, SITE_MOVES],
+  ...[PUBLISHED, PUBLISHED_TAGS, FINISHED_BODIES, FINISHED_PAGES, SITE_MOVES],
   ...[SEARCH_ARTICLES, SEARCH_WORDS, ARTICLE_WORDS, WORD_CHANGES, WORD_USES],
 ];
 
@@ -30,7 +30,7 @@ export const opensNewsroom: OpensNewsroom = {
           articleIds: await articlesToIndex(strapi, { isMissingOnly: true }),
           way: 'offline',
         });
-        await finishAllBodies(strapi, { restMs: 0 });
+        await finishAllArticles(strapi, { restMs: 0 });
         await settleWordUses(strapi);
       },
       { ...database, [IS_INDEX_LEFT_TO_COMMAND]: true },

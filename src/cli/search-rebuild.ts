@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { finishAllBodies } from '../delivery/finished-bodies/keep';
+import { finishAllArticles } from '../delivery/finished/keep';
 import { moveSiteVersion } from '../delivery/site-version/move';
 import { articlesToIndex, IS_INDEX_LEFT_TO_COMMAND, rebuildSearchIndex } from '../search/rebuild';
 import { runCommand } from './command';
@@ -10,7 +10,7 @@ runCommand((program) =>
   program
     .name('npm run search:rebuild --')
     .description(
-      'Writes the search index anew, and bodies in the site’s script where they are missing, after articles were written by SQL or a transfer. The site serves on meanwhile.',
+      'Writes the search index anew, and finishes pages where they are missing, after articles were written by SQL or a transfer. The site serves on meanwhile.',
     )
     .option(
       '--missing',
@@ -45,9 +45,9 @@ async function rebuild(
   await moveSiteVersion(strapi);
   progress.done();
   say(`${articleIds.length} articles indexed`, begun);
-  const begunBodies = process.hrtime.bigint();
-  const finished = await finishAllBodies(strapi, { restMs: 0 });
-  say(`${finished} bodies put into the site’s script`, begunBodies);
+  const begunPages = process.hrtime.bigint();
+  const finished = await finishAllArticles(strapi, { restMs: 0 });
+  say(`${finished} pages finished`, begunPages);
 }
 
 function say(what: string, since: bigint): void {

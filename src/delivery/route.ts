@@ -18,8 +18,9 @@ export interface DeliveryContext {
   reference: ReferenceData;
   /** Names whose words no conversion of the script replaces; the same array while they are the same. */
   protectedNames: readonly string[];
-  /** What finished bodies must be made by to be shown (finished-bodies/maker.ts). */
+  /** What finished bodies and pages must be made by to be shown (finished/maker.ts). */
   bodyMaker: string;
+  pageMaker: string;
   /** Of this site version: what pages have in common. */
   parts: SharedParts;
   /** Counts up with everything that readers can see. */

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { newsroomConfig } from '../repositories/newsroom-config';
 import { readReferenceData } from '../repositories/reference-data';
-import { makerOf } from './finished-bodies/maker';
+import { makersOf } from './finished/maker';
 import { protectedNamesOf } from './protected-names';
 import type { DeliveryContext } from './route';
 import type { SharedData } from './service';
@@ -21,7 +21,7 @@ export async function loadShared({
     reference,
     parts: createSharedParts(),
     protectedNames,
-    bodyMaker: makerOf(strapi, protectedNames),
+    ...makersOf(strapi, protectedNames),
   };
   last.set(strapi, shared);
   return shared;

@@ -1,4 +1,4 @@
-import { finishBody } from '../delivery/finished-bodies/finish';
+import { finishArticle } from '../delivery/finished/finish';
 import { enterIndex, entryFor } from '../search/index-article';
 import { findSearchableArticle } from '../search/searchable-articles';
 import { findArchiveUse } from '../search/word-uses';
@@ -20,7 +20,7 @@ export const prepareReading: Step = async (write, next) => {
   const { articleId: id, title, body } = article;
   const words = await wordsOf(write, article);
   await enterIndex(strapi, article, entryFor(strapi, { title, ...words }));
-  await finishBody(strapi, { id, title, body }, write.reference.vocabulary);
+  await finishArticle(strapi, { id, title, body }, write.reference);
   return result;
 };
 

@@ -51,9 +51,15 @@ export const PUBLISHED_TAGS = 'newsroom_published_tags';
 
 /**
  * Our own table: the bodies of published articles in the site's own script, as JSON strings. Written beside the article
- * (src/delivery/finished-bodies), dropped by the triggers of the lists when the article changes.
+ * (src/delivery/finished), dropped by the triggers of the lists when the article changes.
  */
 export const FINISHED_BODIES = 'newsroom_finished_bodies';
+
+/**
+ * Our own table: what else an article's page says of it, as JSON, and a hash of all that it was made of. Written
+ * beside the body, dropped with it.
+ */
+export const FINISHED_PAGES = 'newsroom_finished_pages';
 
 /** Our own tables: runs of the tagger over the archive, and what each row was before (src/retagging). */
 export const RETAG_RUNS = 'newsroom_retag_runs';

@@ -33,7 +33,8 @@ export async function enterIndex(
     lowest: positionAt(datePublished ?? new Date(0)),
     heading: fileUnder(entry.heading, facets),
   });
-  const parts = [entry.parts, ...facets];
+  // No word is empty: PostgreSQL refuses it.
+  const parts = [entry.parts, ...facets].filter((words) => words !== '');
   if (entry.pairs) {
     await execute(
       strapi,
@@ -41,7 +42,7 @@ export async function enterIndex(
       [
         position,
         entry.words,
-        [...parts, ...blocksOf(position), entry.pairs.words].join(' '),
+        [...parts, ...blocksOf(position), entry.pairs.words].join(' ').trimEnd(),
         entry.pairs.filter,
       ],
     );

@@ -89,7 +89,7 @@ describeEachDatabase('the search index of a site that has articles', (newsroom) 
         0,
         expect.stringMatching(
           new RegExp(
-            `^${missing} articles indexed in [\\d.]+ s\\.\\n\\d+ bodies put into the site’s script in [\\d.]+ s\\.\\n$`,
+            `^${missing} articles indexed in [\\d.]+ s\\.\\n\\d+ pages finished in [\\d.]+ s\\.\\n$`,
           ),
         ),
       ]);

@@ -1,6 +1,11 @@
 import type { Core } from '@strapi/strapi';
 import { execute, inTransaction, isPostgres } from '../../repositories/database';
-import { FINISHED_BODIES, PUBLISHED, PUBLISHED_TAGS } from '../../repositories/tables';
+import {
+  FINISHED_BODIES,
+  FINISHED_PAGES,
+  PUBLISHED,
+  PUBLISHED_TAGS,
+} from '../../repositories/tables';
 import { postgresLists } from './postgres';
 import { sqliteLists } from './sqlite';
 
@@ -14,7 +19,7 @@ export async function ensurePublishedLists(strapi: Core.Strapi): Promise<void> {
   for (const statement of lists.tables) await execute(strapi, statement);
   if (await lists.areTriggersAsWritten()) return;
   await inTransaction(strapi, async () => {
-    const empty = [PUBLISHED_TAGS, PUBLISHED, FINISHED_BODIES].map(
+    const empty = [PUBLISHED_TAGS, PUBLISHED, FINISHED_BODIES, FINISHED_PAGES].map(
       (table) => `delete from ${table}`,
     );
     for (const statement of [...lists.triggers, ...empty, ...lists.fill, ...lists.mark]) {

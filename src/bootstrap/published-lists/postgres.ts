@@ -4,6 +4,7 @@ import { selectRows } from '../../repositories/database';
 import {
   ARTICLE_LINKS,
   FINISHED_BODIES,
+  FINISHED_PAGES,
   PUBLISHED,
   PUBLISHED_TAGS,
 } from '../../repositories/tables';
@@ -34,12 +35,17 @@ const TABLES = [
      article_id integer primary key, made_by text not null, written_in text, json text not null)`,
   `alter table ${FINISHED_BODIES} alter column json set storage external`,
   `create index if not exists ${FINISHED_BODIES}_made_by on ${FINISHED_BODIES} (made_by, article_id)`,
+  `create table if not exists ${FINISHED_PAGES} (
+     article_id integer primary key, made_by text not null, made_of text not null, json text not null)`,
+  `alter table ${FINISHED_PAGES} alter column json set storage external`,
+  `create index if not exists ${FINISHED_PAGES}_made_by on ${FINISHED_PAGES} (made_by, article_id)`,
 ];
 
 const dropArticle = (id: string) =>
   `delete from ${PUBLISHED_TAGS} where article_id = ${id};
    delete from ${PUBLISHED} where article_id = ${id};
-   delete from ${FINISHED_BODIES} where article_id = ${id};`;
+   delete from ${FINISHED_BODIES} where article_id = ${id};
+   delete from ${FINISHED_PAGES} where article_id = ${id};`;
 
 const BODIES = {
   // Not `update of`: the schema sync could no longer change such a column.
@@ -54,6 +60,7 @@ const BODIES = {
     end if;
     if TG_OP <> 'DELETE' then
       delete from ${FINISHED_BODIES} where article_id = new.id;
+      delete from ${FINISHED_PAGES} where article_id = new.id;
       ${addPublished(dialect, 'and a.id = new.id')};
       ${addPublishedTags('and p.article_id = new.id')};
     end if;`,

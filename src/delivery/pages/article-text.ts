@@ -1,14 +1,14 @@
 import type { Media } from '../../repositories/files';
 import { longText } from '../../repositories/long-texts';
-import { scriptOfArticle } from '../finished-bodies/finish';
+import { scriptOfArticle } from '../finished/body';
 import { createLocalizer, type Localizer, type RequestedLanguage } from '../language';
 import type { FinishedJson, PublishedArticle } from '../queries/article';
 import { tagView } from '../queries/attachments';
-import type { DeliveryContext } from '../route';
 import type { ArticlePage, FooterView, TagView } from '../schemas/views';
 import { articleUrl } from '../urls';
 import { mediaView } from './card';
 import { breadcrumb } from './sections';
+import type { ViewContext } from './view-context';
 
 /** An article in the reader's script, without what stands around it on its page. */
 export type ArticleText = Omit<
@@ -24,7 +24,7 @@ export type ArticleText = Omit<
 >;
 
 export function articleText(
-  context: DeliveryContext,
+  context: ViewContext,
   input: {
     article: PublishedArticle;
     tags: readonly TagView[];
@@ -64,7 +64,7 @@ export function articleText(
 
 /** The body in the reader's script, as a JSON string. */
 export function bodyJson(
-  context: DeliveryContext,
+  context: ViewContext,
   input: { article: PublishedArticle; language: RequestedLanguage },
 ): FinishedJson {
   return input.article.finished?.json ?? JSON.stringify(convertedBody(context, input));
@@ -72,16 +72,16 @@ export function bodyJson(
 
 /** The body in the reader's script, as HTML. */
 export function bodyHtml(
-  context: DeliveryContext,
+  context: ViewContext,
   input: { article: PublishedArticle; language: RequestedLanguage },
 ): string {
   const { finished } = input.article;
-  // Written by finished-bodies/finish.ts as a string.
+  // Written by finished/body.ts as a string.
   return finished ? (JSON.parse(longText(finished.json)) as string) : convertedBody(context, input);
 }
 
 function convertedBody(
-  context: DeliveryContext,
+  context: ViewContext,
   { article, language }: { article: PublishedArticle; language: RequestedLanguage },
 ): string {
   const own = createLocalizer(context, language, scriptOfArticle(article));
@@ -89,8 +89,8 @@ function convertedBody(
 }
 
 export function sectionIdOf(
-  { reference }: DeliveryContext,
-  { sectionRowId }: PublishedArticle,
+  { reference }: ViewContext,
+  { sectionRowId }: Pick<PublishedArticle, 'sectionRowId'>,
 ): string | null {
   return sectionRowId === null ? null : (reference.sections.byRowId.get(sectionRowId)?.id ?? null);
 }
@@ -101,7 +101,7 @@ function languageOf(writtenIn: 'hans' | 'hant' | undefined, siteLanguage: string
 }
 
 function sourceView(
-  { reference: { sources } }: DeliveryContext,
+  { reference: { sources } }: ViewContext,
   { sourceRowId, sourceCredit, sourceUrl }: PublishedArticle,
   localize: Localizer,
 ): ArticlePage['source'] {

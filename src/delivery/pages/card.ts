@@ -109,7 +109,7 @@ function sourceOf(
 }
 
 export function mediaView(
-  { strapi }: DeliveryContext,
+  { strapi }: Pick<DeliveryContext, 'strapi'>,
   media: Media | null,
   localize: Localizer,
 ): Media | null {

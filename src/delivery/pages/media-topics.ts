@@ -1,15 +1,15 @@
 import { mediaTopicName } from '../../domain/iptc/media-topic';
 import type { MediaTopic } from '../../domain/feeds/types';
 import { createLocalizer, type RequestedLanguage } from '../language';
-import type { DeliveryContext } from '../route';
 import type { ArticleText } from './article-text';
+import type { ViewContext } from './view-context';
 
 /**
  * IPTC's topics of an article, each once: of its innermost section that has one, then of its tags.
  * IPTC's names are simplified Chinese, or English where it has no Chinese one.
  */
 export function mediaTopicsOf(
-  context: DeliveryContext,
+  context: ViewContext,
   { text, language }: { text: ArticleText; language: RequestedLanguage },
 ): MediaTopic[] {
   const localize = createLocalizer(context, language, 'hans');

@@ -1,6 +1,6 @@
 import { choosePromo } from '../../domain/promos/promo-choice';
 import { createLocalizer, type RequestedLanguage } from '../language';
-import type { PublishedArticle } from '../queries/article';
+import type { ArticlePlace } from '../queries/article';
 import type { DeliveryContext } from '../route';
 import type { PromoView } from '../schemas/views';
 import { sectionIdOf } from './article-text';
@@ -10,7 +10,7 @@ import { qrPicture } from './qr-picture';
 /** The promo that the article's page shows at this site version, and why. */
 export async function promoView(
   context: DeliveryContext,
-  { article, language }: { article: PublishedArticle; language: RequestedLanguage },
+  { article, language }: { article: ArticlePlace; language: RequestedLanguage },
 ): Promise<PromoView | null> {
   const { promos, sections } = context.reference;
   const choice = choosePromo({

@@ -2,16 +2,16 @@ import { breadcrumbJsonLd } from '../../domain/feeds/breadcrumb';
 import { newsArticleJsonLd } from '../../domain/feeds/news-article';
 import type { SyndicatedArticle } from '../../domain/feeds/types';
 import type { PublishedArticle } from '../queries/article';
-import type { DeliveryContext } from '../route';
 import type { ArticlePage } from '../schemas/views';
 import { sectionUrl } from '../urls';
 import type { RequestedLanguage } from '../language';
 import type { ArticleText } from './article-text';
 import { mediaTopicsOf } from './media-topics';
+import type { ViewContext } from './view-context';
 
 /** The article as feeds and structured data have it. */
 export function syndicated(
-  { reference: { sources } }: DeliveryContext,
+  { reference: { sources } }: ViewContext,
   { article, text }: { article: PublishedArticle; text: ArticleText },
 ): SyndicatedArticle {
   const source =
@@ -36,7 +36,7 @@ export function syndicated(
 
 /** schema.org's NewsArticle and BreadcrumbList, for the head of the page. */
 export function structuredData(
-  context: DeliveryContext,
+  context: ViewContext,
   input: { article: PublishedArticle; text: ArticleText; language: RequestedLanguage },
 ): ArticlePage['jsonLd'] {
   const { article, text } = input;

@@ -1,16 +1,13 @@
 import { parseFooterStamp, type FooterStamp } from '../../domain/rights/footer-stamp';
 import { asJson } from '../../repositories/database';
-import { FINISHED_BODIES, PUBLISHED } from '../../repositories/tables';
+import { longText } from '../../repositories/long-texts';
+import { FINISHED_BODIES, FINISHED_PAGES, PUBLISHED } from '../../repositories/tables';
+import type { Makers } from '../finished/maker';
 import type { WrittenScript } from '../language';
 import type { DeliveryContext } from '../route';
 import { shownStates } from './attachments';
 import { keptSql, marks } from './kept-sql';
-import {
-  parseSurroundings,
-  surroundingColumns,
-  type SurroundingRow,
-  type Surroundings,
-} from './surroundings';
+import { surroundingColumns, type SurroundingRow } from './surroundings';
 import { asMilliseconds } from './times';
 
 /** The body's HTML as a JSON string; its bytes where the database gives them without decoding. */
@@ -43,7 +40,11 @@ export interface PublishedArticle {
   promoId: string | null;
 }
 
-interface Row {
+/** Where an article stands among the others. */
+export type ArticlePlace = Pick<PublishedArticle, 'rowId' | 'sectionRowId' | 'promoId'>;
+
+/** An article as the database gives it. */
+export interface ArticleRow {
   id: number;
   document_id: string;
   title: string;
@@ -58,7 +59,8 @@ interface Row {
   source_url: string | null;
   byline: string | null;
   responsible_editor: string | null;
-  footer: unknown;
+  /** JSON; its bytes where the database gives them without decoding. */
+  footer: Buffer | string | null;
   section_id: number | null;
   source_id: number | null;
   published: unknown;
@@ -66,9 +68,15 @@ interface Row {
   promo_id: string | null;
 }
 
+/** With what stands around it, and with the finished part of its page. */
+export interface ArticlePageRow extends ArticleRow, SurroundingRow {
+  page: FinishedJson | null;
+  page_made_of: string | null;
+}
+
 const COLUMNS = `a.id, a.document_id, a.title, a.kicker, a.subtitle, a.slug, a.summary,
   case when f.article_id is null then a.body end as body, f.written_in,
-  a.source_credit, a.source_url, a.byline, a.responsible_editor, a.footer,
+  a.source_credit, a.source_url, a.byline, a.responsible_editor,
   p.section_id, p.source_id, p.published, p.modified,
   (select r.document_id from articles_promo_lnk l
      join public_account_promos r on r.id = l.public_account_promo_id
@@ -78,31 +86,61 @@ const FROM = `articles a join ${PUBLISHED} p on p.article_id = a.id
   left join ${FINISHED_BODIES} f on f.article_id = a.id and f.made_by = ?`;
 
 type Engine = DeliveryContext['engine'];
-/** As bytes SQLite gives it in a tenth of the time. */
-const finishedColumn = (engine: Engine) =>
-  `${engine === 'sqlite' ? 'cast(f.json as blob)' : 'f.json'} as finished`;
-const bySlugSql = keptSql<Pick<DeliveryContext, 'engine' | 'config'>>(
+/** As bytes SQLite gives long texts in a tenth of the time. */
+const longColumns = (engine: Engine) =>
+  engine === 'sqlite'
+    ? 'cast(f.json as blob) as finished, cast(a.footer as blob) as footer'
+    : 'f.json as finished, a.footer::text as footer';
+const pageColumn = (engine: Engine) =>
+  `${engine === 'sqlite' ? 'cast(g.json as blob)' : 'g.json'} as page, g.made_of as page_made_of`;
+
+type SqlContext = Pick<DeliveryContext, 'engine' | 'config'>;
+const pageRowSql = (context: SqlContext, where: string) =>
+  `select ${COLUMNS}, ${longColumns(context.engine)}, ${pageColumn(context.engine)},
+          ${surroundingColumns(context)}
+     from ${FROM} left join ${FINISHED_PAGES} g on g.article_id = a.id and g.made_by = ?
+    where ${where} and a.published_at is not null`;
+const bySlugSql = keptSql<SqlContext>(
   ({ engine, config }) => `${engine} ${shownStates(config)}`,
-  (context) => `select ${COLUMNS}, ${finishedColumn(context.engine)}, ${surroundingColumns(context)}
-    from ${FROM} where a.slug = ? and a.published_at is not null limit 1`,
+  (context) => `${pageRowSql(context, 'a.slug = ?')} limit 1`,
+);
+const pagesByRowIdSql = keptSql<SqlContext & { count: number }>(
+  ({ engine, config, count }) => `${engine} ${shownStates(config)} ${count}`,
+  ({ count, ...context }) => pageRowSql(context, `a.id in (${marks(count)})`),
 );
 const byRowIdSql = keptSql<{ engine: Engine; count: number }>(
   ({ engine, count }) => `${engine} ${count}`,
-  ({ engine, count }) => `select ${COLUMNS}, ${finishedColumn(engine)} from ${FROM}
+  ({ engine, count }) => `select ${COLUMNS}, ${longColumns(engine)} from ${FROM}
     where a.id in (${marks(count)})`,
 );
 
 /**
  * The published version under a slug, and what stands around it; drafts are out of its reach.
  *
- * @param bodyMaker whose finished bodies will do; '' where the body is wanted as written
+ * @param makers whose finished bodies and pages will do; '' where they are wanted as written
  */
-export async function findPublishedArticle(
-  context: Pick<DeliveryContext, 'select' | 'engine' | 'config'>,
-  { slug, bodyMaker }: { slug: string; bodyMaker: string },
-): Promise<(PublishedArticle & Surroundings) | null> {
-  const rows = await context.select<Row & SurroundingRow>(bySlugSql(context), [bodyMaker, slug]);
-  return rows[0] ? { ...toArticle(rows[0]), ...parseSurroundings(rows[0]) } : null;
+export async function findPublishedRow(
+  context: Pick<DeliveryContext, 'select'> & SqlContext,
+  { slug, makers }: { slug: string; makers: Makers },
+): Promise<ArticlePageRow | null> {
+  const rows = await context.select<ArticlePageRow>(bySlugSql(context), [
+    makers.bodyMaker,
+    makers.pageMaker,
+    slug,
+  ]);
+  return rows[0] ?? null;
+}
+
+/** The same of the published rows with these ids, in any order. */
+export function publishedRows(
+  { select, engine, config }: Pick<DeliveryContext, 'select'> & SqlContext,
+  { rowIds, makers }: { rowIds: readonly number[]; makers: Makers },
+): Promise<ArticlePageRow[]> {
+  return select<ArticlePageRow>(pagesByRowIdSql({ engine, config, count: rowIds.length }), [
+    makers.bodyMaker,
+    makers.pageMaker,
+    ...rowIds,
+  ]);
 }
 
 /** The articles with these row ids, bodies and all, in any order: for feeds. */
@@ -111,7 +149,7 @@ export async function publishedArticles(
   { rowIds, bodyMaker }: { rowIds: readonly number[]; bodyMaker: string },
 ): Promise<PublishedArticle[]> {
   if (rowIds.length === 0) return [];
-  const rows = await select<Row>(byRowIdSql({ engine, count: rowIds.length }), [
+  const rows = await select<ArticleRow>(byRowIdSql({ engine, count: rowIds.length }), [
     bodyMaker,
     ...rowIds,
   ]);
@@ -146,9 +184,15 @@ export async function slugOfLegacyUrl(
   return rows[0]?.slug ?? null;
 }
 
-function toArticle(row: Row): PublishedArticle {
+/** Where the article of a row stands, without reading the rest. */
+export function placeOf(row: ArticleRow): ArticlePlace {
+  return { rowId: row.id, sectionRowId: row.section_id, promoId: row.promo_id };
+}
+
+/** What a row says. */
+export function toArticle(row: ArticleRow): PublishedArticle {
   return {
-    rowId: row.id,
+    ...placeOf(row),
     documentId: row.document_id,
     title: row.title,
     kicker: row.kicker,
@@ -163,9 +207,7 @@ function toArticle(row: Row): PublishedArticle {
     responsibleEditor: row.responsible_editor,
     published: asMilliseconds(row.published),
     modified: asMilliseconds(row.modified),
-    footer: parseFooterStamp(asJson(row.footer)),
-    sectionRowId: row.section_id,
+    footer: row.footer === null ? null : parseFooterStamp(asJson(longText(row.footer))),
     sourceRowId: row.source_id,
-    promoId: row.promo_id,
   };
 }

@@ -1,36 +1,55 @@
-import { randomUUID } from 'node:crypto';
 import type { Rendered } from '../route';
 
 export const JSON_TYPE = 'application/json; charset=utf-8';
-
-/** What stands in `data` for a part that is JSON already: nobody outside this process can write it. */
-export const JSON_PLACE = `part:${randomUUID()}`;
 
 /** The JSON document `{ data, meta }`. */
 export function jsonAnswer(input: {
   data: unknown;
   meta?: Record<string, unknown>;
   lastModified?: Date | null;
-  /** A value that is put into `data` as the JSON it is, where JSON_PLACE stands. */
-  part?: Buffer | string;
 }): Rendered {
-  const { data, meta = {}, lastModified = null, part } = input;
-  const text = JSON.stringify({ data, meta });
+  const { data, meta = {}, lastModified = null } = input;
   return {
     kind: 'document',
     contentType: JSON_TYPE,
-    body: part === undefined ? text : withPart(text, part),
+    body: JSON.stringify({ data, meta }),
     lastModified,
   };
 }
 
-function withPart(text: string, json: Buffer | string): Buffer {
-  const quoted = JSON.stringify(JSON_PLACE);
-  const at = text.indexOf(quoted);
-  if (at === -1) throw new Error('The part has no place in this answer.');
-  return Buffer.concat([
-    Buffer.from(text.slice(0, at)),
-    typeof json === 'string' ? Buffer.from(json) : json,
-    Buffer.from(text.slice(at + quoted.length)),
-  ]);
+type Json = Buffer | string;
+
+/** A JSON object that is not empty, or one property. */
+export type DataPart = Json | { key: string; json: Json };
+
+/** The same document, its `data` joined from what is JSON already: nothing is read only to be quoted again. */
+export function jsonAnswerOf(input: {
+  parts: readonly DataPart[];
+  lastModified: Date | null;
+}): Rendered {
+  const pieces: Buffer[] = [];
+  for (const part of input.parts) {
+    pieces.push(pieces.length === 0 ? BEGIN : COMMA);
+    if (typeof part === 'object' && 'key' in part) {
+      pieces.push(Buffer.from(`${JSON.stringify(part.key)}:`), bytesOf(part.json));
+    } else {
+      const bytes = bytesOf(part);
+      pieces.push(bytes.subarray(1, bytes.length - 1));
+    }
+  }
+  pieces.push(END);
+  return {
+    kind: 'document',
+    contentType: JSON_TYPE,
+    body: Buffer.concat(pieces),
+    lastModified: input.lastModified,
+  };
+}
+
+const BEGIN = Buffer.from('{"data":{');
+const COMMA = Buffer.from(',');
+const END = Buffer.from('},"meta":{}}');
+
+function bytesOf(json: Json): Buffer {
+  return typeof json === 'string' ? Buffer.from(json) : json;
 }

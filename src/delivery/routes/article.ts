@@ -1,17 +1,28 @@
 import { errors } from '@strapi/utils';
 import { z } from 'zod';
 import { isSlug } from '../../domain/text/slug';
-import { isSiteLanguage } from '../language';
-import { articlePage } from '../pages/article';
+import { finishedPage, type ArticleJson } from '../finished/page';
+import { isSiteLanguage, type RequestedLanguage } from '../language';
+import { aroundArticle } from '../pages/around-article';
+import { ownPart } from '../pages/article-own';
 import { bodyJson } from '../pages/article-text';
-import { findPublishedArticle, redirectTarget } from '../queries/article';
-import type { DeliveryRoute } from '../route';
+import {
+  findPublishedRow,
+  placeOf,
+  redirectTarget,
+  toArticle,
+  type ArticlePageRow,
+} from '../queries/article';
+import { parseSurroundings, type Surroundings } from '../queries/surroundings';
+import { asMilliseconds } from '../queries/times';
+import type { DeliveryContext, DeliveryRoute, Rendered } from '../route';
 import { lang, slug } from '../schemas/parameters';
 import { answerOf, articlePageSchema } from '../schemas/views';
-import { JSON_PLACE, JSON_TYPE, jsonAnswer } from './answer';
+import { jsonAnswerOf, JSON_TYPE } from './answer';
 import { movedToArticle } from './moved';
 
 const parameters = z.strictObject({ slug, lang });
+const AS_WRITTEN = { bodyMaker: '', pageMaker: '' };
 
 export const articleRoute: DeliveryRoute<z.infer<typeof parameters>> = {
   path: '/articles/{slug}',
@@ -22,15 +33,9 @@ export const articleRoute: DeliveryRoute<z.infer<typeof parameters>> = {
   contentType: JSON_TYPE,
   async render(context, { slug, lang: language }) {
     // What can be no slug is not looked for: PostgreSQL fails on some of it.
-    const bodyMaker = isSiteLanguage(context, language) ? context.bodyMaker : '';
-    const article = isSlug(slug) ? await findPublishedArticle(context, { slug, bodyMaker }) : null;
-    if (article) {
-      return jsonAnswer({
-        data: await articlePage(context, { article, language, bodyPlace: JSON_PLACE }),
-        lastModified: new Date(article.modified),
-        part: bodyJson(context, { article, language }),
-      });
-    }
+    const makers = isSiteLanguage(context, language) ? context : AS_WRITTEN;
+    const row = isSlug(slug) ? await findPublishedRow(context, { slug, makers }) : null;
+    if (row) return articlePage(context, { row, language });
     const target = isSlug(slug) ? await redirectTarget(context, slug) : null;
     if (target === null) {
       throw new errors.NotFoundError('No published article has this slug.', {
@@ -40,3 +45,33 @@ export const articleRoute: DeliveryRoute<z.infer<typeof parameters>> = {
     return movedToArticle(target, language);
   },
 };
+
+function madeNow(
+  context: DeliveryContext,
+  input: { row: ArticlePageRow; surroundings: Surroundings; language: RequestedLanguage },
+): ArticleJson {
+  const { row, surroundings, language } = input;
+  const article = toArticle(row);
+  return {
+    own: JSON.stringify(ownPart(context, { article, surroundings, language })),
+    body: bodyJson(context, { article, language }),
+  };
+}
+
+async function articlePage(
+  context: DeliveryContext,
+  { row, language }: { row: ArticlePageRow; language: RequestedLanguage },
+): Promise<Rendered> {
+  const surroundings = parseSurroundings(row);
+  const { own, body } =
+    finishedPage(context, { row, language }) ?? madeNow(context, { row, surroundings, language });
+  const around = await aroundArticle(context, {
+    article: placeOf(row),
+    surroundings,
+    language,
+  });
+  return jsonAnswerOf({
+    parts: [own, { key: 'bodyHtml', json: body }, JSON.stringify(around)],
+    lastModified: new Date(asMilliseconds(row.modified)),
+  });
+}

@@ -1,49 +1,39 @@
 import { createLocalizer, writtenScript, type RequestedLanguage } from '../language';
-import type { PublishedArticle } from '../queries/article';
+import type { ArticlePlace } from '../queries/article';
 import { relatedTo } from '../queries/related';
 import type { Neighbour, Surroundings } from '../queries/surroundings';
 import type { DeliveryContext } from '../route';
-import type { ArticleLink, ArticlePage, Card } from '../schemas/views';
+import type { ArticleLink, Card } from '../schemas/views';
 import { articleUrl } from '../urls';
-import { articleText } from './article-text';
+import type { AroundArticle } from './article-own';
 import { cardsOf } from './card';
 import { promoView } from './promo';
-import { structuredData } from './structured-data';
 
 const RELATED = 6;
 
-/**
- * The finished page of a published article. In the place of its body stands what is put there as JSON:
- * the longest part of a page need not be read as text only to be quoted again.
- */
-export async function articlePage(
+/** What stands around a published article on its page. */
+export async function aroundArticle(
   context: DeliveryContext,
   input: {
-    article: PublishedArticle & Surroundings;
+    article: ArticlePlace;
+    surroundings: Surroundings;
     language: RequestedLanguage;
-    bodyPlace: string;
   },
-): Promise<ArticlePage> {
-  const { article, language, bodyPlace } = input;
-  const { tags, cover, previous, next } = article;
-  const text = articleText(context, { article, tags, cover, language });
+): Promise<AroundArticle> {
+  const { article, surroundings, language } = input;
+  const { tags, previous, next } = surroundings;
   return {
-    ...text,
-    bodyHtml: bodyPlace,
-    datePublished: new Date(article.published).toISOString(),
-    dateModified: new Date(article.modified).toISOString(),
     promo: await promoView(context, { article, language }),
     related: await relatedCards(context, { article, tags, language }),
     previous: linkTo(context, previous, language),
     next: linkTo(context, next, language),
-    jsonLd: structuredData(context, { article, text, language }),
   };
 }
 
 async function relatedCards(
   context: DeliveryContext,
   input: {
-    article: PublishedArticle;
+    article: ArticlePlace;
     tags: readonly { rowId: number }[];
     language: RequestedLanguage;
   },

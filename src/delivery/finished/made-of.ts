@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import type { SectionTree } from '../../repositories/reference/sections';
+import type { Sources } from '../../repositories/reference/sources';
+import { sectionPath } from '../pages/sections';
+import type { ViewContext } from '../pages/view-context';
+import type { ArticlePageRow } from '../queries/article';
+
+/**
+ * A hash of everything in the database that the finished part of an article's page says: of its row, its
+ * tags and picture, its sections and source. The same hash, the same part, however long ago it was made.
+ */
+export function madeOf({ reference }: Pick<ViewContext, 'reference'>, row: ArticlePageRow): string {
+  const { sections, sources } = reference;
+  const hash = createHash('sha1').update(
+    JSON.stringify([
+      row.document_id,
+      row.title,
+      row.kicker,
+      row.subtitle,
+      row.slug,
+      row.summary,
+      row.written_in,
+      row.source_credit,
+      row.source_url,
+      row.byline,
+      row.responsible_editor,
+      row.published,
+      row.modified,
+      row.tags,
+      row.cover,
+      sectionsOf(sections, row.section_id),
+      sourceOf(sources, row.source_id),
+    ]),
+  );
+  if (row.footer !== null) hash.update(row.footer);
+  return hash.digest('base64url');
+}
+
+const ofSection = new WeakMap<SectionTree, Map<number, string>>();
+
+/** What a page says of a section and of those above it. */
+function sectionsOf(tree: SectionTree, rowId: number | null): string {
+  if (rowId === null) return '';
+  const known = ofSection.get(tree) ?? new Map<number, string>();
+  ofSection.set(tree, known);
+  let said = known.get(rowId);
+  if (said === undefined) {
+    const lineage = tree.lineage(tree.byRowId.get(rowId)?.id ?? null);
+    said = JSON.stringify(
+      lineage.map((section) => [section.name, sectionPath(tree, section), section.iptc]),
+    );
+    known.set(rowId, said);
+  }
+  return said;
+}
+
+function sourceOf({ byRowId }: Sources, rowId: number | null): (string | null)[] {
+  const source = rowId === null ? undefined : byRowId.get(rowId);
+  return source ? [source.name, source.ownership, source.homepage ?? null] : [];
+}
