@@ -43,57 +43,18 @@ const ROOMS = {
 } as const;
 type Room = keyof typeof ROOMS;
 
+/** What a room of the top floor reaches into. */
+const FLOORS_BELOW: readonly Room[] = [
+  ...(['importing', 'delivery', 'search', 'vocabulary', 'backup'] as const),
+  ...(['repositories', 'threads', 'domain'] as const),
+];
+
 const BELOW: Record<Room, readonly Room[]> = {
-  cli: [
-    'importing',
-    'repositories',
-    'delivery',
-    'search',
-    'vocabulary',
-    'backup',
-    'threads',
-    'domain',
-  ],
-  api: [
-    'importing',
-    'repositories',
-    'delivery',
-    'search',
-    'vocabulary',
-    'backup',
-    'threads',
-    'domain',
-  ],
-  'document-middlewares': [
-    'importing',
-    'repositories',
-    'delivery',
-    'search',
-    'vocabulary',
-    'backup',
-    'threads',
-    'domain',
-  ],
-  bootstrap: [
-    'importing',
-    'repositories',
-    'delivery',
-    'search',
-    'vocabulary',
-    'backup',
-    'threads',
-    'domain',
-  ],
-  middlewares: [
-    'importing',
-    'repositories',
-    'delivery',
-    'search',
-    'vocabulary',
-    'backup',
-    'threads',
-    'domain',
-  ],
+  cli: FLOORS_BELOW,
+  api: FLOORS_BELOW,
+  'document-middlewares': FLOORS_BELOW,
+  bootstrap: FLOORS_BELOW,
+  middlewares: FLOORS_BELOW,
   importing: ['repositories', 'threads', 'domain'],
   delivery: ['repositories', 'search', 'threads', 'domain'],
   search: ['repositories', 'delivery', 'threads', 'domain'],
