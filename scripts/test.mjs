@@ -23,7 +23,7 @@ import { findPostgres } from './lib/postgres.mjs';
 import { Problem, runMain } from './lib/problem.mjs';
 import { inRoot } from './lib/root.mjs';
 import { setUp } from './lib/setup.mjs';
-import { addCounts, countJest, countLine } from './lib/test-count.mjs';
+import { addCounts, countJest, countLine, failureLines } from './lib/test-count.mjs';
 
 const SKIPS_SHOWN = 200;
 const QUICK = ['unit', 'integration'];
@@ -47,7 +47,10 @@ runMain(async () => {
   const counts = [];
   for (const check of options.withChecks ? checks() : []) {
     const passed = await runCheck(check);
-    counts.push({ passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: [] });
+    counts.push({
+      ...{ passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: [] },
+      failures: passed ? [] : [{ name: check.name, message: '' }],
+    });
   }
   for (const project of options.projects) {
     counts.push(await runJest({ project, postgresUrl, ...options }));
@@ -60,6 +63,7 @@ runMain(async () => {
     const more = total.skipped.length - SKIPS_SHOWN;
     if (more > 0) console.log(`  and ${more} more`);
   }
+  if (total.failures.length > 0) console.log(['\nFailed:', ...failureLines(total)].join('\n'));
   console.log(`\n${countLine(total)}`);
   return total.failed === 0 ? 0 : 1;
 });

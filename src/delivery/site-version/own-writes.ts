@@ -7,7 +7,11 @@ interface Transacting {
 interface QueryEvents {
   on(
     event: 'query-response',
-    listen: (response: unknown, query: { sql?: string; __knexTxId?: string }) => void,
+    listen: (
+      response: unknown,
+      query: { sql?: string },
+      builder: { client: { transacting?: boolean } },
+    ) => void,
   ): void;
 }
 
@@ -38,8 +42,9 @@ export function watchOwnWrites(strapi: Core.Strapi): void {
     return begun;
   };
   const events = strapi.db.connection as unknown as QueryEvents;
-  events.on('query-response', (_response, { sql, __knexTxId }) => {
-    if (__knexTxId === undefined && !READS.test(sql ?? '')) tell();
+  // Not by the connection's `__knexTxId`: it goes on naming the last transaction that ran there.
+  events.on('query-response', (_response, { sql }, { client }) => {
+    if (!client.transacting && !READS.test(sql ?? '')) tell();
   });
 }
 
