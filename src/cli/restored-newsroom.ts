@@ -1,7 +1,13 @@
 import type { OpensNewsroom } from '../backup/database-store';
 import { finishAllArticles } from '../delivery/finished/keep';
 import { SITE_MOVES } from '../delivery/site-version/site-version';
-import { FINISHED_BODIES, FINISHED_PAGES, PUBLISHED, PUBLISHED_TAGS } from '../repositories/tables';
+import {
+  FINISHED_BODIES,
+  FINISHED_CARDS,
+  FINISHED_PAGES,
+  PUBLISHED,
+  PUBLISHED_TAGS,
+} from '../repositories/tables';
 import { articlesToIndex, IS_INDEX_LEFT_TO_COMMAND, rebuildSearchIndex } from '../search/rebuild';
 import {
   ARTICLE_WORDS,
@@ -14,7 +20,7 @@ import { settleWordUses } from '../search/word-uses';
 import { withNewsroom } from './open-newsroom';
 
 const DERIVED: readonly string[] = [
-  ...[PUBLISHED, PUBLISHED_TAGS, FINISHED_BODIES, FINISHED_PAGES, SITE_MOVES],
+  ...[PUBLISHED, PUBLISHED_TAGS, FINISHED_BODIES, FINISHED_PAGES, FINISHED_CARDS, SITE_MOVES],
   ...[SEARCH_ARTICLES, SEARCH_WORDS, ARTICLE_WORDS, WORD_CHANGES, WORD_USES],
 ];
 

@@ -1,10 +1,9 @@
 import { boundedMap, type BoundedMap } from '../repositories/bounded-map';
-import type { Card } from './schemas/views';
 
-/** Some 10 MB a language: a card with its strings takes 2 KB. */
+/** Some 10 MB a language: a card takes 1 KB, and there are two maps of them. */
 const MOST_CARDS = 5_000;
-/** Of tags and sections; each holds at most 12 articles. */
-const MOST_GROUPS = 5_000;
+/** Of tags, sections and sources; a group of articles holds at most 12. */
+const MOST_OTHERS = 5_000;
 
 export interface RelatedArticle {
   rowId: number;
@@ -19,30 +18,48 @@ export interface RelatedGroup {
   weight: number;
 }
 
+/** What cards in one language are put together from, as JSON, by row. */
+export interface CardParts {
+  /** Articles' own texts, where nothing is finished. */
+  texts: BoundedMap<number, Buffer>;
+  /** Empty for a tag that is not shown. */
+  tags: BoundedMap<number, string>;
+  sections: BoundedMap<number, string>;
+  sources: BoundedMap<number, string>;
+  /** Whole cards of what is related to others: the newest of each tag, over and over. */
+  related: BoundedMap<number, Buffer>;
+}
+
 /**
  * What many pages of one site version show, made once: an article's card stands in lists, on related
  * articles' pages and among what is found. Void with the version, like the pages themselves.
  */
 export interface SharedParts {
-  /** In the language that was asked for, by the article's row. */
-  cards(language: string | undefined): BoundedMap<number, Card>;
+  /** In the language that was asked for. */
+  cards(language: string | undefined): CardParts;
   /** Newest articles of a tag or of a section, by its row. */
   ofTag: BoundedMap<number, RelatedGroup>;
   ofSection: BoundedMap<number, RelatedGroup>;
 }
 
 export function createSharedParts(): SharedParts {
-  const cards = new Map<string | undefined, BoundedMap<number, Card>>();
+  const cards = new Map<string | undefined, CardParts>();
   return {
     cards(language) {
       let ofLanguage = cards.get(language);
       if (!ofLanguage) {
-        ofLanguage = boundedMap(MOST_CARDS);
+        ofLanguage = {
+          texts: boundedMap(MOST_CARDS),
+          tags: boundedMap(MOST_OTHERS),
+          sections: boundedMap(MOST_OTHERS),
+          sources: boundedMap(MOST_OTHERS),
+          related: boundedMap(MOST_CARDS),
+        };
         cards.set(language, ofLanguage);
       }
       return ofLanguage;
     },
-    ofTag: boundedMap(MOST_GROUPS),
-    ofSection: boundedMap(MOST_GROUPS),
+    ofTag: boundedMap(MOST_OTHERS),
+    ofSection: boundedMap(MOST_OTHERS),
   };
 }

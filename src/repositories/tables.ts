@@ -61,6 +61,9 @@ export const FINISHED_BODIES = 'newsroom_finished_bodies';
  */
 export const FINISHED_PAGES = 'newsroom_finished_pages';
 
+/** Our own table: what lists say of an article that is its own, as JSON. Written beside the body, dropped with it. */
+export const FINISHED_CARDS = 'newsroom_finished_cards';
+
 /** Our own tables: runs of the tagger over the archive, and what each row was before (src/retagging). */
 export const RETAG_RUNS = 'newsroom_retag_runs';
 export const RETAG_CHANGES = 'newsroom_retag_changes';

@@ -2,8 +2,9 @@ import path from 'node:path';
 import type { Core } from '@strapi/strapi';
 import type * as keep from '../../src/delivery/finished/keep';
 import { execute, selectRows } from '../../src/repositories/database';
+import type { Card } from '../../src/delivery/schemas/views';
 import { moveSiteVersion } from '../../src/delivery/site-version/move';
-import { FINISHED_BODIES, FINISHED_PAGES } from '../../src/repositories/tables';
+import { FINISHED_BODIES, FINISHED_CARDS, FINISHED_PAGES } from '../../src/repositories/tables';
 import { storeFile, tagNamed } from '../support/builders';
 import { deliveryOf, published } from '../support/delivery';
 import { describeEachDatabase } from '../support/newsroom';
@@ -241,3 +242,181 @@ describeEachDatabase('pages that are finished when an article is published', (ne
     expect(await keptOf(documentId)).toEqual([]);
   });
 });
+
+describeEachDatabase(
+  'texts of cards that are finished when an article is published',
+  (newsroom) => {
+    const strapi = () => newsroom().strapi;
+    const { get, read } = deliveryOf(newsroom);
+    const sql = (statement: string, bindings: readonly unknown[]) =>
+      execute(strapi(), statement, bindings);
+    const OF_PUBLISHED =
+      '(select id from articles where document_id = ? and published_at is not null)';
+    const keptOf = (documentId: string): Promise<{ json: string }[]> =>
+      selectRows(
+        strapi(),
+        `select json from ${FINISHED_CARDS} where article_id in ${OF_PUBLISHED}`,
+        [documentId],
+      );
+    const cardOf = async (
+      documentId: string,
+      path = '/latest?limit=100',
+    ): Promise<Card | undefined> =>
+      ((await read(path)).data as Card[]).find((card) => card.documentId === documentId);
+    const alter = (documentId: string, json: string) =>
+      sql(`update ${FINISHED_CARDS} set json = ? where article_id in ${OF_PUBLISHED}`, [
+        json,
+        documentId,
+      ]);
+
+    /** An article that has everything a card can show. */
+    async function whole(n: number) {
+      const create = async (uid: Parameters<Core.Strapi['documents']>[0], data: object) =>
+        (
+          await strapi()
+            .documents(uid)
+            .create({ data: data as never })
+        ).documentId;
+      const section = await create('api::section.section', { name: `頭欄${n}`, slug: `head-${n}` });
+      const source = await create('api::source.source', { name: `发展报${n}`, ownership: 'own' });
+      const tags = [
+        await create('api::tag.tag', { name: `长城${n}`, kind: 'place', iptc: '20000002' }),
+        await create('api::tag.tag', { name: `书市${n}`, kind: 'event' }),
+        await create('api::tag.tag', { name: `隐者${n}`, kind: 'person', state: 'candidate' }),
+      ];
+      const article = await published(strapi(), {
+        title: `书架上的“新书”${n}`,
+        kicker: '眉题',
+        subtitle: '副题',
+        summary: null,
+        body: '<p>头发\\和发展</p>',
+        ...{ section, source, tags: { connect: tags } },
+        cover: await storeFile(strapi(), { alternativeText: '书架' }),
+      });
+      return { ...article, section, source, tags };
+    }
+
+    test('are what lists, related articles and hits are made of, and say what is made anew', async () => {
+      const { documentId, slug } = await whole(1);
+      const other = await whole(2);
+      const tag = 'changcheng-1';
+      await sql(
+        `insert into articles_tags_lnk (article_id, tag_id, tag_ord)
+         select a.id, t.id, 0 from articles a, tags t
+          where a.document_id = ? and a.published_at is not null and t.slug = ?`,
+        [other.documentId, tag],
+      );
+      const places = ['/latest?limit=100', '/sections/head-1', `/tags/${tag}`, '/search?q=书架'];
+      const pages = async () =>
+        Promise.all([...places, `/articles/${other.slug}`].map(async (at) => (await get(at)).text));
+      const finished = await pages();
+      expect(await cardOf(documentId)).toMatchObject({
+        title: '書架上的“新書”1',
+        slug,
+        summary: '頭髮\\和發展',
+        section: { name: '頭欄1', path: 'head-1' },
+        source: { name: '發展報1', ownership: 'own' },
+        cover: { alternativeText: '書架' },
+        tags: [
+          { name: '長城1', slug: tag, kind: 'place', iptc: 'medtop:20000002' },
+          { name: '書市1', kind: 'event' },
+        ],
+      });
+      expect(JSON.parse(finished.at(-1) ?? '').data.related).toContainEqual(
+        await cardOf(documentId),
+      );
+      await sql(`delete from ${FINISHED_CARDS}`, []);
+      await moveSiteVersion(strapi());
+      expect(await pages()).toEqual(finished);
+      expect(await finishAllArticles(strapi(), { restMs: 0 })).toBeGreaterThan(1);
+      await moveSiteVersion(strapi());
+      expect(await pages()).toEqual(finished);
+      await alter(documentId, '{"title":"另一個"}');
+      await moveSiteVersion(strapi());
+      for (const page of await pages()) expect(page).toContain('"title":"另一個"');
+      const asWritten = await cardOf(documentId, '/latest?limit=100&lang=zh-Hans');
+      expect(asWritten).toMatchObject({ title: '书架上的“新书”1' });
+    });
+
+    const changes: Record<
+      string,
+      [change: (article: Awaited<ReturnType<typeof whole>>) => Promise<unknown>, after: object]
+    > = {
+      'a title, by SQL': [
+        ({ documentId }) =>
+          sql('update articles set title = ? where document_id = ?', ['发', documentId]),
+        { title: '發' },
+      ],
+      'the text that a card begins with, by SQL': [
+        ({ documentId }) =>
+          sql('update articles set body = ? where document_id = ?', ['<p>发</p>', documentId]),
+        { summary: '發' },
+      ],
+      'the name of a section': [
+        ({ section }) => sql('update sections set name = ? where document_id = ?', ['发', section]),
+        { section: { name: '發' } },
+      ],
+      'the name of a source': [
+        ({ source }) => sql('update sources set name = ? where document_id = ?', ['发', source]),
+        { source: { name: '發' } },
+      ],
+      'the name of a tag': [
+        ({ tags }) => sql('update tags set name = ? where document_id = ?', ['发', tags[0]]),
+        { tags: [{ name: '發' }, { kind: 'event' }] },
+      ],
+      'the state of a tag': [
+        ({ tags }) => sql(`update tags set state = 'retired' where document_id = ?`, [tags[0]]),
+        { tags: [{ kind: 'event' }] },
+      ],
+      'a candidate that is approved': [
+        ({ tags }) => sql(`update tags set state = 'approved' where document_id = ?`, [tags[2]]),
+        { tags: [{ kind: 'place' }, { kind: 'event' }, { kind: 'person' }] },
+      ],
+      'the order of tags': [
+        ({ documentId }) =>
+          sql(
+            `update articles_tags_lnk set tag_ord = -tag_ord where article_id in ${OF_PUBLISHED}`,
+            [documentId],
+          ),
+        { tags: [{ kind: 'event' }, { kind: 'place' }] },
+      ],
+      'a section that is taken away': [
+        ({ documentId }) =>
+          sql(`delete from articles_section_lnk where article_id in ${OF_PUBLISHED}`, [documentId]),
+        { section: null },
+      ],
+      'a picture that is taken away': [
+        ({ documentId }) =>
+          sql(
+            `delete from files_related_mph
+            where related_type = 'api::article.article' and related_id in ${OF_PUBLISHED}`,
+            [documentId],
+          ),
+        { cover: null },
+      ],
+    };
+
+    test.each(Object.entries(changes))('show %s at once', async (name, [change, after]) => {
+      const article = await whole(10 + Object.keys(changes).indexOf(name));
+      await cardOf(article.documentId);
+      await change(article);
+      expect(await cardOf(article.documentId)).toMatchObject(after);
+      await finishAllArticles(strapi(), { restMs: 0 });
+      expect(await keptOf(article.documentId)).toHaveLength(1);
+      await moveSiteVersion(strapi());
+      expect(await cardOf(article.documentId)).toMatchObject(after);
+    });
+
+    test('go with the article', async () => {
+      const { documentId } = await published(strapi());
+      expect(await keptOf(documentId)).toHaveLength(1);
+      await strapi().documents('api::article.article').unpublish({ documentId });
+      const left = await selectRows(
+        strapi(),
+        `select 1 from ${FINISHED_CARDS} f
+        where not exists (select 1 from articles a where a.id = f.article_id)`,
+      );
+      expect(left).toEqual([]);
+    });
+  },
+);

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { execute, inTransaction, isPostgres } from '../../repositories/database';
 import {
   FINISHED_BODIES,
+  FINISHED_CARDS,
   FINISHED_PAGES,
   PUBLISHED,
   PUBLISHED_TAGS,
@@ -19,9 +20,10 @@ export async function ensurePublishedLists(strapi: Core.Strapi): Promise<void> {
   for (const statement of lists.tables) await execute(strapi, statement);
   if (await lists.areTriggersAsWritten()) return;
   await inTransaction(strapi, async () => {
-    const empty = [PUBLISHED_TAGS, PUBLISHED, FINISHED_BODIES, FINISHED_PAGES].map(
-      (table) => `delete from ${table}`,
-    );
+    const empty = [
+      ...[PUBLISHED_TAGS, PUBLISHED],
+      ...[FINISHED_BODIES, FINISHED_PAGES, FINISHED_CARDS],
+    ].map((table) => `delete from ${table}`);
     for (const statement of [...lists.triggers, ...empty, ...lists.fill, ...lists.mark]) {
       await execute(strapi, statement);
     }

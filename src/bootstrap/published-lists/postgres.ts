@@ -4,6 +4,7 @@ import { selectRows } from '../../repositories/database';
 import {
   ARTICLE_LINKS,
   FINISHED_BODIES,
+  FINISHED_CARDS,
   FINISHED_PAGES,
   PUBLISHED,
   PUBLISHED_TAGS,
@@ -39,13 +40,17 @@ const TABLES = [
      article_id integer primary key, made_by text not null, made_of text not null, json text not null)`,
   `alter table ${FINISHED_PAGES} alter column json set storage external`,
   `create index if not exists ${FINISHED_PAGES}_made_by on ${FINISHED_PAGES} (made_by, article_id)`,
+  `create table if not exists ${FINISHED_CARDS} (
+     article_id integer primary key, made_by text not null, json text not null)`,
+  `create index if not exists ${FINISHED_CARDS}_made_by on ${FINISHED_CARDS} (made_by, article_id)`,
 ];
 
 const dropArticle = (id: string) =>
   `delete from ${PUBLISHED_TAGS} where article_id = ${id};
    delete from ${PUBLISHED} where article_id = ${id};
    delete from ${FINISHED_BODIES} where article_id = ${id};
-   delete from ${FINISHED_PAGES} where article_id = ${id};`;
+   delete from ${FINISHED_PAGES} where article_id = ${id};
+   delete from ${FINISHED_CARDS} where article_id = ${id};`;
 
 const BODIES = {
   // Not `update of`: the schema sync could no longer change such a column.
@@ -61,6 +66,7 @@ const BODIES = {
     if TG_OP <> 'DELETE' then
       delete from ${FINISHED_BODIES} where article_id = new.id;
       delete from ${FINISHED_PAGES} where article_id = new.id;
+      delete from ${FINISHED_CARDS} where article_id = new.id;
       ${addPublished(dialect, 'and a.id = new.id')};
       ${addPublishedTags('and p.article_id = new.id')};
     end if;`,

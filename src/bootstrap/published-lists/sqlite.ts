@@ -3,6 +3,7 @@ import { selectRows } from '../../repositories/database';
 import {
   ARTICLE_LINKS,
   FINISHED_BODIES,
+  FINISHED_CARDS,
   FINISHED_PAGES,
   PUBLISHED,
   PUBLISHED_TAGS,
@@ -38,13 +39,17 @@ const TABLES = [
   `create table if not exists ${FINISHED_PAGES} (
      article_id integer primary key, made_by text not null, made_of text not null, json text not null)`,
   `create index if not exists ${FINISHED_PAGES}_made_by on ${FINISHED_PAGES} (made_by, article_id)`,
+  `create table if not exists ${FINISHED_CARDS} (
+     article_id integer primary key, made_by text not null, json text not null)`,
+  `create index if not exists ${FINISHED_CARDS}_made_by on ${FINISHED_CARDS} (made_by, article_id)`,
 ];
 
 const dropArticle = (id: string) =>
   `delete from ${PUBLISHED_TAGS} where article_id = ${id};
    delete from ${PUBLISHED} where article_id = ${id};
    delete from ${FINISHED_BODIES} where article_id = ${id};
-   delete from ${FINISHED_PAGES} where article_id = ${id};`;
+   delete from ${FINISHED_PAGES} where article_id = ${id};
+   delete from ${FINISHED_CARDS} where article_id = ${id};`;
 const putArticle = (id: string) =>
   `${addPublished(dialect, `and a.id = ${id}`)};
    ${addPublishedTags(`and p.article_id = ${id}`)};`;

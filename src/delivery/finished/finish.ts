@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { asBoolean, selectOf, selectRows } from '../../repositories/database';
+import { asBoolean, isPostgres, selectOf, selectRows } from '../../repositories/database';
 import { lockUntilCommit } from '../../repositories/locks';
 import { newsroomConfig } from '../../repositories/newsroom-config';
 import {
@@ -7,9 +7,15 @@ import {
   readReferenceData,
   type ReferenceData,
 } from '../../repositories/reference-data';
-import { FINISHED_BODIES, FINISHED_PAGES, PUBLISHED } from '../../repositories/tables';
+import {
+  FINISHED_BODIES,
+  FINISHED_CARDS,
+  FINISHED_PAGES,
+  PUBLISHED,
+} from '../../repositories/tables';
 import { protectedNamesOf } from '../protected-names';
 import { finishBody, type UnfinishedArticle } from './body';
+import { finishCards } from './card';
 import { makersOf, type Makers } from './maker';
 import { finishPages } from './page';
 
@@ -23,36 +29,61 @@ export async function finishArticle(
   reference: ReferenceData,
 ): Promise<void> {
   await finishBody(strapi, article, reference.vocabulary);
-  await finishPages(strapi, { rowIds: [article.id], reference });
+  await finishRest(strapi, { rowIds: [article.id], reference });
+}
+
+/** What is made of finished bodies, and beside them. */
+async function finishRest(
+  strapi: Core.Strapi,
+  { rowIds, reference }: { rowIds: readonly number[]; reference: ReferenceData },
+): Promise<void> {
+  const config = newsroomConfig(strapi);
+  const protectedNames = protectedNamesOf(config, reference.vocabulary);
+  const context = { strapi, config, reference, protectedNames };
+  await finishPages(strapi, { rowIds, context });
+  await finishCards(strapi, { rowIds, context });
 }
 
 /**
  * Row ids of published articles that nothing has finished, or something else than now would; newest
- * first. Where all are finished three counts over indexes say so.
+ * first. Where all are finished four counts over indexes say so.
  */
 export async function unfinishedArticles(strapi: Core.Strapi): Promise<number[]> {
   const { vocabulary } = await loadReferenceData(strapi);
   const { bodyMaker, pageMaker } = makersNow(strapi, vocabulary);
-  const [count] = await selectRows<Record<'published' | 'bodies' | 'pages', number | string>>(
+  const finished = [
+    { table: FINISHED_BODIES, maker: bodyMaker },
+    { table: FINISHED_PAGES, maker: pageMaker },
+    { table: FINISHED_CARDS, maker: pageMaker },
+  ];
+  const makers = finished.map(({ maker }) => maker);
+  const counts = await selectRows<{ count: number | string }>(
     strapi,
-    `select (select count(*) from ${PUBLISHED}) as published,
-            (select count(*) from ${FINISHED_BODIES} where made_by = ?) as bodies,
-            (select count(*) from ${FINISHED_PAGES} where made_by = ?) as pages`,
-    [bodyMaker, pageMaker],
+    [
+      `select count(*) as count from ${PUBLISHED}`,
+      ...finished.map(({ table }) => `select count(*) from ${table} where made_by = ?`),
+    ].join(' union all '),
+    makers,
   );
-  const published = Number(count?.published);
-  if (Number(count?.bodies) >= published && Number(count?.pages) >= published) return [];
+  const [published = 0, ...others] = counts.map(({ count }) => Number(count));
+  if (others.every((count) => count >= published)) return [];
+  const isMissing = ({ table }: { table: string }) =>
+    `not exists (select 1 from ${table} f where f.article_id = p.article_id and f.made_by = ?)`;
   const rows = await selectRows<{ article_id: number }>(
     strapi,
-    `select p.article_id from ${PUBLISHED} p
-      where not exists (select 1 from ${FINISHED_BODIES} f
-                         where f.article_id = p.article_id and f.made_by = ?)
-         or not exists (select 1 from ${FINISHED_PAGES} g
-                         where g.article_id = p.article_id and g.made_by = ?)
+    `select p.article_id from ${PUBLISHED} p where ${finished.map(isMissing).join(' or ')}
       order by p.published desc, p.document_id desc`,
-    [bodyMaker, pageMaker],
+    makers,
   );
   return rows.map(({ article_id }) => article_id);
+}
+
+/**
+ * On PostgreSQL: rows that nobody changes before we are done, so that no trigger misses what is being
+ * written here. Whoever is changing one is not waited for: it is finished the next time.
+ */
+function untouched(strapi: Core.Strapi): string {
+  return isPostgres(strapi) ? 'for share of a skip locked' : '';
 }
 
 /**
@@ -78,13 +109,13 @@ export async function finishArticles(
     `select a.id, a.title, a.body, f.article_id is not null as is_finished
        from articles a
        left join ${FINISHED_BODIES} f on f.article_id = a.id and f.made_by = ?
-      where a.id in (${places}) and a.published_at is not null`,
+      where a.id in (${places}) and a.published_at is not null ${untouched(strapi)}`,
     [makersNow(strapi, reference.vocabulary).bodyMaker, ...articleIds],
   );
   for (const article of rows) {
     if (!asBoolean(article.is_finished)) await finishBody(strapi, article, reference.vocabulary);
   }
-  await finishPages(strapi, { rowIds: rows.map(({ id }) => id), reference });
+  await finishRest(strapi, { rowIds: rows.map(({ id }) => id), reference });
   return rows.length;
 }
 

@@ -1,17 +1,11 @@
 import type { Core } from '@strapi/strapi';
 import { execute, isPostgres, selectOf } from '../../repositories/database';
-import { newsroomConfig } from '../../repositories/newsroom-config';
-import type { ReferenceData } from '../../repositories/reference-data';
 import { FINISHED_PAGES } from '../../repositories/tables';
+import type { Json } from '../json';
 import { isSiteLanguage, type RequestedLanguage } from '../language';
 import { ownPart } from '../pages/article-own';
-import { protectedNamesOf } from '../protected-names';
-import {
-  publishedRows,
-  toArticle,
-  type ArticlePageRow,
-  type FinishedJson,
-} from '../queries/article';
+import type { ViewContext } from '../pages/view-context';
+import { publishedRows, toArticle, type ArticlePageRow } from '../queries/article';
 import { parseSurroundings } from '../queries/surroundings';
 import type { DeliveryContext } from '../route';
 import { madeOf } from './made-of';
@@ -20,8 +14,8 @@ import { noteStale } from './stale';
 
 /** An article's own part of its page, a JSON object, and its body, a JSON string. */
 export interface ArticleJson {
-  own: FinishedJson;
-  body: FinishedJson;
+  own: Json;
+  body: Json;
 }
 
 /** What is finished of an article's page; null where nothing is, or where it says what is no longer so. */
@@ -42,11 +36,9 @@ export function finishedPage(
  */
 export async function finishPages(
   strapi: Core.Strapi,
-  { rowIds, reference }: { rowIds: readonly number[]; reference: ReferenceData },
+  { rowIds, context }: { rowIds: readonly number[]; context: ViewContext },
 ): Promise<void> {
-  const config = newsroomConfig(strapi);
-  const protectedNames = protectedNamesOf(config, reference.vocabulary);
-  const context = { strapi, config, reference, protectedNames };
+  const { config, protectedNames } = context;
   const makers = makersOf(strapi, protectedNames);
   const rows = await publishedRows(
     { select: selectOf(strapi), engine: isPostgres(strapi) ? 'postgres' : 'sqlite', config },

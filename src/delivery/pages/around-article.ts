@@ -1,9 +1,10 @@
+import { jsonArray, jsonObject } from '../json';
 import { createLocalizer, writtenScript, type RequestedLanguage } from '../language';
 import type { ArticlePlace } from '../queries/article';
 import { relatedTo } from '../queries/related';
 import type { Neighbour, Surroundings } from '../queries/surroundings';
 import type { DeliveryContext } from '../route';
-import type { ArticleLink, Card } from '../schemas/views';
+import type { ArticleLink } from '../schemas/views';
 import { articleUrl } from '../urls';
 import type { AroundArticle } from './article-own';
 import { cardsOf } from './card';
@@ -11,7 +12,7 @@ import { promoView } from './promo';
 
 const RELATED = 6;
 
-/** What stands around a published article on its page. */
+/** What stands around a published article on its page: a JSON object, an `AroundArticle`. */
 export async function aroundArticle(
   context: DeliveryContext,
   input: {
@@ -19,15 +20,20 @@ export async function aroundArticle(
     surroundings: Surroundings;
     language: RequestedLanguage;
   },
-): Promise<AroundArticle> {
+): Promise<Buffer> {
   const { article, surroundings, language } = input;
   const { tags, previous, next } = surroundings;
-  return {
-    promo: await promoView(context, { article, language }),
-    related: await relatedCards(context, { article, tags, language }),
+  const promo = await promoView(context, { article, language });
+  const related = await relatedCards(context, { article, tags, language });
+  const neighbours: Pick<AroundArticle, 'previous' | 'next'> = {
     previous: linkTo(context, previous, language),
     next: linkTo(context, next, language),
   };
+  return jsonObject([
+    { key: 'promo', json: JSON.stringify(promo) },
+    { key: 'related', json: related },
+    JSON.stringify(neighbours),
+  ]);
 }
 
 async function relatedCards(
@@ -37,14 +43,19 @@ async function relatedCards(
     tags: readonly { rowId: number }[];
     language: RequestedLanguage;
   },
-): Promise<Card[]> {
+): Promise<Buffer> {
   const { article, tags, language } = input;
   const rowIds = await relatedTo(context, {
     place: article,
     tagRowIds: tags.map(({ rowId }) => rowId),
     count: RELATED,
   });
-  return cardsOf(context, { rowIds, language });
+  const { related } = context.parts.cards(language);
+  const missing = rowIds.filter((rowId) => related.get(rowId) === undefined);
+  const made = await cardsOf(context, { rowIds: missing, language });
+  const fresh = new Map(made.map(({ rowId, json }) => [rowId, json]));
+  for (const [rowId, json] of fresh) related.set(rowId, json);
+  return jsonArray(rowIds.flatMap((rowId) => fresh.get(rowId) ?? related.get(rowId) ?? []));
 }
 
 function linkTo(

@@ -1,8 +1,9 @@
 import type { Media } from '../../repositories/files';
 import { longText } from '../../repositories/long-texts';
 import { scriptOfArticle } from '../finished/body';
+import type { Json } from '../json';
 import { createLocalizer, type Localizer, type RequestedLanguage } from '../language';
-import type { FinishedJson, PublishedArticle } from '../queries/article';
+import type { PublishedArticle } from '../queries/article';
 import { tagView } from '../queries/attachments';
 import type { ArticlePage, FooterView, TagView } from '../schemas/views';
 import { articleUrl } from '../urls';
@@ -66,7 +67,7 @@ export function articleText(
 export function bodyJson(
   context: ViewContext,
   input: { article: PublishedArticle; language: RequestedLanguage },
-): FinishedJson {
+): Json {
   return input.article.finished?.json ?? JSON.stringify(convertedBody(context, input));
 }
 

@@ -1,111 +1,150 @@
-import { excerptOf } from '../../domain/text/excerpt';
 import type { Media } from '../../repositories/files';
+import { jsonObject, type Json } from '../json';
 import {
   createLocalizer,
-  writtenScript,
+  isSiteLanguage,
   type Localizer,
   type RequestedLanguage,
 } from '../language';
-import { coversOf, tagsOf, tagView } from '../queries/attachments';
-import type { ListedArticle } from '../queries/listed-article';
+import { shownTagsByRowId, tagView } from '../queries/attachments';
+import { cardLinks, type CardLinks } from '../queries/card-links';
 import { articlesByRowId } from '../queries/lists';
 import type { DeliveryContext } from '../route';
-import type { Card, TagView } from '../schemas/views';
-import { articleUrl, mediaUrl } from '../urls';
+import type { Card } from '../schemas/views';
+import type { CardParts } from '../shared-parts';
+import { mediaUrl } from '../urls';
+import { cardText } from './card-text';
 import { crumb } from './sections';
+
+/** A published article as lists show it. */
+export interface ListedCard {
+  rowId: number;
+  /** Milliseconds since 1970. */
+  modified: number;
+  /** A `Card`. */
+  json: Buffer;
+}
 
 /**
  * Cards of published articles, in the order of their row ids; what is no longer published is left out.
- * Each is made once a site version: three queries for all that are not there yet.
+ * One question for all: in the site's own script their texts are finished. Others are made once a site
+ * version, and so is what they share: names of tags, sections and sources.
  */
 export async function cardsOf(
   context: DeliveryContext,
   { rowIds, language }: { rowIds: readonly number[]; language: RequestedLanguage },
-): Promise<Card[]> {
-  const cards = context.parts.cards(language);
-  const shown = new Map<number, Card>();
-  for (const rowId of rowIds) {
-    const card = cards.get(rowId);
-    if (card) shown.set(rowId, card);
-  }
-  const missing = rowIds.filter((rowId) => !shown.has(rowId));
-  for (const [rowId, card] of await makeCards(context, { rowIds: missing, language })) {
-    cards.set(rowId, card);
-    shown.set(rowId, card);
-  }
-  return rowIds.flatMap((rowId) => shown.get(rowId) ?? []);
-}
-
-async function makeCards(
-  context: DeliveryContext,
-  { rowIds, language }: { rowIds: readonly number[]; language: RequestedLanguage },
-): Promise<[rowId: number, card: Card][]> {
-  if (rowIds.length === 0) return [];
-  const [articles, tags, covers] = await Promise.all([
-    articlesByRowId(context, rowIds),
-    tagsOf(context, rowIds),
-    coversOf(context, rowIds),
-  ]);
+): Promise<ListedCard[]> {
+  const maker = isSiteLanguage(context, language) ? context.pageMaker : '';
+  const found = await cardLinks(context, { rowIds, maker });
+  const texts = await textsOf(context, { found, language });
+  const tags = await tagsOf(context, { found, language });
+  const parts = context.parts.cards(language);
   const localize = createLocalizer(context, language);
-  return articles.map((article) => [
-    article.rowId,
-    cardOf(context, {
-      article,
-      tags: tags.get(article.rowId) ?? [],
-      cover: covers.get(article.rowId) ?? null,
-      language,
-      localize,
-    }),
-  ]);
+  const cards = new Map<number, ListedCard>();
+  for (const links of found) {
+    const text = texts.get(links.rowId);
+    if (text === undefined) continue;
+    const section = sectionOf(context, { rowId: links.sectionRowId, parts, localize });
+    const source = sourceOf(context, { rowId: links.sourceRowId, parts, localize });
+    const cover = JSON.stringify(mediaView(context, links.cover, localize));
+    const shown = links.tagRowIds.flatMap((rowId) => tags.get(rowId) || []).join(',');
+    cards.set(links.rowId, {
+      rowId: links.rowId,
+      modified: links.modified,
+      json: jsonObject([
+        text,
+        `{"section":${section},"source":${source},"cover":${cover},"tags":[${shown}]}`,
+      ]),
+    });
+  }
+  return rowIds.flatMap((rowId) => cards.get(rowId) ?? []);
 }
 
-function cardOf(
+type Found = { found: readonly CardLinks[]; language: RequestedLanguage };
+
+async function textsOf(
   context: DeliveryContext,
-  input: {
-    article: ListedArticle;
-    tags: readonly TagView[];
-    cover: Media | null;
-    language: RequestedLanguage;
-    localize: Localizer;
-  },
-): Card {
-  const { article, tags, cover, language, localize } = input;
-  const { title, lead, slug } = article;
-  const summary = article.summary ?? excerptOf({ start: lead ?? '' });
-  const own = createLocalizer(context, language, writtenScript(`${title}\n${summary}`));
-  return {
-    documentId: article.documentId,
-    title: own.text(title),
-    kicker: own.text(article.kicker),
-    subtitle: own.text(article.subtitle),
-    slug,
-    url: articleUrl(context.strapi, context.config, slug),
-    summary: own.text(summary) || null,
-    datePublished: new Date(article.published).toISOString(),
-    dateModified: new Date(article.modified).toISOString(),
-    section: sectionOf(context, article.sectionRowId, localize),
-    source: sourceOf(context, article.sourceRowId, localize),
-    cover: mediaView(context, cover, localize),
-    tags: tags.map((tag) => tagView({ ...tag, name: localize.text(tag.name) })),
-  };
+  { found, language }: Found,
+): Promise<Map<number, Json>> {
+  const { texts } = context.parts.cards(language);
+  const all = new Map<number, Json>();
+  const missing: number[] = [];
+  for (const { rowId, text } of found) {
+    const known = text ?? texts.get(rowId);
+    if (known === undefined) missing.push(rowId);
+    else all.set(rowId, known);
+  }
+  for (const article of await articlesByRowId(context, missing)) {
+    const text = Buffer.from(JSON.stringify(cardText(context, { article, language })));
+    texts.set(article.rowId, text);
+    all.set(article.rowId, text);
+  }
+  return all;
+}
+
+/** Of all tags of these articles; empty for those that are not shown. */
+async function tagsOf(
+  context: DeliveryContext,
+  { found, language }: Found,
+): Promise<Map<number, string>> {
+  const { tags } = context.parts.cards(language);
+  const all = new Map<number, string>();
+  const missing = new Set<number>();
+  for (const rowId of found.flatMap(({ tagRowIds }) => tagRowIds)) {
+    const known = tags.get(rowId);
+    if (known === undefined) missing.add(rowId);
+    else all.set(rowId, known);
+  }
+  if (missing.size === 0) return all;
+  const localize = createLocalizer(context, language);
+  const shown = await shownTagsByRowId(context, [...missing]);
+  for (const rowId of missing) {
+    const tag = shown.get(rowId);
+    const json = tag ? JSON.stringify(tagView({ ...tag, name: localize.text(tag.name) })) : '';
+    tags.set(rowId, json);
+    all.set(rowId, json);
+  }
+  return all;
+}
+
+interface NameInput {
+  rowId: number | null;
+  parts: CardParts;
+  localize: Localizer;
 }
 
 function sectionOf(
   { reference: { sections } }: DeliveryContext,
-  rowId: number | null,
-  localize: Localizer,
-): Card['section'] {
-  const section = rowId === null ? undefined : sections.byRowId.get(rowId);
-  return section ? crumb(sections, section, localize) : null;
+  { rowId, parts, localize }: NameInput,
+): string {
+  return once(parts.sections, rowId, (id): Card['section'] => {
+    const section = sections.byRowId.get(id);
+    return section ? crumb(sections, section, localize) : null;
+  });
 }
 
 function sourceOf(
   { reference: { sources } }: DeliveryContext,
+  { rowId, parts, localize }: NameInput,
+): string {
+  return once(parts.sources, rowId, (id): Card['source'] => {
+    const source = sources.byRowId.get(id);
+    return source ? { name: localize.text(source.name), ownership: source.ownership } : null;
+  });
+}
+
+function once(
+  known: CardParts['sections'],
   rowId: number | null,
-  localize: Localizer,
-): Card['source'] {
-  const source = rowId === null ? undefined : sources.byRowId.get(rowId);
-  return source ? { name: localize.text(source.name), ownership: source.ownership } : null;
+  make: (rowId: number) => object | null,
+): string {
+  if (rowId === null) return 'null';
+  let json = known.get(rowId);
+  if (json === undefined) {
+    json = JSON.stringify(make(rowId));
+    known.set(rowId, json);
+  }
+  return json;
 }
 
 export function mediaView(

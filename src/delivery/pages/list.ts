@@ -1,11 +1,11 @@
+import { jsonArray } from '../json';
 import type { RequestedLanguage } from '../language';
 import { cursorOf, parseCursor } from '../queries/cursor';
 import { newestArticles, type ListName } from '../queries/lists';
 import type { DeliveryContext } from '../route';
-import type { Card } from '../schemas/views';
 import { cardsOf } from './card';
 
-/** One page of a list: its cards, and the cursor of the next page, null on the last. */
+/** One page of a list: an array of its cards, and the cursor of the next page, null on the last. */
 export async function listPage(
   context: DeliveryContext,
   request: {
@@ -14,7 +14,7 @@ export async function listPage(
     limit: number;
     lang?: RequestedLanguage;
   },
-): Promise<{ cards: Card[]; next: string | null; lastModified: Date | null }> {
+): Promise<{ cards: Buffer; next: string | null; lastModified: Date | null }> {
   const { list, after, limit, lang: language } = request;
   const found = await newestArticles(context, {
     list,
@@ -27,9 +27,9 @@ export async function listPage(
     rowIds: places.map(({ rowId }) => rowId),
     language,
   });
-  const modified = cards.map(({ dateModified }) => Date.parse(dateModified));
+  const modified = cards.map((card) => card.modified);
   return {
-    cards,
+    cards: jsonArray(cards.map(({ json }) => json)),
     next: found.length > limit && last ? cursorOf(last) : null,
     lastModified: modified.length > 0 ? new Date(Math.max(...modified)) : null,
   };

@@ -1,20 +1,26 @@
 import type { SearchHit } from '../../search';
+import { jsonArray, jsonObject } from '../json';
 import { createLocalizer, writtenScript, type RequestedLanguage } from '../language';
 import type { DeliveryContext } from '../route';
 import type { SearchHitView } from '../schemas/views';
 import { cardsOf } from './card';
 
-/** Cards of what was found, best first, with title and snippet highlighted. */
+/** Cards of what was found, best first, with title and snippet highlighted: an array of `SearchHitView`. */
 export async function searchHits(
   context: DeliveryContext,
   { hits, language }: { hits: readonly SearchHit[]; language: RequestedLanguage },
-): Promise<SearchHitView[]> {
+): Promise<Buffer> {
   const cards = await cardsOf(context, { rowIds: hits.map(({ rowId }) => rowId), language });
-  const byId = new Map(cards.map((card) => [card.documentId, card]));
-  return hits.flatMap(({ documentId, titleHtml, snippetHtml }) => {
-    const card = byId.get(documentId);
+  const byRowId = new Map(cards.map((card) => [card.rowId, card]));
+  const shown = hits.flatMap(({ rowId, titleHtml, snippetHtml }) => {
+    const card = byRowId.get(rowId);
     if (!card) return [];
     const own = createLocalizer(context, language, writtenScript(`${titleHtml}\n${snippetHtml}`));
-    return { ...card, titleHtml: own.html(titleHtml), snippetHtml: own.html(snippetHtml) };
+    const found: Pick<SearchHitView, 'titleHtml' | 'snippetHtml'> = {
+      titleHtml: own.html(titleHtml),
+      snippetHtml: own.html(snippetHtml),
+    };
+    return jsonObject([card.json, JSON.stringify(found)]);
   });
+  return jsonArray(shown);
 }

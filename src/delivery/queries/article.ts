@@ -3,15 +3,13 @@ import { asJson } from '../../repositories/database';
 import { longText } from '../../repositories/long-texts';
 import { FINISHED_BODIES, FINISHED_PAGES, PUBLISHED } from '../../repositories/tables';
 import type { Makers } from '../finished/maker';
+import type { Json } from '../json';
 import type { WrittenScript } from '../language';
 import type { DeliveryContext } from '../route';
 import { shownStates } from './attachments';
 import { keptSql, marks } from './kept-sql';
 import { surroundingColumns, type SurroundingRow } from './surroundings';
 import { asMilliseconds } from './times';
-
-/** The body's HTML as a JSON string; its bytes where the database gives them without decoding. */
-export type FinishedJson = Buffer | string;
 
 /** What readers may see of an article, as stored. */
 export interface PublishedArticle {
@@ -24,8 +22,8 @@ export interface PublishedArticle {
   summary: string | null;
   /** As written; null where the finished one is given instead. */
   body: string | null;
-  /** In the site's own script, and which script it was written in. */
-  finished: { json: FinishedJson; writtenIn: WrittenScript | null } | null;
+  /** The HTML in the site's own script as a JSON string, and which script it was written in. */
+  finished: { json: Json; writtenIn: WrittenScript | null } | null;
   sourceCredit: string | null;
   sourceUrl: string | null;
   byline: string | null;
@@ -53,7 +51,7 @@ export interface ArticleRow {
   slug: string;
   summary: string | null;
   body: string | null;
-  finished: FinishedJson | null;
+  finished: Json | null;
   written_in: WrittenScript | null;
   source_credit: string | null;
   source_url: string | null;
@@ -70,7 +68,7 @@ export interface ArticleRow {
 
 /** With what stands around it, and with the finished part of its page. */
 export interface ArticlePageRow extends ArticleRow, SurroundingRow {
-  page: FinishedJson | null;
+  page: Json | null;
   page_made_of: string | null;
 }
 

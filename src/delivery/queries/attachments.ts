@@ -67,6 +67,24 @@ export async function coversOf(
   return new Map(rows.map((row) => [row.related_id, mediaOf(row)]));
 }
 
+/** The shown ones among tags, by row id. */
+export async function shownTagsByRowId(
+  { select, config }: Pick<DeliveryContext, 'select' | 'config'>,
+  rowIds: readonly number[],
+): Promise<Map<number, TagView>> {
+  const rows = await select<TagRow>(
+    shownTagsSql({ count: rowIds.length, states: shownStates(config) }),
+    rowIds,
+  );
+  return new Map(rows.map((row) => [row.id, tagView(row)]));
+}
+
+const shownTagsSql = keptSql<{ count: number; states: string }>(
+  ({ count, states }) => `${count} ${states}`,
+  ({ count, states }) => `select t.id, t.name, t.slug, t.kind, t.iptc
+     from tags t where t.id in (${marks(count)}) and t.state in (${states})`,
+);
+
 /** The tag that readers know by a slug. */
 export async function shownTag(
   { select, config }: Pick<DeliveryContext, 'select' | 'config'>,

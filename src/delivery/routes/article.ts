@@ -2,6 +2,7 @@ import { errors } from '@strapi/utils';
 import { z } from 'zod';
 import { isSlug } from '../../domain/text/slug';
 import { finishedPage, type ArticleJson } from '../finished/page';
+import { jsonObject } from '../json';
 import { isSiteLanguage, type RequestedLanguage } from '../language';
 import { aroundArticle } from '../pages/around-article';
 import { ownPart } from '../pages/article-own';
@@ -71,7 +72,7 @@ async function articlePage(
     language,
   });
   return jsonAnswerOf({
-    parts: [own, { key: 'bodyHtml', json: body }, JSON.stringify(around)],
+    data: jsonObject([own, { key: 'bodyHtml', json: body }, around]),
     lastModified: new Date(asMilliseconds(row.modified)),
   });
 }

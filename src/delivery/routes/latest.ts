@@ -3,7 +3,7 @@ import { listPage } from '../pages/list';
 import type { DeliveryRoute } from '../route';
 import { after, lang, limit } from '../schemas/parameters';
 import { cardSchema, pageOf } from '../schemas/views';
-import { JSON_TYPE, jsonAnswer } from './answer';
+import { JSON_TYPE, jsonAnswerOf } from './answer';
 
 const parameters = z.strictObject({ after, limit, lang });
 
@@ -19,6 +19,6 @@ export const latestRoute: DeliveryRoute<z.infer<typeof parameters>> = {
       list: { kind: 'latest' },
       ...request,
     });
-    return jsonAnswer({ data: cards, meta: { next }, lastModified });
+    return jsonAnswerOf({ data: cards, meta: { next }, lastModified });
   },
 };

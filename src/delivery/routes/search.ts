@@ -8,7 +8,7 @@ import { shownTag } from '../queries/attachments';
 import type { DeliveryContext, DeliveryRoute } from '../route';
 import { dayOrTime, lang, limit, momentOf } from '../schemas/parameters';
 import { searchAnswerSchema } from '../schemas/views';
-import { JSON_TYPE, jsonAnswer } from './answer';
+import { JSON_TYPE, jsonAnswerOf } from './answer';
 import { invalidValue } from './request';
 
 const MAX_QUERY = 200;
@@ -65,7 +65,7 @@ export const searchRoute: DeliveryRoute<Parameters> = {
       const found = await searchArticles(context, await readRequest(context, request));
       const { next, total, ranked } = found;
       const data = await searchHits(context, { hits: found.hits, language: request.lang });
-      return jsonAnswer({ data, meta: { next, total, ranked } });
+      return jsonAnswerOf({ data, meta: { next, total, ranked } });
     } catch (error) {
       if (error instanceof SearchCursorInvalidError) throw invalidValue(searchRoute, 'after');
       throw error;

@@ -1,12 +1,13 @@
 import { errors } from '@strapi/utils';
 import { z } from 'zod';
+import { jsonObject } from '../json';
 import { createLocalizer } from '../language';
 import { listPage } from '../pages/list';
 import { breadcrumb, crumb, inPrintedOrder, sectionAt, withDescendants } from '../pages/sections';
 import type { DeliveryRoute } from '../route';
 import { after, lang, limit } from '../schemas/parameters';
 import { pageOf, sectionPageSchema, type SectionPage } from '../schemas/views';
-import { JSON_TYPE, jsonAnswer } from './answer';
+import { JSON_TYPE, jsonAnswerOf } from './answer';
 
 const parameters = z.strictObject({
   path: z.string().describe('Slugs of the section’s ancestors and its own, joined by “/”.'),
@@ -37,7 +38,7 @@ export const sectionRoute: DeliveryRoute<z.infer<typeof parameters>> = {
     });
     const localize = createLocalizer(context, request.lang);
     const children = tree.all.filter(({ parentId }) => parentId === section.id);
-    const data: SectionPage = {
+    const data: Omit<SectionPage, 'articles'> = {
       section: {
         ...crumb(tree, section, localize),
         slug: section.slug,
@@ -50,8 +51,11 @@ export const sectionRoute: DeliveryRoute<z.infer<typeof parameters>> = {
         }),
         children: inPrintedOrder(children).map((child) => crumb(tree, child, localize)),
       },
-      articles: cards,
     };
-    return jsonAnswer({ data, meta: { next }, lastModified });
+    return jsonAnswerOf({
+      data: jsonObject([JSON.stringify(data), { key: 'articles', json: cards }]),
+      meta: { next },
+      lastModified,
+    });
   },
 };

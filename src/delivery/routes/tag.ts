@@ -1,6 +1,7 @@
 import { errors } from '@strapi/utils';
 import { z } from 'zod';
 import { isSlug } from '../../domain/text/slug';
+import { jsonObject } from '../json';
 import { createLocalizer } from '../language';
 import { listPage } from '../pages/list';
 import { shownTag, tagView } from '../queries/attachments';
@@ -8,7 +9,7 @@ import { mergedTagTarget, tagSurroundings } from '../queries/tag-surroundings';
 import type { DeliveryRoute } from '../route';
 import { after, lang, limit, slug } from '../schemas/parameters';
 import { pageOf, tagPageSchema, type TagPage, type TagView } from '../schemas/views';
-import { JSON_TYPE, jsonAnswer } from './answer';
+import { JSON_TYPE, jsonAnswerOf } from './answer';
 import { movedToTag } from './moved';
 
 const parameters = z.strictObject({ slug, after, limit, lang });
@@ -35,12 +36,15 @@ export const tagRoute: DeliveryRoute<z.infer<typeof parameters>> = {
     const localize = createLocalizer(context, request.lang);
     const view = (shown: TagView) => tagView({ ...shown, name: localize.text(shown.name) });
     const { parent, related } = await tagSurroundings(context, tag.rowId);
-    const data: TagPage = {
+    const data: Omit<TagPage, 'articles'> = {
       tag: view(tag),
       parent: parent && view(parent),
       related: related.map(view),
-      articles: cards,
     };
-    return jsonAnswer({ data, meta: { next }, lastModified });
+    return jsonAnswerOf({
+      data: jsonObject([JSON.stringify(data), { key: 'articles', json: cards }]),
+      meta: { next },
+      lastModified,
+    });
   },
 };
