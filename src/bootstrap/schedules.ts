@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { scheduleAuditRetention } from './audit-retention';
+import { watchPendingWords } from './pending-words';
 import { scheduleVocabularyReports } from './vocabulary-reports';
 import { watchWordUses } from './word-uses';
 
@@ -8,4 +9,5 @@ export function startSchedules(strapi: Core.Strapi): void {
   scheduleAuditRetention(strapi);
   scheduleVocabularyReports(strapi);
   watchWordUses(strapi);
+  watchPendingWords(strapi);
 }
