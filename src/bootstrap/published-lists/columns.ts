@@ -7,17 +7,25 @@ const COLUMNS = `article_id, document_id, slug, title, kicker, subtitle, summary
   source_id, published, modified`;
 
 /**
- * Columns of an article that the lists or its finished body are made of: an update of others (its
- * provenance, its footer) leaves both as they are.
+ * Columns of an article that the lists or its finished body and card are made of: an update of others (its
+ * provenance, its footer) leaves them as they are.
  */
 const LISTED_FROM = [
   ...['document_id', 'slug', 'title', 'kicker', 'subtitle', 'summary', 'body'],
   ...['date_published', 'updated_at', 'published_at'],
 ];
 
+/** What else its finished page is made of. */
+const PAGE_FROM = ['source_credit', 'source_url', 'byline', 'responsible_editor', 'footer'];
+
+type Row = 'old' | 'new';
+
 /** Those columns as SQL names them, of a row if one is named. */
-export function listedFrom(row?: 'old' | 'new'): string {
-  return LISTED_FROM.map((column) => (row ? `${row}.${column}` : column)).join(', ');
+export const listedFrom = (row?: Row): string => named(LISTED_FROM, row);
+export const pageFrom = (row?: Row): string => named(PAGE_FROM, row);
+
+function named(columns: readonly string[], row?: Row): string {
+  return columns.map((column) => (row ? `${row}.${column}` : column)).join(', ');
 }
 
 interface Dialect {

@@ -9,7 +9,7 @@ import {
   PUBLISHED,
   PUBLISHED_TAGS,
 } from '../../repositories/tables';
-import { addPublished, addPublishedTags, followLink, listedFrom } from './columns';
+import { addPublished, addPublishedTags, followLink, listedFrom, pageFrom } from './columns';
 import type { PublishedLists } from './lists-of-engine';
 
 /** A cursor holds milliseconds; plain SQL may have written finer times. */
@@ -26,6 +26,7 @@ const TABLES = [
      on ${PUBLISHED} (published, document_id) include (article_id, modified, slug)`,
   `create index if not exists newsroom_published_section
      on ${PUBLISHED} (section_id, published, document_id) include (article_id)`,
+  `create index if not exists newsroom_published_slug on ${PUBLISHED} (slug)`,
   `create table if not exists ${PUBLISHED_TAGS} (
      tag_id integer not null, published timestamp(6) not null,
      document_id text collate "C" not null, article_id integer not null,
@@ -57,6 +58,9 @@ const BODIES = {
   article: `
     if TG_OP = 'UPDATE' then
       if row(${listedFrom('old')}) is not distinct from row(${listedFrom('new')}) then
+        if row(${pageFrom('old')}) is distinct from row(${pageFrom('new')}) then
+          delete from ${FINISHED_PAGES} where article_id = new.id;
+        end if;
         return null;
       end if;
     end if;

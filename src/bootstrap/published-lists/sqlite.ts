@@ -8,7 +8,7 @@ import {
   PUBLISHED,
   PUBLISHED_TAGS,
 } from '../../repositories/tables';
-import { addPublished, addPublishedTags, followLink, listedFrom } from './columns';
+import { addPublished, addPublishedTags, followLink, listedFrom, pageFrom } from './columns';
 import type { PublishedLists } from './lists-of-engine';
 
 /** Strapi writes milliseconds; plain SQL may have written ISO 8601. */
@@ -28,6 +28,7 @@ const TABLES = [
      on ${PUBLISHED} (published, document_id, modified, slug)`,
   `create index if not exists newsroom_published_section
      on ${PUBLISHED} (section_id, published, document_id)`,
+  `create index if not exists newsroom_published_slug on ${PUBLISHED} (slug)`,
   `create table if not exists ${PUBLISHED_TAGS} (
      tag_id integer not null, published integer not null, document_id text not null,
      article_id integer not null,
@@ -59,6 +60,8 @@ const ON_ARTICLES = {
     begin ${dropArticle('new.id')} ${putArticle('new.id')} end`,
   update: `after update of ${listedFrom()} on articles when old.published_at is not null or new.published_at is not null
     begin ${dropArticle('old.id')} ${dropArticle('new.id')} ${putArticle('new.id')} end`,
+  page: `after update of ${pageFrom()} on articles when new.published_at is not null
+    begin delete from ${FINISHED_PAGES} where article_id = new.id; end`,
   delete: `after delete on articles when old.published_at is not null
     begin ${dropArticle('old.id')} end`,
 };

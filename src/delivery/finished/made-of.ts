@@ -6,34 +6,25 @@ import type { ViewContext } from '../pages/view-context';
 import type { ArticlePageRow } from '../queries/article';
 
 /**
- * A hash of everything in the database that the finished part of an article's page says: of its row, its
- * tags and picture, its sections and source. The same hash, the same part, however long ago it was made.
+ * A hash of everything that the finished part of an article's page says and that does not stand in the
+ * article's own row: of its tags and picture, its sections and source. The same hash, the same part,
+ * however long ago it was made: with its own row triggers drop it (src/bootstrap/published-lists).
  */
-export function madeOf({ reference }: Pick<ViewContext, 'reference'>, row: ArticlePageRow): string {
+export function madeOf(
+  { reference }: Pick<ViewContext, 'reference'>,
+  row: Pick<ArticlePageRow, 'tags' | 'cover' | 'section_id' | 'source_id'>,
+): string {
   const { sections, sources } = reference;
-  const hash = createHash('sha1').update(
-    JSON.stringify([
-      row.document_id,
-      row.title,
-      row.kicker,
-      row.subtitle,
-      row.slug,
-      row.summary,
-      row.written_in,
-      row.source_credit,
-      row.source_url,
-      row.byline,
-      row.responsible_editor,
-      row.published,
-      row.modified,
-      row.tags,
-      row.cover,
-      sectionsOf(sections, row.section_id),
-      sourceOf(sources, row.source_id),
-    ]),
-  );
-  if (row.footer !== null) hash.update(row.footer);
-  return hash.digest('base64url');
+  return createHash('sha1')
+    .update(
+      JSON.stringify([
+        row.tags,
+        row.cover,
+        sectionsOf(sections, row.section_id),
+        sourceOf(sources, row.source_id),
+      ]),
+    )
+    .digest('base64url');
 }
 
 const ofSection = new WeakMap<SectionTree, Map<number, string>>();

@@ -1,33 +1,23 @@
 import type { Core } from '@strapi/strapi';
 import { execute, isPostgres, selectOf } from '../../repositories/database';
 import { FINISHED_PAGES } from '../../repositories/tables';
-import type { Json } from '../json';
-import { isSiteLanguage, type RequestedLanguage } from '../language';
 import { ownPart } from '../pages/article-own';
 import type { ViewContext } from '../pages/view-context';
-import { publishedRows, toArticle, type ArticlePageRow } from '../queries/article';
+import { publishedRows, toArticle, type FinishedPageRow } from '../queries/article';
 import { parseSurroundings } from '../queries/surroundings';
 import type { DeliveryContext } from '../route';
 import { madeOf } from './made-of';
 import { makersOf } from './maker';
 import { noteStale } from './stale';
 
-/** An article's own part of its page, a JSON object, and its body, a JSON string. */
-export interface ArticleJson {
-  own: Json;
-  body: Json;
-}
-
-/** What is finished of an article's page; null where nothing is, or where it says what is no longer so. */
-export function finishedPage(
-  context: DeliveryContext,
-  { row, language }: { row: ArticlePageRow; language: RequestedLanguage },
-): ArticleJson | null {
-  const { page: own, finished: body } = row;
-  if (own === null || body === null || !isSiteLanguage(context, language)) return null;
-  if (row.page_made_of === madeOf(context, row)) return { own, body };
+/** Whether a finished page says what is so now. */
+export function isStillSo(
+  context: Pick<DeliveryContext, 'strapi' | 'reference'>,
+  row: FinishedPageRow,
+): boolean {
+  if (row.page_made_of === madeOf(context, row)) return true;
   noteStale(context.strapi, row.id);
-  return null;
+  return false;
 }
 
 /**
@@ -42,11 +32,9 @@ export async function finishPages(
   const makers = makersOf(strapi, protectedNames);
   const rows = await publishedRows(
     { select: selectOf(strapi), engine: isPostgres(strapi) ? 'postgres' : 'sqlite', config },
-    { rowIds, makers },
+    { rowIds, bodyMaker: makers.bodyMaker },
   );
   for (const row of rows) {
-    const made = madeOf(context, row);
-    if (row.page_made_of === made) continue;
     const part = ownPart(context, {
       article: toArticle(row),
       surroundings: parseSurroundings(row),
@@ -57,7 +45,7 @@ export async function finishPages(
       `insert into ${FINISHED_PAGES} (article_id, made_by, made_of, json) values (?, ?, ?, ?)
        on conflict (article_id) do update
          set made_by = excluded.made_by, made_of = excluded.made_of, json = excluded.json`,
-      [row.id, makers.pageMaker, made, JSON.stringify(part)],
+      [row.id, makers.pageMaker, madeOf(context, row), JSON.stringify(part)],
     );
   }
 }

@@ -66,19 +66,27 @@ export interface ArticleRow {
   promo_id: string | null;
 }
 
-/** With what stands around it, and with the finished part of its page. */
-export interface ArticlePageRow extends ArticleRow, SurroundingRow {
-  page: Json | null;
-  page_made_of: string | null;
+/** With what stands around it. */
+export type ArticlePageRow = ArticleRow & SurroundingRow;
+
+/** Where a published article stands, what stands around it, and what is finished of its page. */
+export interface FinishedPageRow
+  extends
+    SurroundingRow,
+    Pick<ArticleRow, 'id' | 'section_id' | 'source_id' | 'published' | 'modified' | 'promo_id'> {
+  /** JSON: the body, a string, and the rest, an object. */
+  finished: Json;
+  page: Json;
+  page_made_of: string;
 }
 
+const PROMO = `(select r.document_id from articles_promo_lnk l
+     join public_account_promos r on r.id = l.public_account_promo_id
+    where l.article_id = p.article_id order by l.id limit 1) as promo_id`;
 const COLUMNS = `a.id, a.document_id, a.title, a.kicker, a.subtitle, a.slug, a.summary,
   case when f.article_id is null then a.body end as body, f.written_in,
   a.source_credit, a.source_url, a.byline, a.responsible_editor,
-  p.section_id, p.source_id, p.published, p.modified,
-  (select r.document_id from articles_promo_lnk l
-     join public_account_promos r on r.id = l.public_account_promo_id
-    where l.article_id = a.id order by l.id limit 1) as promo_id`;
+  p.section_id, p.source_id, p.published, p.modified, ${PROMO}`;
 
 const FROM = `articles a join ${PUBLISHED} p on p.article_id = a.id
   left join ${FINISHED_BODIES} f on f.article_id = a.id and f.made_by = ?`;
@@ -89,22 +97,33 @@ const longColumns = (engine: Engine) =>
   engine === 'sqlite'
     ? 'cast(f.json as blob) as finished, cast(a.footer as blob) as footer'
     : 'f.json as finished, a.footer::text as footer';
-const pageColumn = (engine: Engine) =>
-  `${engine === 'sqlite' ? 'cast(g.json as blob)' : 'g.json'} as page, g.made_of as page_made_of`;
+const finishedColumns = (engine: Engine) =>
+  engine === 'sqlite'
+    ? 'cast(f.json as blob) as finished, cast(g.json as blob) as page'
+    : 'f.json as finished, g.json as page';
 
 type SqlContext = Pick<DeliveryContext, 'engine' | 'config'>;
-const pageRowSql = (context: SqlContext, where: string) =>
-  `select ${COLUMNS}, ${longColumns(context.engine)}, ${pageColumn(context.engine)},
-          ${surroundingColumns(context)}
-     from ${FROM} left join ${FINISHED_PAGES} g on g.article_id = a.id and g.made_by = ?
-    where ${where} and a.published_at is not null`;
+const pageRowSql = (context: SqlContext) =>
+  `select ${COLUMNS}, ${longColumns(context.engine)}, ${surroundingColumns(context)} from ${FROM}`;
 const bySlugSql = keptSql<SqlContext>(
   ({ engine, config }) => `${engine} ${shownStates(config)}`,
-  (context) => `${pageRowSql(context, 'a.slug = ?')} limit 1`,
+  (context) => `${pageRowSql(context)} where a.slug = ? and a.published_at is not null limit 1`,
 );
 const pagesByRowIdSql = keptSql<SqlContext & { count: number }>(
   ({ engine, config, count }) => `${engine} ${shownStates(config)} ${count}`,
-  ({ count, ...context }) => pageRowSql(context, `a.id in (${marks(count)})`),
+  ({ count, ...context }) =>
+    `${pageRowSql(context)} where a.id in (${marks(count)}) and a.published_at is not null`,
+);
+/** Nothing of the article's own row, which SQLite reads through its whole body. */
+const finishedSql = keptSql<SqlContext>(
+  ({ engine, config }) => `${engine} ${shownStates(config)}`,
+  (context) => `select p.article_id as id, p.section_id, p.source_id, p.published, p.modified,
+       ${PROMO}, ${finishedColumns(context.engine)}, g.made_of as page_made_of,
+       ${surroundingColumns(context)}
+     from ${PUBLISHED} p
+     join ${FINISHED_BODIES} f on f.article_id = p.article_id and f.made_by = ?
+     join ${FINISHED_PAGES} g on g.article_id = p.article_id and g.made_by = ?
+    where p.slug = ? limit 1`,
 );
 const byRowIdSql = keptSql<{ engine: Engine; count: number }>(
   ({ engine, count }) => `${engine} ${count}`,
@@ -112,33 +131,36 @@ const byRowIdSql = keptSql<{ engine: Engine; count: number }>(
     where a.id in (${marks(count)})`,
 );
 
+/** The finished page under a slug, if these makers have finished it. */
+export async function findFinishedRow(
+  context: Pick<DeliveryContext, 'select'> & SqlContext,
+  { slug, makers }: { slug: string; makers: Makers },
+): Promise<FinishedPageRow | null> {
+  const bindings = [makers.bodyMaker, makers.pageMaker, slug];
+  const rows = await context.select<FinishedPageRow>(finishedSql(context), bindings);
+  return rows[0] ?? null;
+}
+
 /**
  * The published version under a slug, and what stands around it; drafts are out of its reach.
  *
- * @param makers whose finished bodies and pages will do; '' where they are wanted as written
+ * @param bodyMaker whose finished bodies will do; '' where they are wanted as written
  */
 export async function findPublishedRow(
   context: Pick<DeliveryContext, 'select'> & SqlContext,
-  { slug, makers }: { slug: string; makers: Makers },
+  { slug, bodyMaker }: { slug: string; bodyMaker: string },
 ): Promise<ArticlePageRow | null> {
-  const rows = await context.select<ArticlePageRow>(bySlugSql(context), [
-    makers.bodyMaker,
-    makers.pageMaker,
-    slug,
-  ]);
+  const rows = await context.select<ArticlePageRow>(bySlugSql(context), [bodyMaker, slug]);
   return rows[0] ?? null;
 }
 
 /** The same of the published rows with these ids, in any order. */
 export function publishedRows(
   { select, engine, config }: Pick<DeliveryContext, 'select'> & SqlContext,
-  { rowIds, makers }: { rowIds: readonly number[]; makers: Makers },
+  { rowIds, bodyMaker }: { rowIds: readonly number[]; bodyMaker: string },
 ): Promise<ArticlePageRow[]> {
-  return select<ArticlePageRow>(pagesByRowIdSql({ engine, config, count: rowIds.length }), [
-    makers.bodyMaker,
-    makers.pageMaker,
-    ...rowIds,
-  ]);
+  const sql = pagesByRowIdSql({ engine, config, count: rowIds.length });
+  return select<ArticlePageRow>(sql, [bodyMaker, ...rowIds]);
 }
 
 /** The articles with these row ids, bodies and all, in any order: for feeds. */
@@ -183,7 +205,7 @@ export async function slugOfLegacyUrl(
 }
 
 /** Where the article of a row stands, without reading the rest. */
-export function placeOf(row: ArticleRow): ArticlePlace {
+export function placeOf(row: Pick<ArticleRow, 'id' | 'section_id' | 'promo_id'>): ArticlePlace {
   return { rowId: row.id, sectionRowId: row.section_id, promoId: row.promo_id };
 }
 

@@ -49,7 +49,7 @@ const DIALECTS = {
 } as const;
 
 /**
- * What stands around the article `a`, listed as `p`: columns of its own row, so that a page is one
+ * What stands around the article that is listed as `p`: columns of its own row, so that a page is one
  * question. PostgreSQL takes turns, not time; and SQLite gives one row faster than four.
  */
 export function surroundingColumns({
@@ -65,12 +65,12 @@ export function surroundingColumns({
       order by b.published ${order}, b.document_id ${order} limit 1)`);
   const tags = asText(`(select ${list(`${array}(s.id, s.name, s.slug, s.kind, s.iptc)`)}
      from (select t.id, t.name, t.slug, t.kind, t.iptc from articles_tags_lnk l join tags t on t.id = l.tag_id
-            where l.article_id = a.id and t.state in (${shownStates(config)})
+            where l.article_id = p.article_id and t.state in (${shownStates(config)})
             order by l.tag_ord, l.id) as s)`);
   const cover =
     asText(`(select ${array}(c.url, c.alternative_text, c.caption, c.width, c.height, c.mime)
      from files_related_mph m join files c on c.id = m.file_id
-    where m.related_id = a.id and m.related_type = '${UID.article}' and m.field = 'cover'
+    where m.related_id = p.article_id and m.related_type = '${UID.article}' and m.field = 'cover'
     order by m."order", m.id limit 1)`);
   return `${tags} as tags, ${cover} as cover,
     ${neighbour('<', 'desc')} as previous, ${neighbour('>', 'asc')} as next`;

@@ -1,18 +1,18 @@
 import { errors } from '@strapi/utils';
 import { z } from 'zod';
 import { isSlug } from '../../domain/text/slug';
-import { finishedPage, type ArticleJson } from '../finished/page';
-import { jsonObject } from '../json';
+import { isStillSo } from '../finished/page';
+import { jsonObject, type Json } from '../json';
 import { isSiteLanguage, type RequestedLanguage } from '../language';
 import { aroundArticle } from '../pages/around-article';
 import { ownPart } from '../pages/article-own';
 import { bodyJson } from '../pages/article-text';
 import {
+  findFinishedRow,
   findPublishedRow,
   placeOf,
   redirectTarget,
   toArticle,
-  type ArticlePageRow,
 } from '../queries/article';
 import { parseSurroundings, type Surroundings } from '../queries/surroundings';
 import { asMilliseconds } from '../queries/times';
@@ -23,7 +23,6 @@ import { jsonAnswerOf, JSON_TYPE } from './answer';
 import { movedToArticle } from './moved';
 
 const parameters = z.strictObject({ slug, lang });
-const AS_WRITTEN = { bodyMaker: '', pageMaker: '' };
 
 export const articleRoute: DeliveryRoute<z.infer<typeof parameters>> = {
   path: '/articles/{slug}',
@@ -34,9 +33,8 @@ export const articleRoute: DeliveryRoute<z.infer<typeof parameters>> = {
   contentType: JSON_TYPE,
   async render(context, { slug, lang: language }) {
     // What can be no slug is not looked for: PostgreSQL fails on some of it.
-    const makers = isSiteLanguage(context, language) ? context : AS_WRITTEN;
-    const row = isSlug(slug) ? await findPublishedRow(context, { slug, makers }) : null;
-    if (row) return articlePage(context, { row, language });
+    const page = isSlug(slug) ? await pageOf(context, { slug, language }) : null;
+    if (page) return page;
     const target = isSlug(slug) ? await redirectTarget(context, slug) : null;
     if (target === null) {
       throw new errors.NotFoundError('No published article has this slug.', {
@@ -47,30 +45,46 @@ export const articleRoute: DeliveryRoute<z.infer<typeof parameters>> = {
   },
 };
 
-function madeNow(
+/** Of the published article under a slug, if there is one: as it is finished, else made now. */
+async function pageOf(
   context: DeliveryContext,
-  input: { row: ArticlePageRow; surroundings: Surroundings; language: RequestedLanguage },
-): ArticleJson {
-  const { row, surroundings, language } = input;
+  { slug, language }: { slug: string; language: RequestedLanguage },
+): Promise<Rendered | null> {
+  const isSites = isSiteLanguage(context, language);
+  const kept = isSites ? await findFinishedRow(context, { slug, makers: context }) : null;
+  if (kept && isStillSo(context, kept)) {
+    const surroundings = parseSurroundings(kept);
+    return answer(context, {
+      ...{ row: kept, surroundings, language },
+      ...{ own: kept.page, body: kept.finished },
+    });
+  }
+  const bodyMaker = isSites ? context.bodyMaker : '';
+  const row = await findPublishedRow(context, { slug, bodyMaker });
+  if (!row) return null;
   const article = toArticle(row);
-  return {
+  const surroundings = parseSurroundings(row);
+  return answer(context, {
+    ...{ row, surroundings, language },
     own: JSON.stringify(ownPart(context, { article, surroundings, language })),
     body: bodyJson(context, { article, language }),
-  };
+  });
 }
 
-async function articlePage(
+async function answer(
   context: DeliveryContext,
-  { row, language }: { row: ArticlePageRow; language: RequestedLanguage },
+  input: {
+    row: Parameters<typeof placeOf>[0] & { modified: unknown };
+    surroundings: Surroundings;
+    language: RequestedLanguage;
+    /** JSON: what the page says of the article, without its body; and that. */
+    own: Json;
+    body: Json;
+  },
 ): Promise<Rendered> {
-  const surroundings = parseSurroundings(row);
-  const { own, body } =
-    finishedPage(context, { row, language }) ?? madeNow(context, { row, surroundings, language });
-  const around = await aroundArticle(context, {
-    article: placeOf(row),
-    surroundings,
-    language,
-  });
+  const { row, surroundings, language, own, body } = input;
+  const article = placeOf(row);
+  const around = await aroundArticle(context, { article, surroundings, language });
   return jsonAnswerOf({
     data: jsonObject([own, { key: 'bodyHtml', json: body }, around]),
     lastModified: new Date(asMilliseconds(row.modified)),
