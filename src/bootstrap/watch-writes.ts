@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { watchOwnWrites } from '../delivery/site-version/own-writes';
 import { recordWrites } from '../repositories/audit';
 import { reportFailedCommits } from '../repositories/honest-commits';
+import { watchDatabaseAway } from '../repositories/seen-away';
 import { skipUnheardEvents } from '../repositories/unheard-events';
 import { recordLogins } from './audit-logins';
 
@@ -10,6 +11,7 @@ import { recordLogins } from './audit-logins';
  * so the order is that in which a commit passes them, outermost last.
  */
 export function watchWrites(strapi: Core.Strapi): void {
+  watchDatabaseAway(strapi);
   reportFailedCommits(strapi);
   skipUnheardEvents(strapi);
   watchOwnWrites(strapi);

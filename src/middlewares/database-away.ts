@@ -1,17 +1,20 @@
+import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
 import { DatabaseAwayError } from '../domain/database-away';
 import { isDatabaseAway } from '../repositories/database-away';
+import { isUncheckedRelation } from '../repositories/seen-away';
 
 /** A database that is started again is back within seconds. */
 const RETRY_AFTER_SECONDS = 2;
 
 /** Answers 503 with a code while the database is away, whichever route met it, not an error of ours. */
-export default () =>
+export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) =>
   async function answerDatabaseAway(ctx: Context, next: Next) {
+    const since = performance.now();
     try {
       await next();
     } catch (error) {
-      if (!isDatabaseAway(error)) throw error;
+      if (!isDatabaseAway(error) && !isUncheckedRelation(strapi, error, since)) throw error;
       const { message, code } = new DatabaseAwayError();
       ctx.status = 503;
       ctx.set('Retry-After', String(RETRY_AFTER_SECONDS));

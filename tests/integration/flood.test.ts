@@ -44,15 +44,17 @@ describeEachDatabase('a client that asks for everything', (newsroom) => {
       .expect(200);
     return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
   };
-  /** How often the databases of delivery and of Strapi were asked meanwhile. */
+  /** How often delivery asked its database meanwhile, and what Strapi asked its own. */
   async function asked(act: () => Promise<unknown>) {
     const { strapi } = newsroom();
     const snapshots = jest.spyOn(openDelivery(strapi).database, 'snapshot');
-    let queries = 0;
-    const count = () => (queries += 1);
-    strapi.db.connection.on('query', count);
+    const queries: string[] = [];
+    const note = ({ sql }: { sql: string }) => queries.push(sql);
+    // At midnight Strapi counts its administrators.
+    strapi.cron.stop();
+    strapi.db.connection.on('query', note);
     await act();
-    strapi.db.connection.off('query', count);
+    strapi.db.connection.off('query', note);
     const pages = snapshots.mock.calls.length;
     snapshots.mockRestore();
     return { pages, queries };
@@ -74,7 +76,7 @@ describeEachDatabase('a client that asks for everything', (newsroom) => {
       }
     });
     expect([...new Set(wrong)]).toEqual([]);
-    expect(work).toEqual({ pages: 0, queries: 0 });
+    expect(work).toEqual({ pages: 0, queries: [] });
     expect(await version()).toBe(before);
     expect(await figure('newsroom_delivery_cache_pages')).toBe(0);
   });
@@ -133,7 +135,7 @@ describeEachDatabase('a client that asks for everything', (newsroom) => {
       for (const answer of answers) expect(answer).toMatch(/^(?:HTTP\/1\.1 431 |$)/);
       expect(answers.some((answer) => answer !== '')).toBe(true);
     });
-    expect(work).toEqual({ pages: 0, queries: 0 });
+    expect(work).toEqual({ pages: 0, queries: [] });
     expect((await ask(['/navigation']))[0]?.status).toBe(200);
   });
 });

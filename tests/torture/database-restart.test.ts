@@ -68,12 +68,14 @@ interface Answer {
         ? { authorization: `Bearer ${api.token()}`, 'content-type': 'application/json' }
         : {},
     });
-    const body = (await response.json()) as { error?: { details?: { code?: string } } };
+    const body = (await response.json()) as {
+      error?: { message: string; details?: { code?: string } };
+    };
     answers.push({
       at: Date.now(),
       kind,
       status: response.status,
-      code: body.error?.details?.code,
+      code: body.error?.details?.code ?? body.error?.message,
       ...(data ? { title: data.title } : {}),
     });
   };
