@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Core } from '@strapi/strapi';
+import { Client } from 'pg';
 import type * as keep from '../../src/delivery/finished/keep';
 import { execute, selectRows } from '../../src/repositories/database';
 import type { Card } from '../../src/delivery/schemas/views';
@@ -64,6 +65,21 @@ describeEachDatabase('bodies kept in the site’s own script', (newsroom) => {
     expect(await finishAllArticles(strapi(), { restMs: 0 })).toBe(1);
     expect(await keptOf(documentId)).toMatchObject([{ json: '"<p>發展</p>"' }]);
     expect(await finishAllArticles(strapi(), { restMs: 0 })).toBe(0);
+  });
+
+  test('are left alone while somebody else is changing the article', async () => {
+    if (newsroom().engine !== 'postgres') return;
+    const { documentId } = await published(strapi(), { body: '<p>头发</p>' });
+    await execute(strapi(), `delete from ${FINISHED_BODIES}`);
+    const other = new Client({ connectionString: newsroom().env.DATABASE_URL });
+    await other.connect();
+    await other.query('begin');
+    await other.query('update articles set body = body');
+    expect(await finishAllArticles(strapi(), { restMs: 0 })).toBe(0);
+    await other.query('rollback');
+    await other.end();
+    expect(await finishAllArticles(strapi(), { restMs: 0 })).toBeGreaterThan(0);
+    expect(await keptOf(documentId)).toHaveLength(1);
   });
 
   test('go with the article', async () => {

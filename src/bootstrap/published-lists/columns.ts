@@ -1,4 +1,11 @@
-import { ARTICLE_LINKS, PUBLISHED, PUBLISHED_TAGS } from '../../repositories/tables';
+import {
+  ARTICLE_LINKS,
+  FINISHED_BODIES,
+  FINISHED_CARDS,
+  FINISHED_PAGES,
+  PUBLISHED,
+  PUBLISHED_TAGS,
+} from '../../repositories/tables';
 
 /** Characters of an article's HTML that are enough for an excerpt of some 120 characters of text. */
 const LEAD_LENGTH = 600;
@@ -51,6 +58,17 @@ function selectPublished({ time }: Dialect): string {
 /** Puts published articles on the list; `which` narrows `articles a`. */
 export function addPublished(dialect: Dialect, which = ''): string {
   return `insert into ${PUBLISHED} (${COLUMNS}) ${selectPublished(dialect)} ${which}`;
+}
+
+/** Everything that these triggers keep of an article, and what is finished of it. */
+export const OF_ARTICLES = [
+  ...[PUBLISHED_TAGS, PUBLISHED],
+  ...[FINISHED_BODIES, FINISHED_PAGES, FINISHED_CARDS],
+] as const;
+
+/** Takes an article from all of them. */
+export function dropArticle(id: string): string {
+  return OF_ARTICLES.map((table) => `delete from ${table} where article_id = ${id};`).join('\n   ');
 }
 
 /** Puts their tags on the list; `which` narrows `newsroom_published p` and its links `l`. */

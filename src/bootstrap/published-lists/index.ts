@@ -1,12 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { execute, inTransaction, isPostgres } from '../../repositories/database';
-import {
-  FINISHED_BODIES,
-  FINISHED_CARDS,
-  FINISHED_PAGES,
-  PUBLISHED,
-  PUBLISHED_TAGS,
-} from '../../repositories/tables';
+import { OF_ARTICLES } from './columns';
 import { postgresLists } from './postgres';
 import { sqliteLists } from './sqlite';
 
@@ -20,10 +14,7 @@ export async function ensurePublishedLists(strapi: Core.Strapi): Promise<void> {
   for (const statement of lists.tables) await execute(strapi, statement);
   if (await lists.areTriggersAsWritten()) return;
   await inTransaction(strapi, async () => {
-    const empty = [
-      ...[PUBLISHED_TAGS, PUBLISHED],
-      ...[FINISHED_BODIES, FINISHED_PAGES, FINISHED_CARDS],
-    ].map((table) => `delete from ${table}`);
+    const empty = OF_ARTICLES.map((table) => `delete from ${table}`);
     for (const statement of [...lists.triggers, ...empty, ...lists.fill, ...lists.mark]) {
       await execute(strapi, statement);
     }

@@ -9,7 +9,14 @@ import {
   PUBLISHED,
   PUBLISHED_TAGS,
 } from '../../repositories/tables';
-import { addPublished, addPublishedTags, followLink, listedFrom, pageFrom } from './columns';
+import {
+  addPublished,
+  addPublishedTags,
+  dropArticle,
+  followLink,
+  listedFrom,
+  pageFrom,
+} from './columns';
 import type { PublishedLists } from './lists-of-engine';
 
 /** A cursor holds milliseconds; plain SQL may have written finer times. */
@@ -46,13 +53,6 @@ const TABLES = [
   `create index if not exists ${FINISHED_CARDS}_made_by on ${FINISHED_CARDS} (made_by, article_id)`,
 ];
 
-const dropArticle = (id: string) =>
-  `delete from ${PUBLISHED_TAGS} where article_id = ${id};
-   delete from ${PUBLISHED} where article_id = ${id};
-   delete from ${FINISHED_BODIES} where article_id = ${id};
-   delete from ${FINISHED_PAGES} where article_id = ${id};
-   delete from ${FINISHED_CARDS} where article_id = ${id};`;
-
 const BODIES = {
   // Not `update of`: the schema sync could no longer change such a column.
   article: `
@@ -68,9 +68,7 @@ const BODIES = {
       ${dropArticle('old.id')}
     end if;
     if TG_OP <> 'DELETE' then
-      delete from ${FINISHED_BODIES} where article_id = new.id;
-      delete from ${FINISHED_PAGES} where article_id = new.id;
-      delete from ${FINISHED_CARDS} where article_id = new.id;
+      ${dropArticle('new.id')}
       ${addPublished(dialect, 'and a.id = new.id')};
       ${addPublishedTags('and p.article_id = new.id')};
     end if;`,

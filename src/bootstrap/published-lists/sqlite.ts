@@ -8,7 +8,14 @@ import {
   PUBLISHED,
   PUBLISHED_TAGS,
 } from '../../repositories/tables';
-import { addPublished, addPublishedTags, followLink, listedFrom, pageFrom } from './columns';
+import {
+  addPublished,
+  addPublishedTags,
+  dropArticle,
+  followLink,
+  listedFrom,
+  pageFrom,
+} from './columns';
 import type { PublishedLists } from './lists-of-engine';
 
 /** Strapi writes milliseconds; plain SQL may have written ISO 8601. */
@@ -45,12 +52,6 @@ const TABLES = [
   `create index if not exists ${FINISHED_CARDS}_made_by on ${FINISHED_CARDS} (made_by, article_id)`,
 ];
 
-const dropArticle = (id: string) =>
-  `delete from ${PUBLISHED_TAGS} where article_id = ${id};
-   delete from ${PUBLISHED} where article_id = ${id};
-   delete from ${FINISHED_BODIES} where article_id = ${id};
-   delete from ${FINISHED_PAGES} where article_id = ${id};
-   delete from ${FINISHED_CARDS} where article_id = ${id};`;
 const putArticle = (id: string) =>
   `${addPublished(dialect, `and a.id = ${id}`)};
    ${addPublishedTags(`and p.article_id = ${id}`)};`;

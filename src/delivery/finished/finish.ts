@@ -112,6 +112,7 @@ export async function finishArticles(
       where a.id in (${places}) and a.published_at is not null ${untouched(strapi)}`,
     [makersNow(strapi, reference.vocabulary).bodyMaker, ...articleIds],
   );
+  if (rows.length === 0) return 0;
   for (const article of rows) {
     if (!asBoolean(article.is_finished)) await finishBody(strapi, article, reference.vocabulary);
   }
