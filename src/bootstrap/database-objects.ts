@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { ensureBodyFiles } from '../repositories/body-files';
 import { execute, isPostgres } from '../repositories/database';
 import { CANDIDATE_KEYWORDS, SECTION_MODEL, VOCABULARY_REPORTS } from '../repositories/tables';
 import { POSTGRES_SEARCH_OBJECTS, SQLITE_SEARCH_OBJECTS } from '../search/objects';
@@ -66,4 +67,5 @@ export async function ensureDatabaseObjects(strapi: Core.Strapi): Promise<void> 
   const statements = [...COMMON, ...(isPostgres(strapi) ? POSTGRES_ONLY : SQLITE_ONLY)];
   for (const statement of statements) await execute(strapi, statement);
   await ensurePublishedLists(strapi);
+  await ensureBodyFiles(strapi);
 }

@@ -2,11 +2,13 @@ import type { OpensNewsroom } from '../backup/database-store';
 import { finishAllArticles } from '../delivery/finished/keep';
 import { SITE_MOVES } from '../delivery/site-version/site-version';
 import {
+  BODY_FILES,
   FINISHED_BODIES,
   FINISHED_CARDS,
   FINISHED_PAGES,
   PUBLISHED,
   PUBLISHED_TAGS,
+  UNREAD_BODIES,
 } from '../repositories/tables';
 import { articlesToIndex, IS_INDEX_LEFT_TO_COMMAND, rebuildSearchIndex } from '../search/rebuild';
 import {
@@ -22,6 +24,7 @@ import { withNewsroom } from './open-newsroom';
 const DERIVED: readonly string[] = [
   ...[PUBLISHED, PUBLISHED_TAGS, FINISHED_BODIES, FINISHED_PAGES, FINISHED_CARDS, SITE_MOVES],
   ...[SEARCH_ARTICLES, SEARCH_WORDS, ARTICLE_WORDS, WORD_CHANGES, WORD_USES],
+  ...[BODY_FILES, UNREAD_BODIES],
 ];
 
 /** The newsroom of this code, for a restore from the other kind of database. */

@@ -1,6 +1,7 @@
 import { createId } from '@paralleldrive/cuid2';
 import type { Core } from '@strapi/strapi';
 import { findDraft } from '../repositories/articles';
+import { readBodiesOf } from '../repositories/body-files';
 import { recordDocumentWrite } from '../repositories/audit/document-writes';
 import { lockArticle } from '../repositories/locks';
 import { dropRedirectsOf } from '../repositories/redirects';
@@ -75,10 +76,22 @@ function passSteps(strapi: Core.Strapi, call: DocumentWrite, next: Next): Promis
       now,
     });
     if (action !== 'publish') call.params.data = data;
-    return recordDocumentWrite(strapi, UID.article, call, () =>
+    const result = await recordDocumentWrite(strapi, UID.article, call, () =>
       write ? runSteps(write, next) : next(),
     );
+    const written = isNew(action) ? documentIdOf(result) : documentId;
+    if (written) await readBodiesOf(strapi, written);
+    return result;
   });
+}
+
+function isNew(action: WriteAction): boolean {
+  return action === 'create' || action === 'clone';
+}
+
+function documentIdOf(result: unknown): string | undefined {
+  const { documentId } = (result ?? {}) as { documentId?: unknown };
+  return typeof documentId === 'string' ? documentId : undefined;
 }
 
 function runSteps(write: ArticleWrite, next: Next): Promise<unknown> {
@@ -104,6 +117,7 @@ function remove(strapi: Core.Strapi, call: DocumentWrite, next: Next): Promise<u
     if (call.action === 'discardDraft') {
       const draft = await findDraft(strapi, documentId);
       await storeKeywords(strapi, { documentId, candidates: draft?.tagging?.candidates ?? [] });
+      await readBodiesOf(strapi, documentId);
     }
     return result;
   });

@@ -73,3 +73,10 @@ export const TAGGING_RULES = 'newsroom_tagging_rules';
 
 /** Our own table: by which rules a run over the archive began, and over which rows. */
 export const RETAG_COVERAGE = 'newsroom_retag_coverage';
+
+/**
+ * Our own tables: the files that bodies of articles show or link to, by name, and the rows whose body nobody has
+ * read for them yet (body-files.ts).
+ */
+export const BODY_FILES = 'newsroom_body_files';
+export const UNREAD_BODIES = 'newsroom_unread_bodies';
