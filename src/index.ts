@@ -15,6 +15,7 @@ export default {
     boot.lockBoot(strapi);
     boot.registerBodyField(strapi);
     boot.prepareRoles(strapi);
+    boot.admitLogos(strapi);
     registerDocumentMiddlewares(strapi);
   },
 

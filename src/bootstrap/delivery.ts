@@ -7,6 +7,7 @@ import { findDeliveryService, setDeliveryService } from '../delivery/open-servic
 import { createDeliveryService } from '../delivery/service';
 import { startBoundaryClock, type BoundaryClock } from '../delivery/site-version/clock';
 import { isStopping } from '../repositories/stopping';
+import { checkUploadsFolder } from '../uploads/check-folder';
 import { scheduleJob } from './jobs';
 
 const clocks = new WeakMap<Core.Strapi, BoundaryClock>();
@@ -16,7 +17,7 @@ export function startDelivery(strapi: Core.Strapi): void {
   const service = createDeliveryService(strapi, deliveryRoutes);
   setDeliveryService(strapi, service);
   const front = installDeliveryFront(strapi, service);
-  addHealthRoutes(strapi, { service, front });
+  addHealthRoutes(strapi, { service, front, uploads: () => checkUploadsFolder(strapi) });
   // A command never listens, and has no business with the clock.
   strapi.server.httpServer.once('listening', () => {
     if (!strapi.config.get<boolean>('server.cron.enabled', false)) return;

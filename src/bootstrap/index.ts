@@ -1,4 +1,5 @@
 /** The steps of starting and ending, which src/index.ts puts in order. */
+export { admitLogos } from './admit-logos';
 export { applyAdminLayouts } from './admin-layouts';
 export { registerBodyField } from './body-field';
 export { lockBoot, releaseBootLock } from './boot-lock';

@@ -1,6 +1,7 @@
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import { writeAnswer, type Visibility } from '../domain/roles/write-answer';
+import { isApiToken, mayByApi } from '../repositories/api-caller';
 
 /** Parameters by which Strapi's REST tells drafts from what is published. */
 const DRAFT_PARAMETERS = ['status', 'publicationFilter', 'hasPublishedVersion'] as const;
@@ -55,13 +56,6 @@ export function narrowToReaders(ctx: Context, filter: Record<string, unknown>): 
   };
 }
 
-/** The part of a request's state that says who Strapi found is calling. */
-interface Caller {
-  strategy?: { name?: string };
-  credentials?: { type?: string } | null;
-  ability?: { can(action: string): boolean } | null;
-}
-
 /**
  * What a write answers to who may not read what came of it: its documentId (domain/roles/write-answer.ts).
  *
@@ -85,18 +79,24 @@ export function narrowAnswer(
   ctx.body = { data: documentId === null ? {} : { documentId }, meta: {} };
 }
 
+/**
+ * Deleting takes what readers see away from them: for a published article it asks for the right to publish.
+ *
+ * @param isPublished whether readers see the article
+ */
+export function guardDeletion(ctx: Context, { isPublished }: { isPublished: boolean }): void {
+  if (!isPublished || may(ctx, PUBLISH)) return;
+  throw new errors.PolicyError(
+    'Deleting a published article takes a token that may publish: an editor withdraws it first.',
+    { code: 'publishing-not-permitted' },
+  );
+}
+
 /** Tokens alone: a role of callers without one never reads drafts, whatever an admin ticks. */
 function mayFindDrafts(ctx: Context): boolean {
-  return callerOf(ctx).strategy?.name === 'content-api-token' && may(ctx, FIND_DRAFTS);
+  return isApiToken(ctx.state) && may(ctx, FIND_DRAFTS);
 }
 
 function may(ctx: Context, action: string): boolean {
-  const { strategy, credentials, ability } = callerOf(ctx);
-  const isToken = strategy?.name === 'content-api-token';
-  if (isToken && credentials?.type === 'full-access') return true;
-  return ability?.can(action) ?? false;
-}
-
-function callerOf(ctx: Context): Caller {
-  return (ctx.state as { auth?: Caller }).auth ?? {};
+  return mayByApi(ctx.state, action);
 }

@@ -7,12 +7,10 @@ import {
   type ArticleVersion,
   type Demand,
 } from '../domain/roles/authority';
-import { articleStanding, rolesOfUser, type Standing } from '../repositories/article-standing';
-import { panelCaller, type PanelCaller } from '../repositories/caller';
-import { UID } from '../repositories/tables';
+import { mayOnArticle } from '../repositories/article-authority';
+import { articleStanding, type Standing } from '../repositories/article-standing';
+import { panelCaller } from '../repositories/caller';
 import type { ArticleWrite, Step } from './article-write';
-
-const RIGHT = 'plugin::content-manager.explorer';
 
 /**
  * Whoever writes at the panel must have the right to, over the article as it is and as this write makes
@@ -60,32 +58,16 @@ async function demandAuthority(
   const { draft, published } = documentId
     ? await articleStanding(strapi, documentId)
     : { draft: null, published: null };
-  const versions = { draft, published, result: result(draft) };
-  for (const demand of demandsOf({ action, isPublishing, isPublished: published !== null })) {
-    if (!(await isMet(strapi, caller, demand, versions))) throw refusal(demand);
-  }
-}
-
-async function isMet(
-  strapi: Core.Strapi,
-  caller: PanelCaller,
-  { right, of }: Demand,
-  versions: Readonly<Record<ArticleVersion, Standing | null>>,
-): Promise<boolean> {
-  const action = `${RIGHT}.${right}`;
-  if (!caller.dependsOnEntry(action, UID.article)) return caller.may(action, UID.article);
-  const version = versions[of];
-  return caller.may(action, UID.article, version ? await asEntry(strapi, version) : {});
-}
-
-/** In the shape that conditions are written for: Strapi's own two, and ours. */
-async function asEntry(strapi: Core.Strapi, standing: Standing): Promise<object> {
-  const { sectionId, creatorId } = standing;
-  const roles = creatorId === null ? [] : await rolesOfUser(strapi, creatorId);
-  return {
-    section: sectionId === null ? null : { id: sectionId },
-    createdBy: creatorId === null ? null : { id: creatorId, roles: roles.map((id) => ({ id })) },
+  const versions: Readonly<Record<ArticleVersion, Standing | null>> = {
+    draft,
+    published,
+    result: result(draft),
   };
+  for (const demand of demandsOf({ action, isPublishing, isPublished: published !== null })) {
+    const { right, of } = demand;
+    const isMet = await mayOnArticle(strapi, caller, { right, standing: versions[of] });
+    if (!isMet) throw refusal(demand);
+  }
 }
 
 function resultOf(write: ArticleWrite, draft: Standing | null): Standing {

@@ -1,5 +1,6 @@
 import type { Context, Next } from 'koa';
-import { MediaStorageError } from '../domain/uploads/media-storage-error';
+import { folderError, MediaStorageError } from '../domain/uploads/media-storage-error';
+import { codeOfError } from '../repositories/error-code';
 
 /** Answers what Strapi has no status for: the store of the uploads is away (503) or says no (502). */
 export default () =>
@@ -7,9 +8,15 @@ export default () =>
     try {
       await next();
     } catch (error) {
-      if (!(error instanceof MediaStorageError)) throw error;
-      const { name, message, code, status } = error;
+      const known = error instanceof MediaStorageError ? error : whileReceived(ctx, error);
+      if (!known) throw error;
+      const { name, message, code, status } = known;
       ctx.status = status;
       ctx.body = { data: null, error: { status, name, message, details: { code } } };
     }
   };
+
+/** A form with files lies in the system's folder for temporary files first, which may be full as well. */
+function whileReceived(ctx: Context, error: unknown): MediaStorageError | null {
+  return ctx.is('multipart/*') ? folderError(codeOfError(error)) : null;
+}

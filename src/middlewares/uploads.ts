@@ -2,8 +2,8 @@ import { rm } from 'node:fs/promises';
 import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
 
-/** Strapi's routes that take files: the panel's and REST's. */
-const TAKES_FILES = /^\/(?:api\/)?upload(?:\/|$)/i;
+/** Strapi's routes that take files: the panel's and REST's, and the settings, which take a logo. */
+const TAKES_FILES = /^\/(?:(?:api\/)?upload(?:\/|$)|admin\/project-settings$)/i;
 /** Where the files lie, as readers ask for them. */
 const KEPT_FILES = /^\/uploads\//i;
 const SHOWN_IN_PLACE = /^image\/(?:jpeg|png|webp|gif|avif)$/;

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
-import { mediaStorageError } from '../domain/uploads/media-storage-error';
+import { folderError, mediaStorageError } from '../domain/uploads/media-storage-error';
+import { codeOfError } from '../repositories/error-code';
 import { noteWrite, type StoredFile } from './written-files';
 
 type Method = (file: StoredFile, ...rest: unknown[]) => Promise<unknown>;
@@ -30,7 +31,11 @@ export function guardStorage(strapi: Core.Strapi): void {
       try {
         return await method.apply(provider, args);
       } catch (error) {
-        if (!isBucket) throw error;
+        if (!isBucket) {
+          const unwritable = folderError(codeOfError(error));
+          if (unwritable) strapi.log.error(`The folder of the uploads: ${describe(error)}`);
+          throw unwritable ?? error;
+        }
         strapi.log.error(`The store of the uploads: ${describe(error)}`);
         throw mediaStorageError(httpStatusOf(error));
       }

@@ -115,4 +115,5 @@ const API_ACTIONS: Readonly<Record<ApiRight, readonly string[]>> = {
   create: ['create'],
   update: ['update'],
   upload: ['upload'],
+  change: ['change'],
 };

@@ -119,7 +119,7 @@ export type RoleKey = keyof typeof ROLES;
 export type TokenCode = keyof typeof TOKENS;
 export type Right = 'read' | 'create' | 'update' | 'delete' | 'publish';
 export type MediaRight = 'read' | 'upload' | 'change' | 'download' | 'copy link';
-export type ApiRight = 'find' | 'find drafts' | 'create' | 'update' | 'upload';
+export type ApiRight = 'find' | 'find drafts' | 'create' | 'update' | 'upload' | 'change';
 export type Where = 'everywhere' | 'own' | 'own sections' | 'in use';
 export type PanelRow = readonly [
   role: RoleKey,

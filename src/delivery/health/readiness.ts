@@ -12,6 +12,8 @@ export interface Readiness {
   schema: Check;
   /** The search index can be read, where it has been made. */
   search: Check;
+  /** Uploads can be written: of a folder of this machine alone. */
+  uploads: Check;
 }
 
 const TABLES = ['articles', 'sections', 'tags', 'sources', SITE_VERSION];
@@ -26,9 +28,15 @@ const LIST_TABLES = {
 /** Reads past the cache, on delivery's own connection; never throws. */
 export async function checkReadiness({
   database,
+  uploads,
 }: {
   database: DeliveryDatabase;
+  uploads: () => Promise<Check>;
 }): Promise<Readiness> {
+  return { ...(await checkDatabase(database)), uploads: await uploads() };
+}
+
+async function checkDatabase(database: DeliveryDatabase): Promise<Omit<Readiness, 'uploads'>> {
   try {
     const rows = await database.select<{ name: string }>(LIST_TABLES[database.engine]);
     const names = new Set(rows.map(({ name }) => name));

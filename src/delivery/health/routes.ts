@@ -6,7 +6,7 @@ import type { DeliveryFront } from '../front';
 import type { DeliveryService } from '../service';
 import { deliverySettings } from '../settings';
 import { createMetrics } from './metrics';
-import { checkReadiness } from './readiness';
+import { checkReadiness, type Check } from './readiness';
 
 interface Router {
   get(path: string, handler: (ctx: Context) => Promise<void>): unknown;
@@ -18,13 +18,14 @@ interface Router {
  */
 export function addHealthRoutes(
   strapi: Core.Strapi,
-  { service, front }: { service: DeliveryService; front: DeliveryFront },
+  input: { service: DeliveryService; front: DeliveryFront; uploads: () => Promise<Check> },
 ): void {
+  const { service, front, uploads } = input;
   const { metricsToken } = deliverySettings(strapi);
   // The type of Strapi's router is of a package that brings none.
   const router = strapi.server.router as unknown as Router;
   router.get('/_ready', async (ctx: Context) => {
-    const checks = await checkReadiness(service);
+    const checks = await checkReadiness({ database: service.database, uploads });
     const stopping = isStopping(strapi);
     const isReady =
       !stopping && Object.values(checks).every((check) => check === 'ok' || check === 'none');

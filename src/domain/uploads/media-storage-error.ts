@@ -6,6 +6,11 @@ const REASONS = {
     message:
       '媒体存储暂时无法访问，这次操作没有完成，媒体库未受影响：请稍后再试；若一直如此，请联系管理员。',
   },
+  'media-storage-unwritable': {
+    status: 503,
+    message:
+      '服务器上的上传目录无法写入或已满，文件没有保存，媒体库未受影响：请管理员检查目录权限和磁盘空间，然后再试。',
+  },
   'media-storage-refused': {
     status: 502,
     message: '媒体存储拒绝了这次操作，媒体库未受影响：请管理员检查存储桶的名称、密钥和权限。',
@@ -13,8 +18,8 @@ const REASONS = {
 } as const;
 
 /**
- * The store of the uploads did not do what it was asked: it was not reached or has trouble of its own
- * (503), or it said no (502). @see REASONS for its codes
+ * The store of the uploads did not do what it was asked: it was not reached, has trouble of its own or
+ * cannot be written (503), or it said no (502). @see REASONS for its codes
  */
 export class MediaStorageError extends DomainError {
   readonly status: 502 | 503;
@@ -35,4 +40,21 @@ export function mediaStorageError(httpStatus: number | undefined): MediaStorageE
   return new MediaStorageError(
     isItsTrouble ? 'media-storage-unreachable' : 'media-storage-refused',
   );
+}
+
+/** How a file system says that nothing can be written where uploads go (errno(3)). */
+const UNWRITABLE = new Set([
+  ...['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOENT', 'ENOTDIR', 'EISDIR', 'EIO'],
+  ...['EMFILE', 'ENFILE', 'ELOOP', 'EFBIG'],
+]);
+
+/**
+ * What an error of the file system means for an upload; null for any other error.
+ *
+ * @param code `error.code` as Node gives it
+ */
+export function folderError(code: unknown): MediaStorageError | null {
+  return typeof code === 'string' && UNWRITABLE.has(code)
+    ? new MediaStorageError('media-storage-unwritable')
+    : null;
 }

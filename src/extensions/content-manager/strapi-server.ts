@@ -30,7 +30,13 @@ const TRANSACTIONS = [
   'unpublish',
 ] as const;
 
-export default function adapt(plugin: ContentManager): ContentManager {
+export default function adapt(shared: ContentManager): ContentManager {
+  // The parts outlive this Strapi where a process opens several: each has its own list of them.
+  const plugin = {
+    ...shared,
+    controllers: { ...shared.controllers },
+    services: { ...shared.services },
+  };
   retryUndoneWrites(plugin);
   loadWhatConditionsNeed(plugin);
   refuseForbiddenRelations(plugin);

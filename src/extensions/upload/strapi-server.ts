@@ -1,8 +1,14 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
+import type { Context } from 'koa';
+import { changeAllOrNone, deleteAllOrNone } from '../../uploads/all-or-none';
+import { guardChanges } from '../../uploads/guard-changes';
 import { removeFromStorage } from '../../uploads/guard-storage';
 import { guardUploads, type UploadService } from '../../uploads/guard-uploads';
 import { allowOnlyKnownLoaders } from '../../uploads/rewrite-picture';
+
+type Action = (ctx: Context) => Promise<unknown>;
+type MakeController = (context: { strapi: Core.Strapi }) => Record<string, Action>;
 
 interface WeeklyMetrics {
   registerCron(): Promise<void>;
@@ -18,6 +24,7 @@ interface UploadPlugin {
       };
     };
   };
+  controllers: Record<string, Record<string, Action> | MakeController>;
   services: {
     weeklyMetrics?: (context: never) => WeeklyMetrics;
     upload?: (context: { strapi: Core.Strapi }) => UploadService;
@@ -25,10 +32,18 @@ interface UploadPlugin {
   };
 }
 
-export default function adapt(plugin: UploadPlugin): UploadPlugin {
+export default function adapt(shared: UploadPlugin): UploadPlugin {
+  // The parts outlive this Strapi where a process opens several: each has its own list of them.
+  const plugin = {
+    ...shared,
+    controllers: { ...shared.controllers },
+    services: { ...shared.services },
+  };
   hideWhatUsesAFile(plugin);
   keepNoMetricsSchedule(plugin);
   guardWhatComesIn(plugin);
+  guardSeveral(plugin);
+  addRightToChange(plugin);
   fetchNothing(plugin);
   return plugin;
 }
@@ -70,7 +85,41 @@ function guardWhatComesIn(plugin: UploadPlugin): void {
   const make = plugin.services.upload;
   if (!make) throw new Error('The upload plugin has no service “upload” any more.');
   plugin.services.upload = (context: { strapi: Core.Strapi }) =>
-    guardUploads(make(context), (file) => removeFromStorage(context.strapi, file));
+    guardChanges(
+      guardUploads(make(context), (file) => removeFromStorage(context.strapi, file)),
+      context.strapi,
+    );
+}
+
+/** By several at once, all are asked for before the first is touched (docs/adr/0033). */
+function guardSeveral({ controllers }: UploadPlugin): void {
+  const folders = controllers['admin-folder-file'] as Record<string, Action>;
+  const files = controllers['admin-upload'] as Record<string, Action>;
+  const { deleteMany } = folders;
+  const { bulkUpdateFileInfo } = files;
+  if (!deleteMany || !bulkUpdateFileInfo) {
+    throw new Error('The upload plugin deletes or changes several files by other actions now.');
+  }
+  controllers['admin-folder-file'] = ({ strapi }) => ({
+    ...folders,
+    deleteMany: (ctx) => deleteAllOrNone(strapi, ctx, () => deleteMany(ctx)),
+  });
+  controllers['admin-upload'] = ({ strapi }) => ({
+    ...files,
+    bulkUpdateFileInfo: (ctx) => changeAllOrNone(strapi, ctx, () => bulkUpdateFileInfo(ctx)),
+  });
+}
+
+/** A right without a route of its own, as in src/api/article/controllers. */
+function addRightToChange({ controllers }: UploadPlugin): void {
+  const make = controllers['content-api'] as MakeController;
+  const change = Object.assign(
+    () => {
+      throw new errors.NotFoundError();
+    },
+    { [Symbol.for('__type__')]: ['content-api'] },
+  );
+  controllers['content-api'] = (context) => ({ ...make(context), change });
 }
 
 /**

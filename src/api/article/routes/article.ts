@@ -13,6 +13,6 @@ export default factories.createCoreRouter(UID, {
     findOne: read(),
     create: write(),
     update: write(),
-    delete: { middlewares: [answer()] },
+    delete: { middlewares: [answer(), 'api::article.guard-deletion'] },
   },
 });

@@ -1,0 +1,29 @@
+import { constants, type StatsFs } from 'node:fs';
+import { access, stat, statfs } from 'node:fs/promises';
+import path from 'node:path';
+import type { Core } from '@strapi/strapi';
+import { MAX_UPLOAD_BYTES } from '../domain/uploads/upload-limits';
+
+/**
+ * Whether an upload would find its place: the folder is there, may be written (the system says no of a
+ * disk that is mounted read-only too), and one of the largest files fits. Asks the system and writes
+ * nothing. A bucket (`none`) is shared by all instances and read by readers directly: to take this one out
+ * would help nobody, and an upload says itself that the bucket is away.
+ */
+export async function checkUploadsFolder(strapi: Core.Strapi): Promise<'ok' | 'failed' | 'none'> {
+  if (strapi.config.get<string>('plugin::upload.provider', 'local') !== 'local') return 'none';
+  const folder = path.join(strapi.dirs.static.public, 'uploads');
+  try {
+    if (!(await stat(folder)).isDirectory()) return 'failed';
+    await access(folder, constants.W_OK | constants.X_OK);
+    return hasRoom(await statfs(folder)) ? 'ok' : 'failed';
+  } catch {
+    return 'failed';
+  }
+}
+
+/** Some file systems count neither blocks nor files, and say 0 of 0. */
+function hasRoom({ blocks, bavail, bsize, files, ffree }: StatsFs): boolean {
+  const hasBytes = blocks === 0 || bavail * bsize >= MAX_UPLOAD_BYTES;
+  return hasBytes && (files === 0 || ffree > 0);
+}

@@ -1,0 +1,124 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Core } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
+import {
+  changesWhatIsShown,
+  type FileShownError,
+  fileRefusal,
+  type FileVerb,
+} from '../domain/uploads/file-authority';
+import { mayByApi } from '../repositories/api-caller';
+import { mayPublishEntry } from '../repositories/article-authority';
+import { isPublicApi, panelCaller } from '../repositories/caller';
+import { usesOfFiles, type FileUse } from '../repositories/file-usage';
+import { storedFiles } from '../repositories/stored-files';
+import type { UploadService } from './guard-uploads';
+
+/** To change and replace by the public API: uploading alone does not give it. */
+export const CHANGE_BY_API = 'plugin::upload.content-api.change';
+
+/** Files that the request at hand was allowed to do something to, all of them before it did the first. */
+const cleared = new AsyncLocalStorage<ReadonlySet<string>>();
+
+/**
+ * The same service; what is kept already is changed by whoever may publish what shows it, and replaced in
+ * its place only while no reader sees it. A command of ours is asked nothing.
+ */
+export function guardChanges<Service extends UploadService>(
+  service: Service,
+  strapi: Core.Strapi,
+): Service {
+  return {
+    ...service,
+    async updateFileInfo(id, info, options) {
+      demandChangeByApi(strapi);
+      await demandOverFiles(strapi, 'change', [{ id, info }]);
+      return service.updateFileInfo(id, info, options);
+    },
+    async replace(id, input, options) {
+      demandChangeByApi(strapi);
+      await demandOverFiles(strapi, 'replace', [{ id }]);
+      return service.replace(id, input, options);
+    },
+    async remove(file) {
+      await demandOverFiles(strapi, 'delete', [{ id: (file as { id: unknown }).id }]);
+      return service.remove(file);
+    },
+  };
+}
+
+/** What is asked for: which file, and of a change what is sent. */
+export interface FileRequest {
+  id: unknown;
+  info?: Record<string, unknown>;
+}
+
+/**
+ * Does what touches several files, once it may be done to all of them: Strapi would go on with some after
+ * it was refused others.
+ */
+export async function withAllAllowed<T>(
+  strapi: Core.Strapi,
+  verb: FileVerb,
+  requests: readonly FileRequest[],
+  act: () => Promise<T>,
+): Promise<T> {
+  await demandOverFiles(strapi, verb, requests);
+  return cleared.run(new Set(requests.map(({ id }) => `${verb} ${String(id)}`)), act);
+}
+
+async function demandOverFiles(
+  strapi: Core.Strapi,
+  verb: FileVerb,
+  requests: readonly FileRequest[],
+): Promise<void> {
+  if (!strapi.requestContext.get()) return;
+  const open = requests.filter(({ id }) => !cleared.getStore()?.has(`${verb} ${String(id)}`));
+  const files = await storedFiles(
+    strapi,
+    open.map(({ id }) => Number(id)),
+  );
+  const touched = files.filter((file) => {
+    const info = open.find(({ id }) => Number(id) === file.id)?.info;
+    return info === undefined || changesWhatIsShown(file, info);
+  });
+  if (touched.length === 0) return;
+  const uses = (
+    await usesOfFiles(
+      strapi,
+      touched.map(({ id }) => id),
+    )
+  ).filter(({ isPublished }) => isPublished);
+  for (const { id, name } of touched) {
+    const shownIn = [];
+    for (const use of uses.filter(({ fileId }) => fileId === id)) {
+      shownIn.push({ mayPublish: await mayPublish(strapi, use) });
+    }
+    const refusal = fileRefusal({ verb, name, shownIn });
+    if (refusal) throw asStrapiError(refusal);
+  }
+}
+
+function mayPublish(strapi: Core.Strapi, { type, documentId }: FileUse): Promise<boolean> {
+  const caller = panelCaller(strapi);
+  if (caller) return mayPublishEntry(strapi, caller, { type, documentId });
+  const model = strapi.contentTypes[type as keyof typeof strapi.contentTypes];
+  const right = model?.options?.draftAndPublish ? 'publish' : 'update';
+  return Promise.resolve(mayByApi(strapi.requestContext.get()?.state, `${type}.${right}`));
+}
+
+function demandChangeByApi(strapi: Core.Strapi): void {
+  if (!isPublicApi(strapi) || mayByApi(strapi.requestContext.get()?.state, CHANGE_BY_API)) return;
+  throw new errors.PolicyError(
+    'Uploading does not permit to change or replace a file: leave out “id”, and upload a new one.',
+    { code: 'file-change-not-permitted' },
+  );
+}
+
+function asStrapiError({ isForbidden, message, code, details }: FileShownError): Error {
+  const all = { code, ...details };
+  // Of 403s, Strapi passes on this one's message and details.
+  return isForbidden
+    ? new errors.PolicyError(message, all)
+    : new errors.ApplicationError(message, all);
+}
