@@ -3,6 +3,7 @@ import { APPLY_AT_BOOT } from '../bootstrap/roles';
 import { applyRoles, diffRoles } from '../bootstrap/roles/apply';
 import { declaredTokenKinds } from '../bootstrap/roles/declarations';
 import { describeToken } from '../bootstrap/roles/holdings';
+import { fileMatrix } from '../bootstrap/roles/file-rights';
 import { apiMatrix, panelMatrix } from '../bootstrap/roles/matrix';
 import { isDrift, type Difference } from '../domain/roles/compare-holdings';
 import { textTable } from '../domain/roles/text-table';
@@ -84,7 +85,7 @@ function print(differences: readonly Difference[]): void {
 }
 
 function printMatrix(): void {
-  for (const { heading, rows } of [panelMatrix(), apiMatrix()]) {
+  for (const { heading, rows } of [panelMatrix(), apiMatrix(), fileMatrix()]) {
     process.stdout.write(`${textTable(heading, rows)}\n`);
   }
 }

@@ -91,7 +91,7 @@ function guardWhatComesIn(plugin: UploadPlugin): void {
     );
 }
 
-/** By several at once, all are asked for before the first is touched (docs/adr/0033). */
+/** By several at once, all are asked for before the first is touched (docs/adr/0015). */
 function guardSeveral({ controllers }: UploadPlugin): void {
   const folders = controllers['admin-folder-file'] as Record<string, Action>;
   const files = controllers['admin-upload'] as Record<string, Action>;
