@@ -1,5 +1,5 @@
-import path from 'node:path';
 import type { Core } from '@strapi/strapi';
+import { projectRoot } from '../src/repositories/project-root';
 import { sqliteFile } from '../src/repositories/sqlite-file';
 import { keepStatements } from '../src/repositories/sqlite-statements';
 
@@ -35,8 +35,7 @@ function sqlite(filename: string | undefined): Core.Config.Database<'sqlite'> {
   return {
     connection: {
       client: 'sqlite',
-      // Compiled, this file is dist/config/database.js.
-      connection: { filename: sqliteFile(path.resolve(__dirname, '..', '..'), filename) },
+      connection: { filename: sqliteFile(projectRoot(__dirname), filename) },
       useNullAsDefault: true,
       pool: { afterCreate: prepareSqliteConnection },
     },

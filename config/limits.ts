@@ -4,6 +4,7 @@ import { numberOf, trustedProxies } from '../src/limits/trusted-proxies';
 /** How often an address may ask: what each means is in src/limits/settings.ts. */
 const config = ({ env }: Core.Config.Shared.ConfigParams) => ({
   enabled: env('RATE_LIMITS', '') === '' ? env('NODE_ENV') !== 'test' : env.bool('RATE_LIMITS'),
+  guesses: env('RATE_LIMITS', '').toLowerCase() !== 'false',
   redisUrl: env('REDIS_URL', ''),
   trustedProxies: trustedProxies(env),
   login: numberOf(env, 'RATE_LIMIT_LOGIN', 20),

@@ -4,6 +4,8 @@ import { registerDocumentMiddlewares } from './document-middlewares';
 
 export default {
   async register({ strapi }: { strapi: Core.Strapi }): Promise<void> {
+    boot.sayWhyItStops(strapi);
+    boot.stayWithOwnBuild(strapi);
     boot.requireSecrets();
     boot.requireWholeNewsroom(strapi);
     boot.stopGracefully(strapi);

@@ -16,8 +16,17 @@ export function dependenciesAreCurrent() {
   if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return true;
   // Perhaps somebody ran npm by hand: look at what is there, once, then remember.
   if (!holdsTheLock() || !nativeModulesWork()) return false;
-  writeFileSync(marker, wanted);
+  try {
+    writeFileSync(marker, wanted);
+  } catch {
+    // Whoever only runs the newsroom need not be able to write here: it is looked at again next time.
+  }
   return true;
+}
+
+/** Can this Node load what is installed, whether or not it is what package-lock.json lists? */
+export function dependenciesWork() {
+  return nativeModulesWork();
 }
 
 /** Installs what package-lock.json lists. Development packages too: the build needs them. */

@@ -3,12 +3,12 @@ import path from 'node:path';
 import { createStrapi, type Core } from '@strapi/strapi';
 import { nameProgram } from '../repositories/audit/actor';
 import { closeStrapi } from '../repositories/close';
+import { projectRoot } from '../repositories/project-root';
 
 /** Compiled, this file is <dist>/src/cli/open-newsroom.js. */
 export const DIST = path.resolve(__dirname, '..', '..');
 
-/** The project's root: the first folder above that has a package.json. */
-export const ROOT = findRoot(DIST);
+export const ROOT = projectRoot(DIST);
 
 /** Reads `.env` before anything else needs it; what the environment says already wins. */
 export function loadEnvironment(): void {
@@ -38,11 +38,4 @@ export async function withNewsroom<T>(
   } finally {
     await closeStrapi(strapi);
   }
-}
-
-function findRoot(folder: string): string {
-  if (existsSync(path.join(folder, 'package.json'))) return folder;
-  const parent = path.dirname(folder);
-  if (parent === folder) throw new Error('No package.json above the compiled project.');
-  return findRoot(parent);
 }

@@ -5,7 +5,9 @@ const count = z.int().min(0).max(1_000_000);
 
 const settingsSchema = z.object({
   enabled: z.boolean().default(true),
-  /** Where instances share their counts; empty: each counts by itself, in memory. */
+  /** Whether failed logins of one account from one address are counted, five in five minutes. */
+  guesses: z.boolean().default(true),
+  /** Where instances share their counts; empty: logins in the database, the rest by each itself. */
   redisUrl: z
     .string()
     .regex(/^(rediss?:\/\/|$)/, 'REDIS_URL must begin with redis:// or rediss://'),
