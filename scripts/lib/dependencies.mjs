@@ -120,10 +120,15 @@ function nativeModulesWork() {
   return spawnSync(process.execPath, ['-e', code], { cwd: ROOT }).status === 0;
 }
 
-/** npm as a script for this very Node when we run under it; else whatever the path gives. */
-function npmCommand() {
+/**
+ * npm as a script for this very Node when we run under it; else whatever the path gives.
+ *
+ * @param mustBeScript for who runs it with another Node
+ */
+export function npmCommand({ mustBeScript = false } = {}) {
   const script = process.env.npm_execpath;
   if (script && path.basename(script) === 'npm-cli.js') return [process.execPath, script];
+  if (mustBeScript) throw new Problem('Start this with npm: `npm run test:node -- MAJOR`.');
   return ['npm'];
 }
 
