@@ -3,6 +3,7 @@ import path from 'node:path';
 import { createStrapi, type Core } from '@strapi/strapi';
 import { nameProgram } from '../repositories/audit/actor';
 import { closeStrapi } from '../repositories/close';
+import { useUtcTimes } from '../repositories/times/utc-times';
 
 /** Compiled, this file is <dist>/src/cli/open-newsroom.js. */
 export const DIST = path.resolve(__dirname, '..', '..');
@@ -10,10 +11,11 @@ export const DIST = path.resolve(__dirname, '..', '..');
 /** The project's root: the first folder above that has a package.json. */
 export const ROOT = findRoot(DIST);
 
-/** Reads `.env` before anything else needs it; what the environment says already wins. */
+/** Reads `.env` before anything else needs it; what the environment says already wins. Times are in UTC. */
 export function loadEnvironment(): void {
   const file = path.join(ROOT, '.env');
   if (existsSync(file)) process.loadEnvFile(file);
+  useUtcTimes();
 }
 
 /**
