@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { projectRoot } from '../src/repositories/project-root';
 import { sqliteFile } from '../src/repositories/sqlite-file';
 import { keepStatements } from '../src/repositories/sqlite-statements';
+import { SET_UTC, useUtcTimes } from '../src/repositories/times/utc-times';
 
 /**
  * SQLite embedded by default (`DATABASE_FILENAME` names the file), PostgreSQL by `DATABASE_URL`.
@@ -9,6 +10,7 @@ import { keepStatements } from '../src/repositories/sqlite-statements';
  * written for these two (docs/adr/0003).
  */
 const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Database => {
+  useUtcTimes();
   const url = env('DATABASE_URL', '').trim();
   const client = env('DATABASE_CLIENT', '').trim().toLowerCase();
   const scheme = /^([a-z0-9+]+):/i.exec(url)?.[1]?.toLowerCase() ?? '';
@@ -87,11 +89,28 @@ function postgres(
           rejectUnauthorized: env.bool('DATABASE_SSL_REJECT_UNAUTHORIZED', true),
         },
       } as unknown as Core.Config.Database<'postgres'>['connection']['connection'],
-      pool: { min: env.int('DATABASE_POOL_MIN', 0), max: env.int('DATABASE_POOL_MAX', 10) },
+      pool: {
+        min: env.int('DATABASE_POOL_MIN', 0),
+        max: env.int('DATABASE_POOL_MAX', 10),
+        afterCreate: preparePostgresConnection,
+      },
     },
     // A removed attribute must not drop its column in production.
     settings: { forceMigration: env('NODE_ENV') !== 'production' },
   };
+}
+
+interface PostgresConnection {
+  query(sql: string, done: (error: Error | null) => void): void;
+}
+
+function preparePostgresConnection(
+  nativeConnection: unknown,
+  done: (error?: Error, nativeConnection?: unknown) => void,
+): void {
+  // The pool's only connections are pg's.
+  const connection = nativeConnection as PostgresConnection;
+  connection.query(SET_UTC, (error) => done(error ?? undefined, connection));
 }
 
 export default config;

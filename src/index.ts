@@ -15,6 +15,7 @@ export default {
     boot.watchWrites(strapi);
     await boot.addPanelRoutes(strapi);
     boot.lockBoot(strapi);
+    boot.keepTimesInUtc(strapi);
     boot.registerBodyField(strapi);
     boot.prepareRoles(strapi);
     registerDocumentMiddlewares(strapi);
@@ -27,6 +28,7 @@ export default {
     boot.guardStorage(strapi);
     await boot.ensureSearchIndex(strapi);
     const isNew = await boot.loadDefaultContent(strapi);
+    await boot.ensureOwnSource(strapi);
     await boot.ensureRoles(strapi, { isNew });
     await boot.applyAdminLayouts(strapi);
     await boot.releaseBootLock(strapi);

@@ -4,16 +4,18 @@ import { createStrapi, type Core } from '@strapi/strapi';
 import { nameProgram } from '../repositories/audit/actor';
 import { closeStrapi } from '../repositories/close';
 import { projectRoot } from '../repositories/project-root';
+import { useUtcTimes } from '../repositories/times/utc-times';
 
 /** Compiled, this file is <dist>/src/cli/open-newsroom.js. */
 export const DIST = path.resolve(__dirname, '..', '..');
 
 export const ROOT = projectRoot(DIST);
 
-/** Reads `.env` before anything else needs it; what the environment says already wins. */
+/** Reads `.env` before anything else needs it; what the environment says already wins. Times are in UTC. */
 export function loadEnvironment(): void {
   const file = path.join(ROOT, '.env');
   if (existsSync(file)) process.loadEnvFile(file);
+  useUtcTimes();
 }
 
 /**

@@ -5,6 +5,7 @@ import type { DeliveryDatabase } from './delivery-database';
 import type { SelectRows } from '../route';
 import { deliverySettings } from '../settings';
 import { parseSiteVersion, READ_SITE_VERSION } from '../site-version/site-version';
+import { SET_UTC } from '../../repositories/times/utc-times';
 import { numberBindings } from './bindings';
 
 const STATEMENT_TIMEOUT_MS = 10_000;
@@ -14,7 +15,7 @@ const KEPT_STATEMENTS = 500;
 const QUESTION_CONNECTIONS = 2;
 
 /** Every connection starts so, and a page's transaction says it once more. */
-const READ_ONLY = `set default_transaction_read_only = on; set statement_timeout = ${STATEMENT_TIMEOUT_MS}`;
+const READ_ONLY = `set default_transaction_read_only = on; set statement_timeout = ${STATEMENT_TIMEOUT_MS}; ${SET_UTC}`;
 const BEGIN = `begin isolation level repeatable read, read only; ${READ_SITE_VERSION}`;
 
 /** A pool of delivery's own. A connection that is lost is replaced at the next read. */
