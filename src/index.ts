@@ -11,6 +11,8 @@ export default {
     boot.outliveStrayRejections(strapi);
     boot.hearOfFailingChecks();
     boot.watchWrites(strapi);
+    boot.makeQueriesCheap(strapi);
+    boot.limitReadRequests(strapi);
     await boot.addPanelRoutes(strapi);
     boot.lockBoot(strapi);
     boot.registerBodyField(strapi);
@@ -36,5 +38,6 @@ export default {
     await boot.stopRetagging(strapi);
     await boot.stopDelivery(strapi);
     boot.closeRateLimits(strapi);
+    boot.closeReads(strapi);
   },
 };
