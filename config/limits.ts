@@ -11,6 +11,8 @@ const config = ({ env }: Core.Config.Shared.ConfigParams) => ({
   search: numberOf(env, 'RATE_LIMIT_SEARCH', 60),
   byUrl: numberOf(env, 'RATE_LIMIT_BY_URL', 120),
   writes: numberOf(env, 'RATE_LIMIT_WRITES', 600),
+  queryTimeout: numberOf(env, 'QUERY_TIMEOUT', 5),
+  publicRest: !/^(?:off|false|no|0)$/i.test(env('PUBLIC_REST', '').trim()),
 });
 
 export default config;

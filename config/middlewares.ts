@@ -73,6 +73,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewar
     'global::storage-full',
     'global::database-away',
     'global::media-storage',
+    'global::read-limits',
     {
       name: 'strapi::security',
       config: {
@@ -96,9 +97,11 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewar
       },
     },
     'global::same-origin',
+    'global::public-rest',
     'strapi::query',
     'global::request-limits',
     'global::sound-queries',
+    'global::query-cost',
     'global::uploads',
     {
       name: 'strapi::body',

@@ -13,6 +13,8 @@ export default {
     boot.outliveStrayRejections(strapi);
     boot.hearOfFailingChecks();
     boot.watchWrites(strapi);
+    boot.makeQueriesCheap(strapi);
+    boot.limitReadRequests(strapi);
     await boot.addPanelRoutes(strapi);
     boot.lockBoot(strapi);
     boot.keepTimesInUtc(strapi);
@@ -40,5 +42,6 @@ export default {
     await boot.stopRetagging(strapi);
     await boot.stopDelivery(strapi);
     boot.closeRateLimits(strapi);
+    boot.closeReads(strapi);
   },
 };

@@ -21,6 +21,10 @@ const settingsSchema = z.object({
   byUrl: count,
   /** Writes of an address in a minute, logins not counted. */
   writes: count,
+  /** Seconds that one statement of a reading request may take; all of its statements, four times as many. */
+  queryTimeout: z.number().min(0.05).max(600),
+  /** Whether Strapi's REST answers callers without a token; `/api/site` does in any case. */
+  publicRest: z.boolean(),
 });
 
 export type LimitSettings = z.infer<typeof settingsSchema>;
