@@ -3,7 +3,8 @@ import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
 import { callerKey, plainAddress } from '../domain/requests/client-address';
 import { readLogin } from '../limits/login-form';
-import { isLoginPath, plainPath, provesWho } from '../limits/login-paths';
+import { comparablePath } from '../domain/requests/request-target';
+import { isLoginPath, provesWho } from '../limits/login-paths';
 import { rateLimitsOf, retryAfterOf, type LimitName } from '../limits/rate-limits';
 import { limitSettings } from '../limits/settings';
 
@@ -50,7 +51,7 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
     const counted: [LimitName, string][] = [['login', caller]];
     if (account !== null) {
       // The account's last: one address alone must not fill it.
-      counted.push(['guess', `${account} ${plainPath(ctx.path)} ${caller}`], ['account', account]);
+      counted.push(['guess', `${account} ${comparablePath(ctx.path)} ${caller}`], ['account', account]);
     }
     for (const [name, key] of counted.slice(1)) await limits.count(name, key);
     await next();

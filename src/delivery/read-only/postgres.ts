@@ -20,7 +20,8 @@ const BEGIN = `begin isolation level repeatable read, read only; ${READ_SITE_VER
 
 /** A pool of delivery's own. A connection that is lost is replaced at the next read. */
 export function openPostgresReader(strapi: Core.Strapi): DeliveryDatabase {
-  const pool = openPool(strapi, deliverySettings(strapi).connections);
+  const { connections } = deliverySettings(strapi);
+  const pool = openPool(strapi, connections);
   // Single questions (the site version above all) do not queue behind pages.
   const questions = openPool(strapi, QUESTION_CONNECTIONS);
   const statements = new LRUCache<string, Statement>({ max: KEPT_STATEMENTS });
@@ -46,6 +47,7 @@ export function openPostgresReader(strapi: Core.Strapi): DeliveryDatabase {
         );
       }
     },
+    snapshots: connections,
     waiting: () => pool.waitingCount,
     close: async () => {
       await Promise.all([pool.end(), questions.end()]);

@@ -49,6 +49,7 @@ export function openSqliteReader(strapi: Core.Strapi): DeliveryDatabase {
           connection.prepare('commit').run();
         }
       }),
+    snapshots: MAX_CONNECTIONS,
     waiting: () => turns.length,
     close() {
       isClosed = true;
