@@ -72,6 +72,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewar
     'strapi::errors',
     'global::storage-full',
     'global::database-away',
+    'global::database-busy',
     'global::media-storage',
     {
       name: 'strapi::security',
