@@ -10,6 +10,7 @@ export default {
     boot.keepLogEntriesApart(strapi);
     boot.outliveStrayRejections(strapi);
     boot.hearOfFailingChecks();
+    boot.noteTokenUseAside(strapi);
     boot.watchWrites(strapi);
     await boot.addPanelRoutes(strapi);
     boot.lockBoot(strapi);

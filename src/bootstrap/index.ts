@@ -16,6 +16,7 @@ export { requireSecrets } from './secrets';
 export { ensureSiteVersion } from './site-version';
 export { overrideSlugButton } from './slug-button';
 export { outliveStrayRejections } from './stray-rejections';
+export { noteTokenUseAside } from './token-use';
 export { watchWrites } from './watch-writes';
 export { closeRateLimits } from '../limits/rate-limits';
 export { stopRetagging } from '../retagging/background';
