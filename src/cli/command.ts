@@ -1,4 +1,8 @@
 import { Command, CommanderError } from 'commander';
+import { busySentence } from './busy-sentence';
+
+/** The database cannot be written: nothing is wrong with what it holds. */
+const UNREACHABLE = 3;
 
 /**
  * Runs one command of ours to its exit status: what is wrong is said in one line on standard error.
@@ -11,8 +15,9 @@ export function runCommand(define: (program: Command) => Command): void {
     (error: unknown) => {
       // Commander has printed its own message, for help and for wrong arguments.
       if (error instanceof CommanderError) return exit(error.exitCode === 0 ? 0 : 2);
-      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-      return exit(1);
+      const busy = busySentence(error);
+      process.stderr.write(`${busy ?? (error instanceof Error ? error.message : String(error))}\n`);
+      return exit(busy === null ? 1 : UNREACHABLE);
     },
   );
 }
