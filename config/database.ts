@@ -41,7 +41,9 @@ function sqlite(filename: string | undefined): Core.Config.Database<'sqlite'> {
       useNullAsDefault: true,
       pool: { afterCreate: prepareSqliteConnection },
     },
-  };
+    // So long a write waits for another process's, then it is refused (docs/adr/0030).
+    lockSeconds: 15,
+  } as Core.Config.Database<'sqlite'>;
 }
 
 interface SqliteConnection {
@@ -50,7 +52,9 @@ interface SqliteConnection {
 }
 
 /**
- * WAL lets readers go on beside a writer. Every transaction takes the write lock when it begins:
+ * WAL lets readers go on beside a writer. Once the connection is open nothing on it waits for a lock
+ * inside the driver, where the whole process would stop: src/repositories/write-lock waits instead.
+ * Every transaction takes the write lock when it begins:
  * one that read first and wrote later would fail with SQLITE_BUSY at once, without waiting,
  * whenever another process had written in between (https://sqlite.org/isolation.html).
  */
@@ -69,6 +73,7 @@ function prepareSqliteConnection(
     const prepare = connection.prepare.bind(connection);
     connection.prepare = (sql) => prepare(sql === 'BEGIN;' ? 'BEGIN IMMEDIATE;' : sql);
     keepStatements(connection);
+    connection.pragma('busy_timeout = 0');
     done(undefined, connection);
   } catch (error) {
     done(error instanceof Error ? error : new Error(String(error)), connection);

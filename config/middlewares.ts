@@ -73,6 +73,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewar
     'strapi::errors',
     'global::storage-full',
     'global::database-away',
+    'global::database-busy',
     'global::media-storage',
     'global::read-limits',
     {

@@ -9,6 +9,7 @@
  * `--kills N`: how often the torture kills each newsroom (20), and each restore (4).
  * `--fuzz N`: how many made-up requests the torture asks each newsroom (750); `--seed S`: the same again.
  * `--seconds N`: how long the torture writes, and lets promos start, with several newsrooms (10).
+ * `--articles N`: how many articles the newsroom has whose lock the torture takes (2,500).
  *
  * The torture kills newsrooms in mid-write; the browser tests write articles in the built panel.
  *
@@ -28,13 +29,14 @@ import { addCounts, countJest, countLine, failureLines } from './lib/test-count.
 const SKIPS_SHOWN = 200;
 const QUICK = ['unit', 'integration'];
 const GROUPS = [...QUICK, 'acceptance', 'torture', 'browser'];
-const USAGE = `Usage: npm test -- [--all] ${GROUPS.map((group) => `[--${group}]`).join(' ')} [--only PATTERN] [--kills N] [--fuzz N] [--seed S] [--seconds N]`;
+const USAGE = `Usage: npm test -- [--all] ${GROUPS.map((group) => `[--${group}]`).join(' ')} [--only PATTERN] [--kills N] [--fuzz N] [--seed S] [--seconds N] [--articles N]`;
 /** Options of the torture, by the environment variable that its tests read. */
 const TORTURE = {
   kills: 'TORTURE_KILLS',
   fuzz: 'TORTURE_FUZZ',
   seed: 'TORTURE_SEED',
   seconds: 'TORTURE_SECONDS',
+  articles: 'TORTURE_ARTICLES',
 };
 const WITH_POSTGRES = ['integration', 'acceptance', 'torture'];
 

@@ -12,6 +12,7 @@ export default {
     boot.keepLogEntriesApart(strapi);
     boot.outliveStrayRejections(strapi);
     boot.hearOfFailingChecks();
+    boot.noteTokenUseAside(strapi);
     boot.watchWrites(strapi);
     boot.makeQueriesCheap(strapi);
     boot.limitReadRequests(strapi);

@@ -21,6 +21,7 @@ export { ensureSiteVersion } from './site-version';
 export { overrideSlugButton } from './slug-button';
 export { outliveStrayRejections } from './stray-rejections';
 export { keepTimesInUtc } from './utc-times';
+export { noteTokenUseAside } from './token-use';
 export { watchWrites } from './watch-writes';
 export { makeQueriesCheap } from '../repositories/cheap-queries';
 export { closeReads } from '../repositories/read-requests';

@@ -51,7 +51,10 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
     const counted: [LimitName, string][] = [['login', caller]];
     if (account !== null) {
       // The account's last: one address alone must not fill it.
-      counted.push(['guess', `${account} ${comparablePath(ctx.path)} ${caller}`], ['account', account]);
+      counted.push(
+        ['guess', `${account} ${comparablePath(ctx.path)} ${caller}`],
+        ['account', account],
+      );
     }
     for (const [name, key] of counted.slice(1)) await limits.count(name, key);
     await next();

@@ -1,6 +1,8 @@
 import os from 'node:os';
+import { DatabaseBusyError } from '../domain/database-busy';
 import { isDatabaseAway } from './database-away';
 import { codeOfError } from './error-code';
+import { isBusy } from './write-lock/is-busy';
 
 /** What the system says of a file that this user may not use (errno). */
 const FORBIDDEN = new Set(['EACCES', 'EPERM', 'EROFS']);
@@ -20,8 +22,8 @@ export function unusableSentence(error: unknown): string | null {
   if (code !== null && POSTGRES_REFUSES.test(code)) {
     return `PostgreSQL refuses the connection (${code}): put user, password and database in DATABASE_URL right.`;
   }
-  if (code === 'SQLITE_BUSY' || code === 'SQLITE_LOCKED') {
-    return 'The database is held by another program (SQLITE_BUSY): wait until that is done, or stop it, then try again.';
+  if (error instanceof DatabaseBusyError || isBusy(error)) {
+    return 'Another process keeps the write lock of the database, so the last step was not stored. Run the command again once that process is done; what was stored before stays.';
   }
   if (!isDatabaseAway(error)) return null;
   return `The database cannot be reached (${reasonOf(error, code)}): start it, or put DATABASE_URL right, then try again.`;
