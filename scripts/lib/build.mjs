@@ -75,17 +75,6 @@ async function compile({ stage, keepAdmin }) {
   );
 }
 
-/** Runs something that compiles the same sources into `dist`, which leaves a build current. */
-export async function keepingBuild(run) {
-  const wasCurrent = buildIsCurrent();
-  const result = await run();
-  if (wasCurrent) {
-    const compiled = timeOf(inRoot('dist/src/index.js'));
-    writeFileSync(inRoot('dist', MARKER), JSON.stringify({ ...readMarker(), compiled }));
-  }
-  return result;
-}
-
 const COMPILE = ['-p', 'tsconfig.json', '--tsBuildInfoFile', 'dist/.tsbuildinfo'];
 
 /** What the panel is made of; its editor bundles the domain's rules of a body. */
