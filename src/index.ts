@@ -4,15 +4,21 @@ import { registerDocumentMiddlewares } from './document-middlewares';
 
 export default {
   async register({ strapi }: { strapi: Core.Strapi }): Promise<void> {
+    boot.sayWhyItStops(strapi);
+    boot.stayWithOwnBuild(strapi);
     boot.requireSecrets();
     boot.requireWholeNewsroom(strapi);
     boot.stopGracefully(strapi);
     boot.keepLogEntriesApart(strapi);
     boot.outliveStrayRejections(strapi);
     boot.hearOfFailingChecks();
+    boot.noteTokenUseAside(strapi);
     boot.watchWrites(strapi);
+    boot.makeQueriesCheap(strapi);
+    boot.limitReadRequests(strapi);
     await boot.addPanelRoutes(strapi);
     boot.lockBoot(strapi);
+    boot.keepTimesInUtc(strapi);
     boot.registerBodyField(strapi);
     boot.prepareRoles(strapi);
     boot.admitLogos(strapi);
@@ -26,6 +32,7 @@ export default {
     boot.guardStorage(strapi);
     await boot.ensureSearchIndex(strapi);
     const isNew = await boot.loadDefaultContent(strapi);
+    await boot.ensureOwnSource(strapi);
     await boot.ensureRoles(strapi, { isNew });
     await boot.applyAdminLayouts(strapi);
     await boot.releaseBootLock(strapi);
@@ -37,5 +44,6 @@ export default {
     await boot.stopRetagging(strapi);
     await boot.stopDelivery(strapi);
     boot.closeRateLimits(strapi);
+    boot.closeReads(strapi);
   },
 };

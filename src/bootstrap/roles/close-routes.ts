@@ -33,6 +33,9 @@ const SINGLE_TYPES = 'global::single-types-only';
 /** Asks Strapi's makers how long a trial of their paid edition lasts, and fails where there is none. */
 const TRIAL = 'GET /license-trial-time-left';
 const NOBODY = 'global::nobody';
+/** Makes whoever sends it first super administrator. */
+const FIRST_ADMIN = 'POST /register-admin';
+const BY_INVITATION = 'global::by-invitation';
 
 /** Before Strapi makes its routes, which it does between `register` and `bootstrap`. */
 export function closeRoutes(strapi: Core.Strapi): void {
@@ -45,9 +48,14 @@ export function closeRoutes(strapi: Core.Strapi): void {
   for (const route of adminRoutes(strapi, 'content-manager')) {
     if (route.path.startsWith('/single-types/')) addPolicy(route, { name: SINGLE_TYPES });
   }
-  const trial = panelRoutes(strapi).find(({ method, path }) => `${method} ${path}` === TRIAL);
-  if (!trial) throw new Error(`The panel has no route “${TRIAL}” any more.`);
-  addPolicy(trial, { name: NOBODY });
+  addPolicy(panelRoute(strapi, TRIAL), { name: NOBODY });
+  addPolicy(panelRoute(strapi, FIRST_ADMIN), { name: BY_INVITATION });
+}
+
+function panelRoute(strapi: Core.Strapi, name: string): Route {
+  const route = panelRoutes(strapi).find(({ method, path }) => `${method} ${path}` === name);
+  if (!route) throw new Error(`The panel has no route “${name}” any more.`);
+  return route;
 }
 
 function routeNamed(strapi: Core.Strapi, plugin: string, name: string): Route {
