@@ -16,6 +16,7 @@ export default {
     boot.registerBodyField(strapi);
     boot.prepareRoles(strapi);
     registerDocumentMiddlewares(strapi);
+    boot.dropUnsoundAddresses(strapi);
   },
 
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
@@ -24,6 +25,7 @@ export default {
     boot.overrideSlugButton(strapi);
     boot.guardStorage(strapi);
     await boot.ensureSearchIndex(strapi);
+    await boot.freeReservedSlugs(strapi);
     const isNew = await boot.loadDefaultContent(strapi);
     await boot.ensureRoles(strapi, { isNew });
     await boot.applyAdminLayouts(strapi);

@@ -1,4 +1,5 @@
 /** The steps of starting and ending, which src/index.ts puts in order. */
+export { dropUnsoundAddresses } from './address-output';
 export { applyAdminLayouts } from './admin-layouts';
 export { registerBodyField } from './body-field';
 export { lockBoot, releaseBootLock } from './boot-lock';
@@ -8,6 +9,7 @@ export { startDelivery, stopDelivery } from './delivery';
 export { hearOfFailingChecks } from './failing-checks';
 export { stopGracefully } from './graceful-stop';
 export { addPanelRoutes } from './panel-routes';
+export { freeReservedSlugs } from './reserved-slugs';
 export { requireWholeNewsroom } from './restore-finished';
 export { ensureRoles, prepareRoles } from './roles';
 export { keepLogEntriesApart } from './safe-log';
