@@ -3,6 +3,7 @@ import { storableFields } from '../domain/text/storable';
 import { isDocumentWrite, recordDocumentWrite } from '../repositories/audit/document-writes';
 import { lockUntilCommit } from '../repositories/locks';
 import { UID } from '../repositories/tables';
+import { releaseFile } from '../uploads/guard-removal';
 import { writeArticle, type DocumentWrite } from './article';
 import type { Next } from './article-write';
 import { atomically } from '../repositories/atomically';
@@ -39,6 +40,7 @@ const PREPARATIONS: Record<string, readonly Prepare[]> = {
   [UID.notice]: [countNoticeVersion],
 };
 
+const FILE = 'plugin::upload.file';
 const PREPARED_ACTIONS = new Set<string>(['create', 'update', 'clone']);
 
 /**
@@ -65,6 +67,7 @@ async function pass(
   if (uid.startsWith('api::')) keepIdentity(call);
   dropPrivateFields(strapi, uid, call.params.data);
   if (uid === UID.article) return writeArticle(strapi, call, next);
+  if (uid === FILE && call.action === 'delete') await releaseFile(strapi, call.params.documentId);
   // Users, tokens and files are recorded by row, whoever writes them.
   if (!isDocumentWrite(call) || !uid.startsWith('api::')) return next();
   const isPrepared = PREPARED_ACTIONS.has(call.action);

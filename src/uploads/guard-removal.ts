@@ -73,6 +73,15 @@ async function refuseInFolders(strapi: Core.Strapi): Promise<void> {
   await release(strapi, await filesInFolders(strapi, folderIds.map(Number)));
 }
 
+/** For who deletes a file as a document, past the media library. */
+export async function releaseFile(
+  strapi: Core.Strapi,
+  documentId: string | undefined,
+): Promise<void> {
+  const file = documentId === undefined ? null : await findFile(strapi, documentId);
+  if (file) await release(strapi, [file.id]);
+}
+
 /** Makes sure that nothing uses these files any more, or says what does. */
 export async function release(strapi: Core.Strapi, fileIds: readonly number[]): Promise<void> {
   try {
