@@ -46,7 +46,7 @@ export function safeUrl(url: string, attribute: 'href' | 'src'): string | null {
   if (!BODY_ALLOW_LIST.schemes[attribute].includes(scheme)) return null;
   const isWeb = scheme === 'http' || scheme === 'https';
   // A user name before the host is there to make one host look like another (src/domain/addresses).
-  return !isWeb || /^https?:\/\/[^/?#\\@]+(?:[/?#]|$)/i.test(trimmed) ? trimmed : null;
+  return !isWeb || /^https?:\/\/[^/?#\\@]+(?:[/?#\\]|$)/i.test(trimmed) ? trimmed : null;
 }
 
 function cleanValue(name: string, attributes: Attributes): string | null {
