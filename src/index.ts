@@ -23,6 +23,7 @@ export default {
     boot.prepareRoles(strapi);
     boot.admitLogos(strapi);
     registerDocumentMiddlewares(strapi);
+    boot.dropUnsoundAddresses(strapi);
   },
 
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
@@ -31,6 +32,7 @@ export default {
     boot.overrideSlugButton(strapi);
     boot.guardStorage(strapi);
     await boot.ensureSearchIndex(strapi);
+    await boot.freeReservedSlugs(strapi);
     const isNew = await boot.loadDefaultContent(strapi);
     await boot.ensureOwnSource(strapi);
     await boot.ensureRoles(strapi, { isNew });

@@ -1,5 +1,6 @@
 /** The steps of starting and ending, which src/index.ts puts in order. */
 export { admitLogos } from './admit-logos';
+export { dropUnsoundAddresses } from './address-output';
 export { applyAdminLayouts } from './admin-layouts';
 export { registerBodyField } from './body-field';
 export { lockBoot, releaseBootLock } from './boot-lock';
@@ -13,6 +14,7 @@ export { stopGracefully } from './graceful-stop';
 export { stayWithOwnBuild } from './own-build';
 export { ensureOwnSource } from './own-source';
 export { addPanelRoutes } from './panel-routes';
+export { freeReservedSlugs } from './reserved-slugs';
 export { requireWholeNewsroom } from './restore-finished';
 export { ensureRoles, prepareRoles } from './roles';
 export { keepLogEntriesApart } from './safe-log';

@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { reservedSlugsOf } from '../delivery/reserved-slugs';
 import { slugOf, uniqueSlug } from '../domain/text/slug';
 import { freeSlug, isSlugTaken, takenSlugs } from '../repositories/slugs';
 import { UID } from '../repositories/tables';
@@ -9,6 +10,11 @@ interface UidRequest {
   data?: Record<string, unknown>;
   value?: string;
 }
+
+const TABLES: Readonly<Record<string, 'tags' | 'sections' | undefined>> = {
+  [UID.tag]: 'tags',
+  [UID.section]: 'sections',
+};
 
 /**
  * The panel's "regenerate" button gives the slug that saving would: Strapi's own turns a Chinese
@@ -25,21 +31,28 @@ export function overrideSlugButton(strapi: Core.Strapi): void {
   service.generateUIDField = (request: UidRequest) => {
     const { contentTypeUID, data = {} } = request;
     if (contentTypeUID === UID.article) return articleSlug(strapi, data);
-    if (contentTypeUID === UID.tag) return freeSlug(strapi, 'tags', textOf(data.name), idOf(data));
-    if (contentTypeUID === UID.section) {
-      return freeSlug(strapi, 'sections', textOf(data.name), idOf(data));
+    const table = TABLES[contentTypeUID];
+    if (table) {
+      const reserved = reservedSlugsOf(strapi, table);
+      return freeSlug(strapi, table, textOf(data.name), { except: idOf(data), reserved });
     }
     return original.generate(request);
   };
-  service.checkUIDAvailability = async (request: UidRequest) =>
-    request.contentTypeUID === UID.article
-      ? !(await isSlugTaken(strapi, request.value ?? '', null))
+  service.checkUIDAvailability = async (request: UidRequest) => {
+    const { contentTypeUID: uid, value = '' } = request;
+    const kind = uid === UID.article ? 'articles' : TABLES[uid];
+    if (kind && reservedSlugsOf(strapi, kind).has(value.toLowerCase())) return false;
+    return uid === UID.article
+      ? !(await isSlugTaken(strapi, value, null))
       : original.isFree(request);
+  };
 }
 
 async function articleSlug(strapi: Core.Strapi, data: Record<string, unknown>): Promise<string> {
   const base = slugOf({ title: textOf(data.title) });
-  return uniqueSlug({ base, taken: await takenSlugs(strapi, base, idOf(data)) });
+  const taken = await takenSlugs(strapi, base, idOf(data));
+  const reserved = reservedSlugsOf(strapi, 'articles');
+  return uniqueSlug({ base, taken: new Set([...taken, ...reserved]) });
 }
 
 function textOf(value: unknown): string {

@@ -39,7 +39,13 @@ export const ARTICLE_STEPS: readonly Step[] = [
 /** The part of Strapi's middleware context that the way in reads and changes. */
 export interface DocumentWrite {
   action: string;
-  params: { documentId?: string; status?: unknown; data?: Record<string, unknown> };
+  params: {
+    documentId?: string;
+    status?: unknown;
+    data?: Record<string, unknown>;
+    /** Of a deletion: which document takes the place of the one that goes. */
+    moveTo?: unknown;
+  };
 }
 
 const WRITES = new Set<string>(['create', 'update', 'clone', 'publish']);

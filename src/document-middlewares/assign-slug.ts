@@ -1,8 +1,10 @@
+import { reservedSlugsOf } from '../delivery/reserved-slugs';
 import { DomainError } from '../domain/errors';
 import { isSlug, SLUG_MAX_LENGTH, slugOf, uniqueSlug } from '../domain/text/slug';
 import { dropRedirect, leaveRedirect } from '../repositories/redirects';
 import { isSlugTaken, lockSlugsLike, takenSlugs } from '../repositories/slugs';
 import type { ArticleWrite, Step } from './article-write';
+import { refuseReserved } from './free-slug';
 
 /**
  * Every article has a slug: the one given by hand, the one it has, or one made of its title. Once
@@ -31,6 +33,7 @@ async function takeByHand(write: ArticleWrite, wanted: string): Promise<void> {
       { path: ['slug'] },
     );
   }
+  refuseReserved(wanted, reservedSlugsOf(write.strapi, 'articles'));
   await lockSlugsLike(write.strapi, wanted);
   if (await isSlugTaken(write.strapi, wanted, write.documentId)) {
     throw new DomainError(
@@ -46,7 +49,9 @@ async function takeFromTitle(write: ArticleWrite): Promise<void> {
   const base = slugOf({ title: write.article.title });
   await lockSlugsLike(write.strapi, base);
   const taken = await takenSlugs(write.strapi, base, write.documentId);
-  set(write, uniqueSlug({ base, taken }));
+  // What the site uses itself counts as taken.
+  const reserved = reservedSlugsOf(write.strapi, 'articles');
+  set(write, uniqueSlug({ base, taken: new Set([...taken, ...reserved]) }));
 }
 
 /** A draft that readers never saw follows its title, as long as nobody chose its slug. */

@@ -1,6 +1,8 @@
+import { checkedAddresses } from '../domain/addresses/address-fields';
 import { sanitizeBody } from '../domain/text/body-html';
 import { oneLine } from '../domain/text/one-line';
 import { storableFields } from '../domain/text/storable';
+import { UID } from '../repositories/tables';
 import { currentWriter } from '../repositories/writer';
 import type { Step } from './article-write';
 
@@ -21,7 +23,7 @@ export const cleanInput: Step = (write, next) => {
     const value = data[field];
     if (typeof value === 'string') data[field] = oneLine(value);
   }
-  Object.assign(data, storableFields(data));
+  Object.assign(data, storableFields(data), checkedAddresses(UID.article, data));
   if (typeof data.title === 'string') article.title = data.title;
   if (typeof data.sourceCredit === 'string') article.sourceCredit = data.sourceCredit;
   if (typeof data.body === 'string') {

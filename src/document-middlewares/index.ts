@@ -3,18 +3,22 @@ import { storableFields } from '../domain/text/storable';
 import { isDocumentWrite, recordDocumentWrite } from '../repositories/audit/document-writes';
 import { lockUntilCommit } from '../repositories/locks';
 import { UID } from '../repositories/tables';
+import { releaseFile } from '../uploads/guard-removal';
 import { writeArticle, type DocumentWrite } from './article';
 import type { Next } from './article-write';
 import { atomically } from '../repositories/atomically';
+import { checkAddresses } from './check-addresses';
 import { checkMediaTopic } from './check-media-topic';
 import { asStrapiErrors } from './errors';
 import { fillSlug } from './free-slug';
+import { guardDeletion, heirOf, isGuarded, mergeInsteadOfDeletion } from './guard-deletion';
 import { guardHierarchy } from './hierarchy';
 import { foldManagedName, MANAGED_SOURCES, MANAGED_TAGS } from './managed-names';
 import { guardMergedTag } from './merged-tags';
 import { countNoticeVersion } from './notice-version';
 import { keepIdentity } from './own-identity';
 import { dropPrivateFields } from './private-fields';
+import { requireWords } from './require-words';
 
 type Prepare = (strapi: Core.Strapi, call: DocumentWrite) => Promise<void>;
 
@@ -36,6 +40,7 @@ const PREPARATIONS: Record<string, readonly Prepare[]> = {
   [UID.notice]: [countNoticeVersion],
 };
 
+const FILE = 'plugin::upload.file';
 const PREPARED_ACTIONS = new Set<string>(['create', 'update', 'clone']);
 
 /**
@@ -62,17 +67,28 @@ async function pass(
   if (uid.startsWith('api::')) keepIdentity(call);
   dropPrivateFields(strapi, uid, call.params.data);
   if (uid === UID.article) return writeArticle(strapi, call, next);
+  if (uid === FILE && call.action === 'delete') await releaseFile(strapi, call.params.documentId);
   // Users, tokens and files are recorded by row, whoever writes them.
   if (!isDocumentWrite(call) || !uid.startsWith('api::')) return next();
   const isPrepared = PREPARED_ACTIONS.has(call.action);
   const { data: asked, documentId } = call.params;
+  const isDeletion = isGuarded(uid, call.action) && documentId !== undefined;
+  const heirId = isDeletion ? heirOf(strapi, call) : null;
+  if (uid === UID.tag && documentId !== undefined && heirId !== null) {
+    return mergeInsteadOfDeletion(strapi, { documentId, heirId });
+  }
   return atomically(strapi, async () => {
     // Two who write one document at once: what each changed is told apart.
     if (documentId) await lockUntilCommit(strapi, `${uid}:${documentId}`);
     if (isPrepared) {
-      call.params.data = storableFields(asked ?? {});
+      call.params.data = { ...asked };
+      requireWords(call);
+      // Before anything is taken out of it: `java\u0000script:` is none that becomes one.
+      checkAddresses(uid, call);
+      call.params.data = storableFields(call.params.data);
       for (const prepare of PREPARATIONS[uid] ?? []) await prepare(strapi, call);
     }
+    if (isDeletion) await guardDeletion(strapi, uid, { documentId, heirId });
     return recordDocumentWrite(strapi, uid, call, next);
   });
 }

@@ -4,6 +4,7 @@ import { DomainError } from '../domain/errors';
 import { readPage, type PageReading } from '../domain/pages/read-page';
 import type { SectionText } from '../domain/sections/types';
 import { foldName } from '../domain/text/fold';
+import { hasWords } from '../domain/text/has-words';
 import { htmlToText } from '../domain/text/plain-text';
 import {
   createDraft,
@@ -113,11 +114,15 @@ function save(context: ImportContext, reading: PageReading, warnings: Warning[])
       const found: Warning[] = [];
       const sectionId = await sectionOf(context, reading, found);
       const reference = await loadReferenceData(strapi);
-      const { article, cut } = importedArticle(reading, sectionId);
+      const { article, cut, dropped } = importedArticle(reading, sectionId);
       const saved = await store(strapi, { reading, article, importKey, reference });
       if (saved.isEdited) found.push(EDITED);
+      if (!hasWords(article.title)) found.push(WORDLESS);
       for (const field of cut) {
         found.push({ code: 'text-cut', message: `${field} 过长，已截短。` });
+      }
+      for (const field of dropped) {
+        found.push({ code: 'address-dropped', message: `${field} 不是可用的网址，没有保存。` });
       }
       found.push(...context.findProposals(reading, reference));
       warnings.push(...found);
@@ -125,6 +130,12 @@ function save(context: ImportContext, reading: PageReading, warnings: Warning[])
     }),
   );
 }
+
+/** Stored all the same: the text is worth more than its headline, and publication refuses it. */
+const WORDLESS: Warning = {
+  code: 'title-wordless',
+  message: '没有找到有文字的标题，发布之前请补写。',
+};
 
 const EDITED: Warning = {
   code: 'edited-since-import',

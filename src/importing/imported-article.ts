@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { soundAddress } from '../domain/addresses/web-address';
 import type { PageReading } from '../domain/pages/read-page';
 import { sanitizeBody } from '../domain/text/body-html';
 import { foldText } from '../domain/text/fold';
@@ -34,8 +35,11 @@ const LIMITS = {
 export function importedArticle(
   reading: PageReading,
   sectionId: string | null,
-): { article: ImportedArticle; cut: string[] } {
+): { article: ImportedArticle; cut: string[]; dropped: string[] } {
   const cut: string[] = [];
+  // The page is worth more than the address it came from.
+  const legacyUrl = soundAddress(reading.legacyUrl);
+  const dropped = reading.legacyUrl !== null && legacyUrl === null ? ['legacyUrl'] : [];
   const line = (field: keyof typeof LIMITS): string | null => {
     const text = oneLine(reading[field] ?? '');
     if (text.length > LIMITS[field]) cut.push(field);
@@ -51,10 +55,10 @@ export function importedArticle(
     byline: line('byline'),
     responsibleEditor: line('responsibleEditor'),
     datePublished: reading.datePublished === null ? null : new Date(reading.datePublished),
-    legacyUrl: reading.legacyUrl?.slice(0, 2000) ?? null,
+    legacyUrl,
     sectionId,
   };
-  return { article, cut };
+  return { article, cut, dropped };
 }
 
 /** What fits, as the way in stores it: without half a character and without a blank at the end. */

@@ -1,10 +1,9 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { DomainError } from '../domain/errors';
+import { MAX_PAGE_BYTES } from '../domain/pages/read-page';
 
 const PAGE_ENDINGS = new Set(['.txt', '.html', '.htm', '.shtml', '.xhtml']);
-/** No news page is larger; a file that is would be something else, or an attack. */
-export const MAX_PAGE_BYTES = 20 * 1024 * 1024;
 
 /** The pages that the arguments name: files as given, folders with all their pages, sorted. */
 export async function listPages(paths: readonly string[], cwd: string): Promise<string[]> {

@@ -57,3 +57,35 @@ function requestState(strapi: Core.Strapi): RequestState | undefined {
   const state: RequestState | undefined = strapi.requestContext.get()?.state;
   return state;
 }
+
+/** `?moveTo=` of the request that is being answered, as it came; undefined where there is none. */
+export function moveToOfRequest(strapi: Core.Strapi): unknown {
+  const query = strapi.requestContext.get()?.query as { moveTo?: unknown } | undefined;
+  return query?.moveTo;
+}
+
+/** The part of a public request's state that says what its token may do. */
+interface TokenState {
+  auth?: {
+    strategy?: { name?: string };
+    credentials?: { type?: string } | null;
+    ability?: { can(action: string): boolean } | null;
+  };
+}
+
+const PANEL_RIGHTS = 'plugin::content-manager.explorer';
+
+/** Whether the caller may do this to every article; a command and cron call by themselves, and may. */
+export function mayOnArticles(strapi: Core.Strapi, right: 'update' | 'publish'): boolean {
+  const panel = panelCaller(strapi);
+  const article = 'api::article.article';
+  if (panel) {
+    const action = `${PANEL_RIGHTS}.${right}`;
+    return panel.may(action, article) && !panel.dependsOnEntry(action, article);
+  }
+  const state = requestState(strapi) as (RequestState & TokenState) | undefined;
+  if (!state) return true;
+  const { strategy, credentials, ability } = state.auth ?? {};
+  const isFull = strategy?.name === 'content-api-token' && credentials?.type === 'full-access';
+  return isFull || (ability?.can(`${article}.${right}`) ?? false);
+}

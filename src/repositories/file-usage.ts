@@ -144,7 +144,7 @@ async function usesInBodies(strapi: Core.Strapi, fileIds: readonly number[]): Pr
 }
 
 /** File ids by each name under which a body may show a file: its own, and those of its smaller sizes. */
-async function namesOfFiles(
+export async function namesOfFiles(
   strapi: Core.Strapi,
   fileIds: readonly number[],
 ): Promise<Map<string, number[]>> {

@@ -55,12 +55,15 @@ export async function isSlugTaken(
   return rows.length > 0;
 }
 
-/** A slug made of `name` that no other row of the table has. */
+/** A slug made of `name` that no other row of the table has and that is not reserved. */
 export async function freeSlug(
   strapi: Core.Strapi,
   table: 'tags' | 'sections',
   name: string,
-  exceptDocumentId: string | null = null,
+  {
+    except = null,
+    reserved = new Set(),
+  }: { except?: string | null; reserved?: ReadonlySet<string> } = {},
 ): Promise<string> {
   const base = slugOf({ title: name, fallback: table.slice(0, -1) });
   const column = isPostgres(strapi) ? 'slug collate "C"' : 'slug';
@@ -68,7 +71,7 @@ export async function freeSlug(
     strapi,
     `select slug from ${table}
       where (slug = ? or (${column} >= ? and ${column} < ?)) and document_id <> ?`,
-    [base, `${base}-`, `${base}.`, exceptDocumentId ?? ''],
+    [base, `${base}-`, `${base}.`, except ?? ''],
   );
-  return uniqueSlug({ base, taken: new Set(rows.map((row) => row.slug)) });
+  return uniqueSlug({ base, taken: new Set([...rows.map((row) => row.slug), ...reserved]) });
 }

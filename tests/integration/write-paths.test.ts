@@ -223,8 +223,12 @@ describeEachDatabase('what readers get next', (newsroom) => {
         .field('fileInfo', JSON.stringify({ alternativeText: '兩格的圖' }))
         .expect(200);
       expect((await page(slug)).cover?.alternativeText).toBe('兩格的圖');
-      await newsroom().http.delete(`/upload/files/${id}`).set('Authorization', bearer).expect(200);
-      expect((await page(slug)).cover).toBeNull();
+      const gone = await newsroom()
+        .http.delete(`/upload/files/${id}`)
+        .set('Authorization', bearer)
+        .expect(400);
+      expect(gone.body.error.details.code).toBe('in-use');
+      expect((await page(slug)).cover).not.toBeNull();
     });
   });
 

@@ -126,7 +126,9 @@ describe.each(['sqlite', 'postgres'] as const)('twenty writers at once (%s)', (e
         ['deleteTag', { documentId: tagId }],
       )),
     ];
-    expect(outcomes.filter((outcome) => outcome !== 'ok')).toEqual([]);
+    // While an article bears it a tag stays.
+    const failures = outcomes.filter((outcome) => outcome !== 'ok' && !/^in-use:/.test(outcome));
+    expect(failures).toEqual([]);
     expect(await rowsOf(documentId)).toHaveLength(2);
   });
 });

@@ -1,3 +1,4 @@
+import { webAddress } from '../../domain/feeds/addresses';
 import type { Media } from '../../repositories/files';
 import { longText } from '../../repositories/long-texts';
 import { scriptOfArticle } from '../finished/body';
@@ -112,7 +113,7 @@ function sourceView(
     name: localize.text(source.name),
     ownership: source.ownership,
     credit: localize.text(sourceCredit),
-    url: sourceUrl ?? source.homepage ?? null,
+    url: webAddress(sourceUrl) ?? webAddress(source.homepage ?? null),
   };
 }
 

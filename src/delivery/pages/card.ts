@@ -1,3 +1,4 @@
+import { soundAddress } from '../../domain/addresses/web-address';
 import type { Media } from '../../repositories/files';
 import { jsonObject, type Json } from '../json';
 import {
@@ -152,7 +153,8 @@ export function mediaView(
   media: Media | null,
   localize: Localizer,
 ): Media | null {
-  if (!media) return null;
+  // A path of ours, or what a bucket's store says; nothing else is a picture's address.
+  if (!media || (!/^\/(?![/\\])/.test(media.url) && soundAddress(media.url) === null)) return null;
   return {
     ...media,
     url: mediaUrl(strapi, media.url),

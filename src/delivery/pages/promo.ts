@@ -1,3 +1,4 @@
+import { webAddress } from '../../domain/feeds/addresses';
 import { choosePromo } from '../../domain/promos/promo-choice';
 import { createLocalizer, type RequestedLanguage } from '../language';
 import type { ArticlePlace } from '../queries/article';
@@ -22,6 +23,8 @@ export async function promoView(
   const promo = promos.find(({ id }) => id === choice?.promo.id);
   if (!choice || !promo) return null;
   const localize = createLocalizer(context, language);
+  // What was stored before the way in looked at it.
+  const followUrl = webAddress(promo.followUrl);
   const accountName = localize.text(promo.accountName);
   return {
     accountName,
@@ -29,8 +32,8 @@ export async function promoView(
     callToAction: localize.text(promo.callToAction),
     qrCode: promo.qrCode
       ? mediaView(context, promo.qrCode, localize)
-      : await qrPicture({ followUrl: promo.followUrl, accountName }),
-    followUrl: promo.followUrl,
+      : await qrPicture({ followUrl, accountName }),
+    followUrl,
     reason: choice.reason,
   };
 }

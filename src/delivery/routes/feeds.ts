@@ -16,7 +16,7 @@ const parameters = z.strictObject({
 });
 
 /** The name of the whole site's feed. */
-const LATEST = 'latest';
+export const SITE_FEED = 'latest';
 
 const FORMATS = [
   { name: 'Rss', title: 'RSS 2.0', ending: 'rss', type: 'application/rss+xml', write: rssParts },
@@ -56,8 +56,8 @@ function feedRoute(format: {
     contentType,
     isLong: true,
     async render(context, { path, lang: language }) {
-      const section = path === LATEST ? null : sectionAt(context.reference.sections, path);
-      if (!section && path !== LATEST) {
+      const section = path === SITE_FEED ? null : sectionAt(context.reference.sections, path);
+      if (!section && path !== SITE_FEED) {
         throw new errors.NotFoundError('There is no section at this path.', {
           code: 'section-not-found',
         });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { articleLinkSchema, cardSchema, crumbSchema, mediaSchema, tagSchema } from './card';
-import { nullableText, ownership, text, time } from './parts';
+import { nullableText, ownership, text, time, webAddress } from './parts';
 
 export const promoSchema = z
   .strictObject({
@@ -8,7 +8,7 @@ export const promoSchema = z
     platform: text,
     callToAction: nullableText,
     qrCode: mediaSchema.nullable(),
-    followUrl: nullableText,
+    followUrl: webAddress.nullable(),
     reason: z
       .enum(['pinned', 'section', 'ancestor-section', 'site-wide'])
       .describe('Why this promo.'),
@@ -50,7 +50,7 @@ export const articlePageSchema = z
     summary: nullableText,
     breadcrumb: z.array(crumbSchema),
     source: z
-      .strictObject({ name: text, ownership, credit: nullableText, url: nullableText })
+      .strictObject({ name: text, ownership, credit: nullableText, url: webAddress.nullable() })
       .nullable(),
     tags: z.array(tagSchema),
     bodyHtml: text,

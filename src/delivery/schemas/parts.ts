@@ -2,6 +2,9 @@ import { z } from 'zod';
 
 export const text = z.string();
 export const nullableText = text.nullable();
+/** http or https, absolute, without a user name: what readers may follow. */
+export const webAddress = z.url({ protocol: /^https?$/ });
+
 export const time = z.iso.datetime().describe('ISO 8601, UTC.');
 export const ownership = z.enum(['own', 'partner', 'third-party', 'unresolved']);
 

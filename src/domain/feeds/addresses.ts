@@ -1,11 +1,7 @@
+import { soundAddress } from '../addresses/web-address';
+import { HTML_ATTRIBUTE } from '../text/html-attributes';
 import { htmlTokens } from '../text/html-tokens';
 import { cleanLine } from './clean-text';
-
-/**
- * Whole attributes, one after the other, so that nothing inside a value is taken for one. A name is
- * tried from its beginning only, or a long one would take time by its square.
- */
-const ATTRIBUTE = /(?<![^\s=>/"'])([^\s=>/"']+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s>"']+)/g;
 
 /**
  * HTML whose links and pictures work outside the site: addresses that begin at its root
@@ -23,7 +19,7 @@ export function absoluteAddresses(html: string, publicUrl: string): string {
 }
 
 function absoluteTag(tag: string, publicUrl: string): string {
-  return tag.replace(ATTRIBUTE, (all, name: string, equals: string, value: string) => {
+  return tag.replace(HTML_ATTRIBUTE, (all, name: string, equals: string, value: string) => {
     if (!/^(?:href|src)$/i.test(name)) return all;
     const quote = /^["']/.exec(value)?.[0] ?? '';
     const address = value.slice(quote.length);
@@ -43,7 +39,8 @@ export function uri(address: string): string {
   return cleanLine(address).replace(UNSAFE, encodeURIComponent);
 }
 
-/** A page's address on the web; null for anything else (`javascript:`, a path, no address). */
+/** A page's address on the web, as RFC 3986 writes it; null for anything else (`javascript:`, a path, no address). */
 export function webAddress(address: string | null): string | null {
-  return address !== null && /^https?:\/\/[^\s/]/i.test(address.trim()) ? uri(address) : null;
+  const sound = soundAddress(address);
+  return sound === null ? null : uri(sound);
 }

@@ -1,10 +1,5 @@
+import { HTML_ATTRIBUTE } from '../text/html-attributes';
 import { htmlTokens } from '../text/html-tokens';
-
-/**
- * Whole attributes, one after the other, so that nothing inside a value is taken for one. A name is
- * tried from its beginning only, or a long one would take time by its square.
- */
-const ATTRIBUTE = /(?<![^\s=>/"'])([^\s=>/"']+)(?:\s*=\s*)("[^"]*"|'[^']*'|[^\s>"']+)/g;
 
 /** Names of files are at most so long, in characters (src/domain/uploads/file-name.ts and Strapi's own hash). */
 const MAX_NAME = 255;
@@ -22,13 +17,42 @@ export function filesIn(html: string): string[] {
     if (kind !== 'open') continue;
     const tag = html.slice(start, end);
     if (!tag.includes('=')) continue;
-    for (const [, attribute = '', value = ''] of tag.matchAll(ATTRIBUTE)) {
+    for (const [, attribute = '', , value = ''] of tag.matchAll(HTML_ATTRIBUTE)) {
       if (!/^(?:src|href)$/i.test(attribute)) continue;
       const name = fileNameOf(value.replace(/^["']|["']$/g, ''));
       if (name !== null) names.add(name);
     }
   }
   return [...names];
+}
+
+/**
+ * The same HTML with another file in place of some: every address in `src` and `href` that means one of
+ * `names` becomes `address`. Everything else stays as it is.
+ *
+ * @param input.address of the other file, as the media library has it: no quotes and no blanks in it
+ */
+export function replaceFiles(input: {
+  html: string;
+  names: ReadonlySet<string>;
+  address: string;
+}): string {
+  const { html, names, address } = input;
+  let result = '';
+  for (const { kind, start, end } of htmlTokens(html)) {
+    const piece = html.slice(start, end);
+    result +=
+      kind !== 'open' || !piece.includes('=')
+        ? piece
+        : piece.replace(HTML_ATTRIBUTE, (all, name: string, equals: string, value: string) => {
+            if (!/^(?:src|href)$/i.test(name)) return all;
+            const file = fileNameOf(value.replace(/^["']|["']$/g, ''));
+            return file !== null && names.has(file)
+              ? `${name}${equals}"${address.replaceAll('&', '&amp;').replaceAll('"', '%22')}"`
+              : all;
+          });
+  }
+  return result;
 }
 
 /** The name of the file at an address, or null where the address is not one of a file. */

@@ -10,8 +10,11 @@ import { type PageInput, type PageReading } from './types';
 export type { PageInput, PageNotice, PagePromo, PageReading, Warning } from './types';
 export { PageUnreadableError } from './page-unreadable-error';
 
-/** Largest file that is looked at; pictures inside it (data: URLs) do not count as page text. */
-export const MAX_PAGE_BYTES = 30_000_000;
+/**
+ * Largest file that is looked at: no news page is larger, and one that is would be something else, or an
+ * attack. Pictures inside it (data: URLs) do not count as page text.
+ */
+export const MAX_PAGE_BYTES = 20 * 1024 * 1024;
 const HTML_START =
   /^\s*(?:<!--[\s\S]{0,2000}?-->\s*)?<(?:!doctype|html|head|body|meta|title|table|div)\b/i;
 const HTML_EXTENSION = /\.(?:html?|shtml?|xhtml|aspx?|php|jsp|mht)$/i;

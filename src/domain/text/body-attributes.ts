@@ -45,7 +45,8 @@ export function safeUrl(url: string, attribute: 'href' | 'src'): string | null {
   const scheme = /^([a-z]+):/i.exec(trimmed)?.[1]?.toLowerCase() ?? '';
   if (!BODY_ALLOW_LIST.schemes[attribute].includes(scheme)) return null;
   const isWeb = scheme === 'http' || scheme === 'https';
-  return !isWeb || /^https?:\/\/[^/\\]/i.test(trimmed) ? trimmed : null;
+  // A user name before the host is there to make one host look like another (src/domain/addresses).
+  return !isWeb || /^https?:\/\/[^/?#\\@]+(?:[/?#\\]|$)/i.test(trimmed) ? trimmed : null;
 }
 
 function cleanValue(name: string, attributes: Attributes): string | null {

@@ -1,9 +1,11 @@
+import { hasWords } from '../text/has-words';
 import { cleanCredit } from '../rights/source-resolution';
 import { type Ownership } from '../rights/types';
 
 export type MissingItem = {
   code:
     | 'title-missing'
+    | 'title-wordless'
     | 'body-missing'
     | 'section-missing'
     | 'source-missing'
@@ -40,6 +42,12 @@ export function missingForPublication(article: PublicationCandidate): MissingIte
   const missing: MissingItem[] = [];
   if (isBlank(article.title)) {
     missing.push({ code: 'title-missing', field: 'title', message: '缺少标题：请填写标题。' });
+  } else if (!hasWords(article.title ?? '')) {
+    missing.push({
+      code: 'title-wordless',
+      field: 'title',
+      message: '标题里没有文字：请至少写一个字或数字。',
+    });
   }
   if (isBlank(article.bodyText) && !article.hasMedia) {
     missing.push({

@@ -4,6 +4,12 @@ import type { Context } from 'koa';
 import { changeAllOrNone, deleteAllOrNone } from '../../uploads/all-or-none';
 import { guardChanges } from '../../uploads/guard-changes';
 import { removeFromStorage } from '../../uploads/guard-storage';
+import {
+  guardedFileDeletion,
+  guardedFolderDeletion,
+  guardedRemove,
+  type RemovingServices,
+} from '../../uploads/guard-removal';
 import { guardUploads, type UploadService } from '../../uploads/guard-uploads';
 import { allowOnlyKnownLoaders } from '../../uploads/rewrite-picture';
 
@@ -29,6 +35,7 @@ interface UploadPlugin {
     weeklyMetrics?: (context: never) => WeeklyMetrics;
     upload?: (context: { strapi: Core.Strapi }) => UploadService;
     file?: Record<string, unknown>;
+    folder?: Record<string, unknown>;
   };
 }
 
@@ -45,6 +52,7 @@ export default function adapt(shared: UploadPlugin): UploadPlugin {
   guardSeveral(plugin);
   addRightToChange(plugin);
   fetchNothing(plugin);
+  keepWhatIsUsed(plugin);
   return plugin;
 }
 
@@ -135,5 +143,29 @@ function fetchNothing(plugin: UploadPlugin): void {
     ...file,
     fetchUrlToInputFile: () =>
       Promise.reject(new errors.ApplicationError('请先把图片下载到本机，再上传。')),
+  };
+}
+
+/** Whichever way files go, one by one, many at once or with a folder: not while something shows them. */
+function keepWhatIsUsed(plugin: UploadPlugin): void {
+  const { upload: make, file, folder } = plugin.services;
+  const { deleteByIds: deleteFiles } = (file ?? {}) as Partial<RemovingServices['file']>;
+  const { deleteByIds: deleteFolders } = (folder ?? {}) as Partial<RemovingServices['folder']>;
+  if (!make || !deleteFiles || !deleteFolders) {
+    throw new Error('The upload plugin deletes files by other services than it did.');
+  }
+  plugin.services.upload = (context: { strapi: Core.Strapi }) => {
+    const service = make(context);
+    const remove = service.remove.bind(service);
+    return { ...service, remove: guardedRemove(context.strapi, remove) };
+  };
+  // These two have no Strapi handed to them: it is the global one, as in Strapi's own.
+  plugin.services.file = {
+    ...plugin.services.file,
+    deleteByIds: (ids?: readonly number[]) => guardedFileDeletion(strapi, deleteFiles)(ids),
+  };
+  plugin.services.folder = {
+    ...folder,
+    deleteByIds: (ids?: readonly number[]) => guardedFolderDeletion(strapi, deleteFolders)(ids),
   };
 }

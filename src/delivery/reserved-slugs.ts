@@ -1,0 +1,21 @@
+import type { Core } from '@strapi/strapi';
+import { reservedSlugs, type SlugKind } from '../domain/addresses/reserved';
+import { newsroomConfig } from '../repositories/newsroom-config';
+import { DELIVERY_ROUTES } from './routes';
+import { SITE_FEED } from './routes/feeds';
+
+const known = new WeakMap<Core.Strapi, Map<SlugKind, ReadonlySet<string>>>();
+
+/** The slugs whose addresses this site uses itself, in lower case. */
+export function reservedSlugsOf(strapi: Core.Strapi, kind: SlugKind): ReadonlySet<string> {
+  const byKind = known.get(strapi) ?? new Map<SlugKind, ReadonlySet<string>>();
+  known.set(strapi, byKind);
+  let reserved = byKind.get(kind);
+  if (!reserved) {
+    const { articlePath, sectionPath } = newsroomConfig(strapi).site;
+    const routes = DELIVERY_ROUTES.map(({ path }) => path);
+    reserved = reservedSlugs(kind, { routes, siteFeed: SITE_FEED, articlePath, sectionPath });
+    byKind.set(kind, reserved);
+  }
+  return reserved;
+}

@@ -1,0 +1,75 @@
+import type { Core } from '@strapi/strapi';
+import type { UserKind } from '../../domain/removal/in-use';
+import { UID } from '../tables';
+
+/** A relation of some type to the one that is asked about, as the database keeps it. */
+export interface Relation {
+  /** The type that has the relation, its table and its attribute. */
+  uid: string;
+  owners: string;
+  field: string;
+  kind: UserKind;
+  hasDrafts: boolean;
+  table: string;
+  ownerColumn: string;
+  targetColumn: string;
+}
+
+interface AttributeMeta {
+  type?: string;
+  target?: string;
+  joinTable?: {
+    name: string;
+    joinColumn?: { name: string };
+    inverseJoinColumn?: { name: string };
+    mappedBy?: string;
+  };
+  mappedBy?: string;
+}
+
+const KINDS: Readonly<Record<string, UserKind>> = {
+  [UID.article]: 'articles',
+  [UID.section]: 'sections',
+  [UID.tag]: 'tags',
+  [UID.notice]: 'notices',
+  [UID.promo]: 'promos',
+};
+
+const relations = new WeakMap<Core.Strapi, Map<string, readonly Relation[]>>();
+
+/** Every relation of our own types to this one; a new relation in a schema is among them by itself. */
+export function relationsTo(strapi: Core.Strapi, target: string): readonly Relation[] {
+  const known = relations.get(strapi) ?? new Map<string, readonly Relation[]>();
+  relations.set(strapi, known);
+  let found = known.get(target);
+  if (!found) known.set(target, (found = find(strapi, target)));
+  return found;
+}
+
+function find(strapi: Core.Strapi, target: string): Relation[] {
+  return Object.keys(strapi.contentTypes)
+    .filter((uid) => uid.startsWith('api::'))
+    .flatMap((uid) => {
+      const { tableName, attributes } = strapi.db.metadata.get(uid);
+      const { options } = strapi.getModel(uid as 'api::article.article');
+      return Object.entries(attributes as Record<string, AttributeMeta>).flatMap(
+        ([field, { type, target: to, mappedBy, joinTable }]): Relation[] => {
+          // The other side of a relation is the same table once more.
+          if (type !== 'relation' || to !== target || mappedBy !== undefined) return [];
+          if (!joinTable?.joinColumn || !joinTable.inverseJoinColumn) return [];
+          return [
+            {
+              uid,
+              field,
+              owners: tableName,
+              kind: KINDS[uid] ?? 'others',
+              hasDrafts: options?.draftAndPublish === true,
+              table: joinTable.name,
+              ownerColumn: joinTable.joinColumn.name,
+              targetColumn: joinTable.inverseJoinColumn.name,
+            },
+          ];
+        },
+      );
+    });
+}
