@@ -88,20 +88,19 @@ describe('the permission matrix of files', () => {
       .status;
   }
 
-  test.each(FILE_VERBS.flatMap((verb) => FILE_STANDINGS.map((standing) => [verb, standing] as const)))(
-    'who may %s a file that is %s',
-    async (verb, standing) => {
-      const differences: string[] = [];
-      for (const caller of callers) {
-        const id = await aFile(caller, standing);
-        const right = fileRight({ caller: caller.name, verb, standing });
-        const status = await statusOf(caller, verb, id);
-        const allowed = { yes: [200, 201], 'own sections': [200], never: [400], no: [403] }[right];
-        if (!allowed.includes(status)) {
-          differences.push(`${caller.name} ${verb} ${standing}: ${status}, the table says ${right}`);
-        }
+  test.each(
+    FILE_VERBS.flatMap((verb) => FILE_STANDINGS.map((standing) => [verb, standing] as const)),
+  )('who may %s a file that is %s', async (verb, standing) => {
+    const differences: string[] = [];
+    for (const caller of callers) {
+      const id = await aFile(caller, standing);
+      const right = fileRight({ caller: caller.name, verb, standing });
+      const status = await statusOf(caller, verb, id);
+      const allowed = { yes: [200, 201], 'own sections': [200], never: [400], no: [403] }[right];
+      if (!allowed.includes(status)) {
+        differences.push(`${caller.name} ${verb} ${standing}: ${status}, the table says ${right}`);
       }
-      expect(differences).toEqual([]);
-    },
-  );
+    }
+    expect(differences).toEqual([]);
+  });
 });

@@ -53,6 +53,7 @@ export default function adapt(shared: UploadPlugin): UploadPlugin {
   addRightToChange(plugin);
   fetchNothing(plugin);
   keepWhatIsUsed(plugin);
+  guardWhatIsShown(plugin);
   return plugin;
 }
 
@@ -93,10 +94,15 @@ function guardWhatComesIn(plugin: UploadPlugin): void {
   const make = plugin.services.upload;
   if (!make) throw new Error('The upload plugin has no service “upload” any more.');
   plugin.services.upload = (context: { strapi: Core.Strapi }) =>
-    guardChanges(
-      guardUploads(make(context), (file) => removeFromStorage(context.strapi, file)),
-      context.strapi,
-    );
+    guardUploads(make(context), (file) => removeFromStorage(context.strapi, file));
+}
+
+/** Outermost: who may not is told so before anything is said of what uses the file. */
+function guardWhatIsShown(plugin: UploadPlugin): void {
+  const make = plugin.services.upload;
+  if (!make) throw new Error('The upload plugin has no service “upload” any more.');
+  plugin.services.upload = (context: { strapi: Core.Strapi }) =>
+    guardChanges(make(context), context.strapi);
 }
 
 /** By several at once, all are asked for before the first is touched (docs/adr/0015). */
