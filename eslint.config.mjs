@@ -22,6 +22,7 @@ export default tseslint.config(
   {
     ignores: [
       'dist',
+      '.builds',
       'build',
       '.cache',
       '.tmp',

@@ -18,8 +18,8 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Admin => 
     // Never with a request that a page of another site makes.
     cookie: { sameSite: 'strict' },
   },
-  // Strapi's own limit of logins, beside ours (config/limits.ts): switched off with them.
-  rateLimit: { enabled: env('RATE_LIMITS', '').toLowerCase() !== 'false' },
+  // Strapi counts in each process by itself; ours (config/limits.ts) counts as much for all instances together.
+  rateLimit: { enabled: false },
   apiToken: { salt: env('API_TOKEN_SALT', '') },
   transfer: { token: { salt: env('TRANSFER_TOKEN_SALT', '') } },
   secrets: { encryptionKey: env('ENCRYPTION_KEY', '') },

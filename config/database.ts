@@ -1,7 +1,8 @@
-import path from 'node:path';
 import type { Core } from '@strapi/strapi';
+import { projectRoot } from '../src/repositories/project-root';
 import { sqliteFile } from '../src/repositories/sqlite-file';
 import { keepStatements } from '../src/repositories/sqlite-statements';
+import { SET_UTC, useUtcTimes } from '../src/repositories/times/utc-times';
 
 /**
  * SQLite embedded by default (`DATABASE_FILENAME` names the file), PostgreSQL by `DATABASE_URL`.
@@ -9,6 +10,7 @@ import { keepStatements } from '../src/repositories/sqlite-statements';
  * written for these two (docs/adr/0003).
  */
 const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Database => {
+  useUtcTimes();
   const url = env('DATABASE_URL', '').trim();
   const client = env('DATABASE_CLIENT', '').trim().toLowerCase();
   const scheme = /^([a-z0-9+]+):/i.exec(url)?.[1]?.toLowerCase() ?? '';
@@ -35,12 +37,13 @@ function sqlite(filename: string | undefined): Core.Config.Database<'sqlite'> {
   return {
     connection: {
       client: 'sqlite',
-      // Compiled, this file is dist/config/database.js.
-      connection: { filename: sqliteFile(path.resolve(__dirname, '..', '..'), filename) },
+      connection: { filename: sqliteFile(projectRoot(__dirname), filename) },
       useNullAsDefault: true,
       pool: { afterCreate: prepareSqliteConnection },
     },
-  };
+    // So long a write waits for another process's, then it is refused (docs/adr/0030).
+    lockSeconds: 15,
+  } as Core.Config.Database<'sqlite'>;
 }
 
 interface SqliteConnection {
@@ -49,7 +52,9 @@ interface SqliteConnection {
 }
 
 /**
- * WAL lets readers go on beside a writer. Every transaction takes the write lock when it begins:
+ * WAL lets readers go on beside a writer. Once the connection is open nothing on it waits for a lock
+ * inside the driver, where the whole process would stop: src/repositories/write-lock waits instead.
+ * Every transaction takes the write lock when it begins:
  * one that read first and wrote later would fail with SQLITE_BUSY at once, without waiting,
  * whenever another process had written in between (https://sqlite.org/isolation.html).
  */
@@ -68,6 +73,7 @@ function prepareSqliteConnection(
     const prepare = connection.prepare.bind(connection);
     connection.prepare = (sql) => prepare(sql === 'BEGIN;' ? 'BEGIN IMMEDIATE;' : sql);
     keepStatements(connection);
+    connection.pragma('busy_timeout = 0');
     done(undefined, connection);
   } catch (error) {
     done(error instanceof Error ? error : new Error(String(error)), connection);
@@ -88,11 +94,28 @@ function postgres(
           rejectUnauthorized: env.bool('DATABASE_SSL_REJECT_UNAUTHORIZED', true),
         },
       } as unknown as Core.Config.Database<'postgres'>['connection']['connection'],
-      pool: { min: env.int('DATABASE_POOL_MIN', 0), max: env.int('DATABASE_POOL_MAX', 10) },
+      pool: {
+        min: env.int('DATABASE_POOL_MIN', 0),
+        max: env.int('DATABASE_POOL_MAX', 10),
+        afterCreate: preparePostgresConnection,
+      },
     },
     // A removed attribute must not drop its column in production.
     settings: { forceMigration: env('NODE_ENV') !== 'production' },
   };
+}
+
+interface PostgresConnection {
+  query(sql: string, done: (error: Error | null) => void): void;
+}
+
+function preparePostgresConnection(
+  nativeConnection: unknown,
+  done: (error?: Error, nativeConnection?: unknown) => void,
+): void {
+  // The pool's only connections are pg's.
+  const connection = nativeConnection as PostgresConnection;
+  connection.query(SET_UTC, (error) => done(error ?? undefined, connection));
 }
 
 export default config;

@@ -6,6 +6,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams) => ({
   maxAgeSeconds: env.int('DELIVERY_MAX_AGE', 2),
   staleSeconds: env.int('DELIVERY_STALE_SECONDS', 30),
   connections: env.int('DELIVERY_POOL_MAX', 5),
+  queue: env.int('DELIVERY_QUEUE', 1000),
   metricsToken: env('METRICS_TOKEN', ''),
 });
 

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
+import { comparablePath, isAtOrBelow } from '../src/domain/requests/request-target';
 import { MAX_UPLOAD_BYTES } from '../src/domain/uploads/upload-limits';
 import { mediaOrigins, readOrigins } from '../src/limits/origins';
 
@@ -61,7 +62,7 @@ function contentSecurityPolicy(media: readonly string[]) {
 }
 
 /** What anybody may read without a login is readable by every page's scripts too. */
-const isForEverybody = (ctx: Context) => ctx.path.startsWith('/api/site/');
+const isForEverybody = (ctx: Context) => isAtOrBelow(comparablePath(ctx.path), '/api/site');
 
 const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewares => {
   const origins = readOrigins('CORS_ORIGINS', env('CORS_ORIGINS', ''));
@@ -72,7 +73,9 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewar
     'strapi::errors',
     'global::storage-full',
     'global::database-away',
+    'global::database-busy',
     'global::media-storage',
+    'global::read-limits',
     {
       name: 'strapi::security',
       config: {
@@ -96,9 +99,11 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewar
       },
     },
     'global::same-origin',
+    'global::public-rest',
     'strapi::query',
     'global::request-limits',
     'global::sound-queries',
+    'global::query-cost',
     'global::uploads',
     {
       name: 'strapi::body',

@@ -1,13 +1,13 @@
-/** `npm start`: serves what is built, after building it if need be. */
+/** `npm start`: serves what is built; in production exactly that, elsewhere after bringing it up to date. */
 import './lib/require-node.mjs';
 import { readSettings } from './lib/env-file.mjs';
 import { addressOf, requireFreePort } from './lib/port.mjs';
 import { runMain } from './lib/problem.mjs';
 import { startServer } from './lib/server.mjs';
-import { setUp } from './lib/setup.mjs';
+import { getReady } from './lib/ready.mjs';
 
 runMain(async () => {
-  await setUp();
+  await getReady();
   const { host, port, localUrl } = addressOf(readSettings());
   await requireFreePort({ host, port, command: 'npm start' });
   return startServer({ localUrl }).ended;

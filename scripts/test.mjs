@@ -1,14 +1,16 @@
 /**
- * `npm test`: lint, format, types, then unit and integration tests; the last line is
- * `N passed, N failed`.
+ * `npm test`: lint, format and types beside each other, then unit and integration tests in one run of Jest;
+ * the last line is `N passed, N failed`.
  *
  * `--unit`, `--integration`, `--acceptance`, `--torture`, `--browser`: that group of tests alone, without the
  *   checks.
- * `--all`: the checks and every group, as CI does.
+ * `--all`: the checks, the audit of dependencies and every group, as CI does.
  * `--only PATTERN`: only test files whose path matches, without the checks.
  * `--kills N`: how often the torture kills each newsroom (20), and each restore (4).
  * `--fuzz N`: how many made-up requests the torture asks each newsroom (750); `--seed S`: the same again.
+ * `--note-timings`: writes down how long each file took, so that the longest start first the next time.
  * `--seconds N`: how long the torture writes, and lets promos start, with several newsrooms (10).
+ * `--articles N`: how many articles the newsroom has whose lock the torture takes (2,500).
  *
  * The torture kills newsrooms in mid-write; the browser tests write articles in the built panel.
  *
@@ -16,44 +18,48 @@
  * need one are skipped, and named, when none answers.
  */
 import './lib/require-node.mjs';
+import os from 'node:os';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { checks, runCheck } from './lib/checks.mjs';
+import { checks, compiles } from './lib/checks.mjs';
 import { runForeground } from './lib/child.mjs';
+import { runJobs } from './lib/jobs.mjs';
 import { findPostgres } from './lib/postgres.mjs';
 import { Problem, runMain } from './lib/problem.mjs';
 import { inRoot } from './lib/root.mjs';
 import { setUp } from './lib/setup.mjs';
+import { noteTimings } from './lib/timings.mjs';
 import { addCounts, countJest, countLine, failureLines } from './lib/test-count.mjs';
 
 const SKIPS_SHOWN = 200;
 const QUICK = ['unit', 'integration'];
 const GROUPS = [...QUICK, 'acceptance', 'torture', 'browser'];
-const USAGE = `Usage: npm test -- [--all] ${GROUPS.map((group) => `[--${group}]`).join(' ')} [--only PATTERN] [--kills N] [--fuzz N] [--seed S] [--seconds N]`;
+const USAGE = `Usage: npm test -- [--all] ${GROUPS.map((group) => `[--${group}]`).join(' ')} [--only PATTERN] [--kills N] [--fuzz N] [--seed S] [--seconds N] [--articles N] [--note-timings]`;
 /** Options of the torture, by the environment variable that its tests read. */
 const TORTURE = {
   kills: 'TORTURE_KILLS',
   fuzz: 'TORTURE_FUZZ',
   seed: 'TORTURE_SEED',
   seconds: 'TORTURE_SECONDS',
+  articles: 'TORTURE_ARTICLES',
 };
-const WITH_POSTGRES = ['integration', 'acceptance', 'torture'];
+/** Each is three projects of Jest's: files that run once, and files that run once on each database. */
+const WITH_DATABASES = ['integration', 'acceptance', 'torture'];
 
 runMain(async () => {
   const options = readOptions(process.argv.slice(2));
-  await setUp({ wants: options.projects.includes('browser') ? ['build'] : [] });
-  const wantsPostgres = options.projects.some((project) => WITH_POSTGRES.includes(project));
+  await setUp({ wants: [] });
+  const wantsPostgres = options.groups.some((group) => WITH_DATABASES.includes(group));
   const postgresUrl = wantsPostgres ? await postgresForTests() : null;
 
-  const counts = [];
-  for (const check of options.withChecks ? checks() : []) {
-    const passed = await runCheck(check);
-    counts.push({
-      ...{ passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: [] },
-      failures: passed ? [] : [{ name: check.name, message: '' }],
-    });
-  }
-  for (const project of options.projects) {
-    counts.push(await runJest({ project, postgresUrl, ...options }));
+  const before = await runBefore(options);
+  const isCompiled = before.some((each) => compiles(each) && each.passed);
+  const counts = [countOfChecks(before)];
+  // The browser's tests come last and one by one: one application and one browser, on which two at once
+  // would only wait. All others share the cores.
+  const beside = options.groups.filter((group) => group !== 'browser');
+  for (const groups of [beside, options.groups.filter((group) => group === 'browser')]) {
+    if (groups.length === 0) continue;
+    counts.push(await runJest({ groups, postgresUrl, isCompiled, ...options }));
   }
 
   const total = addCounts(counts);
@@ -68,22 +74,42 @@ runMain(async () => {
   return total.failed === 0 ? 0 : 1;
 });
 
+/** The checks and, where it is wanted, the build: beside each other on all cores. */
+async function runBefore({ groups, withChecks, isAll }) {
+  const list = withChecks ? checks({ withAudit: isAll }) : [];
+  const build = { name: 'build', run: () => setUp({ wants: ['build'] }) };
+  const jobs = groups.includes('browser') ? [build, ...list] : list;
+  const results = await runJobs(jobs, os.availableParallelism());
+  return jobs
+    .map((job, index) => ({ ...job, passed: results[index] }))
+    .filter(({ name }) => name !== build.name);
+}
+
+function countOfChecks(list) {
+  const failed = list.filter(({ passed }) => !passed);
+  return {
+    ...{ passed: list.length - failed.length, failed: failed.length, skipped: [] },
+    failures: failed.map(({ name }) => ({ name, message: '' })),
+  };
+}
+
 function readOptions(argv) {
-  const options = { projects: [], only: null, torture: {} };
+  const options = { groups: [], only: null, torture: {}, notesTimings: false };
   let isAll = false;
   for (let i = 0; i < argv.length; i += 1) {
     const group = argv[i].replace(/^--/, '');
     if (argv[i] === '--all') isAll = true;
-    else if (argv[i].startsWith('--') && GROUPS.includes(group)) options.projects.push(group);
+    else if (argv[i] === '--note-timings') options.notesTimings = true;
+    else if (argv[i].startsWith('--') && GROUPS.includes(group)) options.groups.push(group);
     else if (argv[i] === '--only' && argv[i + 1]) options.only = argv[(i += 1)];
     else if (group in TORTURE && argv[i] === `--${group}` && Number(argv[i + 1]) >= 1) {
       options.torture[TORTURE[group]] = argv[(i += 1)];
     } else throw new Problem(USAGE);
   }
-  const withChecks = isAll || (options.projects.length === 0 && options.only === null);
-  if (isAll) options.projects = GROUPS;
-  else if (options.projects.length === 0) options.projects = QUICK;
-  return { ...options, withChecks };
+  const withChecks = isAll || (options.groups.length === 0 && options.only === null);
+  if (isAll) options.groups = GROUPS;
+  else if (options.groups.length === 0) options.groups = QUICK;
+  return { ...options, withChecks, isAll };
 }
 
 /** The address of a PostgreSQL, or null when there is none and none is required. */
@@ -101,11 +127,11 @@ async function postgresForTests() {
   return null;
 }
 
-async function runJest({ project, only, torture, postgresUrl }) {
-  const reportFile = inRoot('.tmp', `jest-${project}.json`);
+async function runJest({ groups, only, torture, postgresUrl, isCompiled, notesTimings }) {
+  const reportFile = inRoot('.tmp', `jest-${groups.length === 1 ? groups[0] : 'together'}.json`);
   mkdirSync(inRoot('.tmp'), { recursive: true });
   rmSync(reportFile, { force: true });
-  console.error(`\n${project[0].toUpperCase()}${project.slice(1)} tests`);
+  console.error(`\nTests: ${groups.join(', ')}`);
   const code = await runForeground({
     command: process.execPath,
     args: [
@@ -113,20 +139,27 @@ async function runJest({ project, only, torture, postgresUrl }) {
       '--experimental-vm-modules',
       '--disable-warning=ExperimentalWarning',
       inRoot('node_modules/jest/bin/jest.js'),
-      ...['--ci', '--selectProjects', project],
-      // One application and one browser, on which two tests at once would only wait; else every
-      // core, of which Jest by itself leaves one idle.
-      ...(project === 'browser' ? ['--runInBand'] : ['--maxWorkers=100%']),
+      ...['--ci', '--selectProjects', ...groups.flatMap(projectsOf)],
+      // Every core, of which Jest by itself leaves one idle.
+      ...(groups.includes('browser') ? ['--runInBand'] : ['--maxWorkers=100%']),
       ...['--json', '--outputFile', reportFile],
       ...(only === null ? [] : ['--passWithNoTests', '--testPathPatterns', only]),
     ],
     env: {
       ...(postgresUrl ? { ...process.env, TEST_POSTGRES_URL: postgresUrl } : withoutPostgres()),
       ...torture,
+      ...(isCompiled && { TEST_DIST_IS_COMPILED: 'true' }),
+      // Node 22 keeps compiled code there; Node 20 does not know it.
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? inRoot('.tmp', 'compile-cache'),
     },
   });
   const report = existsSync(reportFile) ? JSON.parse(readFileSync(reportFile, 'utf8')) : null;
+  if (notesTimings && report) noteTimings([report]);
   return countJest({ report, code });
+}
+
+function projectsOf(group) {
+  return WITH_DATABASES.includes(group) ? [group, `${group}-sqlite`, `${group}-postgres`] : [group];
 }
 
 function withoutPostgres() {

@@ -4,15 +4,21 @@ import { registerDocumentMiddlewares } from './document-middlewares';
 
 export default {
   async register({ strapi }: { strapi: Core.Strapi }): Promise<void> {
+    boot.sayWhyItStops(strapi);
+    boot.stayWithOwnBuild(strapi);
     boot.requireSecrets();
     boot.requireWholeNewsroom(strapi);
     boot.stopGracefully(strapi);
     boot.keepLogEntriesApart(strapi);
     boot.outliveStrayRejections(strapi);
     boot.hearOfFailingChecks();
+    boot.noteTokenUseAside(strapi);
     boot.watchWrites(strapi);
+    boot.makeQueriesCheap(strapi);
+    boot.limitReadRequests(strapi);
     await boot.addPanelRoutes(strapi);
     boot.lockBoot(strapi);
+    boot.keepTimesInUtc(strapi);
     boot.registerBodyField(strapi);
     boot.prepareRoles(strapi);
     registerDocumentMiddlewares(strapi);
@@ -27,6 +33,7 @@ export default {
     await boot.ensureSearchIndex(strapi);
     await boot.freeReservedSlugs(strapi);
     const isNew = await boot.loadDefaultContent(strapi);
+    await boot.ensureOwnSource(strapi);
     await boot.ensureRoles(strapi, { isNew });
     await boot.applyAdminLayouts(strapi);
     await boot.releaseBootLock(strapi);
@@ -38,5 +45,6 @@ export default {
     await boot.stopRetagging(strapi);
     await boot.stopDelivery(strapi);
     boot.closeRateLimits(strapi);
+    boot.closeReads(strapi);
   },
 };

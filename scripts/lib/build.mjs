@@ -1,20 +1,14 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { dropUnfinished, makeStage, swapIn } from './builds.mjs';
 import { runLogged } from './child.mjs';
 import { readSettings } from './env-file.mjs';
 import { fingerprint } from './fingerprint.mjs';
 import { Problem } from './problem.mjs';
 import { inRoot, STRAPI } from './root.mjs';
 
-/** What `dist` was built from; gone with the folder itself. */
-const MARKER = 'dist/.built-from.json';
+/** In a build: what it was made from. */
+const MARKER = '.built-from.json';
 const TSC = 'node_modules/typescript/bin/tsc';
 
 /** Does `dist` hold what the sources say now, and did nothing else compile into it since? */
@@ -24,47 +18,61 @@ export function buildIsCurrent() {
   return (
     built.server === wanted.server &&
     built.admin === wanted.admin &&
-    built.compiled === timeOf('dist/src/index.js')
+    built.compiled === timeOf(inRoot('dist/src/index.js'))
   );
 }
 
+/** What a build is made of, where it is there: copied first, so that a build is of one moment. */
+const SOURCES = [
+  'config',
+  'database',
+  'favicon.png',
+  'package.json',
+  'src',
+  'tsconfig.json',
+  'types',
+];
+
 /**
- * Compiles the server and, when something it is made of changed, the admin panel. What an earlier
- * build left behind goes first: Strapi would load the compiled code of a deleted file.
+ * Compiles the server and, when something it is made of changed, the admin panel, in a folder beside the
+ * present build, and swaps the two when all is well. A server that runs meanwhile keeps the build it was
+ * started with; a build that fails or is killed leaves everything as it was.
  */
 export async function build() {
   const wanted = wantedState();
   const keepAdmin = readMarker().admin === wanted.admin && existsSync(inRoot('dist/build'));
-  emptyDist({ keepAdmin });
+  dropUnfinished();
+  const stage = makeStage();
+  try {
+    for (const name of SOURCES.filter((each) => existsSync(inRoot(each)))) {
+      cpSync(inRoot(name), path.join(stage, name), { recursive: true });
+    }
+    await compile({ stage, keepAdmin });
+    const made = path.join(stage, 'dist');
+    if (keepAdmin) cpSync(inRoot('dist/build'), path.join(made, 'build'), { recursive: true });
+    const compiled = timeOf(path.join(made, 'src/index.js'));
+    writeFileSync(path.join(made, MARKER), JSON.stringify({ ...wanted, compiled }));
+    swapIn(made);
+  } finally {
+    rmSync(stage, { recursive: true, force: true });
+  }
+}
 
+async function compile({ stage, keepAdmin }) {
   const result = await runLogged({
     name: 'build',
     label: keepAdmin ? 'Compiling the server' : 'Building the server and the admin panel',
     command: process.execPath,
     args: keepAdmin ? [inRoot(TSC), ...COMPILE] : [STRAPI, 'build'],
-    env: { STRAPI_TELEMETRY_DISABLED: 'true', ...process.env },
+    cwd: stage,
+    // The settings that Strapi would look for in an .env beside the sources.
+    env: { STRAPI_TELEMETRY_DISABLED: 'true', ...readSettings() },
   });
-  if (result.code !== 0 || !existsSync(inRoot('dist/src/index.js'))) {
-    console.error(lastLines(result.output, 20));
-    throw new Problem(
-      `The build failed: put right what is said above (all of it is in ${result.logFile}), then run \`npm run setup\` again.`,
-    );
-  }
-  writeFileSync(
-    inRoot(MARKER),
-    JSON.stringify({ ...wanted, compiled: timeOf('dist/src/index.js') }),
+  if (result.code === 0 && existsSync(path.join(stage, 'dist/src/index.js'))) return;
+  console.error(lastLines(result.output, 20));
+  throw new Problem(
+    `The build failed: put right what is said above (all of it is in ${result.logFile}), then run \`npm run build\` again.`,
   );
-}
-
-/** Runs something that compiles the same sources into `dist`, which leaves a build current. */
-export async function keepingBuild(run) {
-  const wasCurrent = buildIsCurrent();
-  const result = await run();
-  if (wasCurrent) {
-    const compiled = timeOf('dist/src/index.js');
-    writeFileSync(inRoot(MARKER), JSON.stringify({ ...readMarker(), compiled }));
-  }
-  return result;
 }
 
 const COMPILE = ['-p', 'tsconfig.json', '--tsBuildInfoFile', 'dist/.tsbuildinfo'];
@@ -99,7 +107,7 @@ function pathOf(url) {
 
 function readMarker() {
   try {
-    return JSON.parse(readFileSync(inRoot(MARKER), 'utf8'));
+    return JSON.parse(readFileSync(inRoot('dist', MARKER), 'utf8'));
   } catch {
     return {};
   }
@@ -107,14 +115,7 @@ function readMarker() {
 
 /** In seconds: what copies a build (an image's layers, an archive) keeps no finer times. */
 function timeOf(file) {
-  return existsSync(inRoot(file)) ? Math.floor(statSync(inRoot(file)).mtimeMs / 1000) : null;
-}
-
-function emptyDist({ keepAdmin }) {
-  mkdirSync(inRoot('dist'), { recursive: true });
-  for (const name of readdirSync(inRoot('dist'))) {
-    if (name !== 'build' || !keepAdmin) rmSync(inRoot('dist', name), { recursive: true });
-  }
+  return existsSync(file) ? Math.floor(statSync(file).mtimeMs / 1000) : null;
 }
 
 function lastLines(text, count) {

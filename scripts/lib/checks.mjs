@@ -1,42 +1,88 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { keepingBuild } from './build.mjs';
 import { runLogged } from './child.mjs';
 import { freshSecrets } from './env-file.mjs';
 import { filesUnder } from './fingerprint.mjs';
-import { inRoot, STRAPI } from './root.mjs';
+import { inRoot } from './root.mjs';
 
 const bin = (name) => inRoot('node_modules', ...name.split('/'));
 const node = (...args) => ({ command: process.execPath, args });
-const typeCheck = (project) => node(bin('typescript/bin/tsc'), '--noEmit', '-p', project);
+const logged = (check) => ({ ...check, run: runCheck });
 
-/** What `npm test` checks before it runs a test: each counts as one. */
-export function checks() {
+/** What the tests run; tests/support/paths.ts says the same. */
+const RUN = process.env.TEST_RUN_ID;
+const TEST_DIST = inRoot('.tmp', RUN ? `test-dist-${RUN}` : 'test-dist');
+const COMPILED = 'types-tsconfig-json';
+
+/**
+ * What `npm test` checks beside its tests, longest first: jobs (jobs.mjs), each counts as one.
+ *
+ * @param withAudit licences and known vulnerabilities too, for which a registry is asked
+ */
+export function checks({ withAudit = false } = {}) {
   return [
-    { name: 'lint', label: 'Lint (eslint)', ...node(bin('eslint/bin/eslint.js'), '.') },
-    {
+    ...(withAudit ? [audit()] : []),
+    logged({ name: 'lint', label: 'Lint (eslint)', ...node(bin('eslint/bin/eslint.js'), '.') }),
+    // Its output is what the tests run, and what the types are generated from.
+    typeCheck('tsconfig.json', ['--outDir', TEST_DIST], `${TEST_DIST}.tsbuildinfo`),
+    typeCheck('tsconfig.tools.json', ['--noEmit']),
+    logged({
       name: 'format',
       label: 'Format (prettier)',
-      ...node(bin('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.'),
+      ...node(
+        bin('prettier/bin/prettier.cjs'),
+        '--check',
+        '--log-level=warn',
+        ...PRETTIER_CACHE,
+        '.',
+      ),
       hint: 'Run `npm run format`.',
-    },
-    ...['tsconfig.json', 'tsconfig.tools.json', 'src/admin/tsconfig.json']
-      .filter((project) => existsSync(inRoot(project)))
-      .map((project) => ({
-        name: `types-${project.replace(/\W+/g, '-')}`,
-        label: `Types (${project})`,
-        ...typeCheck(project),
-      })),
+    }),
+    typeCheck('src/admin/tsconfig.json', ['--noEmit']),
     {
       name: 'generated-types',
       label: 'Generating types, to compare with types/generated',
+      after: COMPILED,
       run: generatedTypesAreCurrent,
     },
-  ];
+  ].filter((check) => !check.project || existsSync(inRoot(check.project)));
+}
+
+/** Did the check of this name compile what the tests run? */
+export const compiles = ({ name }) => name === COMPILED;
+
+/** By content: a file that is written again with the same text keeps its place. */
+const PRETTIER_CACHE = [
+  ...['--cache', '--cache-strategy=content'],
+  ...['--cache-location', inRoot('.tmp', 'checks', 'prettier')],
+];
+
+function typeCheck(project, args, buildInfo) {
+  const name = `types-${project.replace(/\W+/g, '-')}`;
+  const notes = buildInfo ?? inRoot('.tmp', 'checks', `${name}.tsbuildinfo`);
+  const incremental = ['--incremental', '--tsBuildInfoFile', notes];
+  return logged({
+    ...{ name, project, label: `Types (${project})` },
+    ...node(bin('typescript/bin/tsc'), '-p', project, ...args, ...incremental),
+  });
+}
+
+function audit() {
+  return {
+    name: 'audit-dependencies',
+    label: 'Licences and known vulnerabilities of dependencies',
+    ...node(inRoot('scripts/audit-dependencies.mjs')),
+    isIdle: true,
+    async run(check) {
+      const { code, output } = await runLogged(check);
+      // Also where it passes: it may say that nobody could be asked.
+      console.error(output.trimEnd());
+      return code === 0;
+    },
+  };
 }
 
 /** Runs one check, shows what it found; gives whether it passed. */
-export async function runCheck(check) {
-  if (check.run) return check.run(check);
+async function runCheck(check) {
   const { code, output } = await runLogged(check);
   if (code !== 0) console.error(`${output.trimEnd()}\n${check.hint || ''}`);
   return code === 0;
@@ -46,15 +92,14 @@ const COMMITTED = 'types/generated';
 const FRESH = '.tmp/types-check';
 
 /**
- * Generates the types of the content types beside the committed ones and compares. Strapi boots
- * for it without opening its database, and compiles into `dist`.
+ * Generates the types of the content types beside the committed ones and compares. Strapi is registered for
+ * it, as the tests compiled it, without opening its database.
  */
 async function generatedTypesAreCurrent({ name, label }) {
   rmSync(inRoot(FRESH), { recursive: true, force: true });
-  const generate = {
-    name,
-    label,
-    ...node(STRAPI, 'ts:generate-types', '--silent', '--out-dir', FRESH),
+  const { code, output } = await runLogged({
+    ...{ name, label },
+    ...node(inRoot('scripts/lib/generate-types.cjs'), TEST_DIST, inRoot(FRESH)),
     env: {
       ...freshSecrets(),
       ...process.env,
@@ -62,8 +107,7 @@ async function generatedTypesAreCurrent({ name, label }) {
       DATABASE_URL: '',
       DATABASE_FILENAME: '.tmp/types-check.db',
     },
-  };
-  const { code, output } = await keepingBuild(() => runLogged(generate));
+  });
   if (code !== 0) {
     console.error(output.trimEnd());
     return false;

@@ -15,7 +15,7 @@ const KEPT_OUTPUT = 200_000;
  * @returns `{ code, output, logFile }`: exit status, the last 200 KB of both streams, the log's
  *   path relative to the project
  */
-export function runLogged({ name, label, command, args, env = process.env }) {
+export function runLogged({ name, label, command, args, cwd = ROOT, env = process.env }) {
   const logFile = path.join('.tmp', 'logs', `${name}.log`);
   mkdirSync(inRoot('.tmp', 'logs'), { recursive: true });
   const log = createWriteStream(inRoot(logFile));
@@ -23,7 +23,7 @@ export function runLogged({ name, label, command, args, env = process.env }) {
   let output = '';
 
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     const stopForwarding = forwardSignals(child);
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8');

@@ -16,8 +16,17 @@ export function dependenciesAreCurrent() {
   if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return true;
   // Perhaps somebody ran npm by hand: look at what is there, once, then remember.
   if (!holdsTheLock() || !nativeModulesWork()) return false;
-  writeFileSync(marker, wanted);
+  try {
+    writeFileSync(marker, wanted);
+  } catch {
+    // Whoever only runs the newsroom need not be able to write here: it is looked at again next time.
+  }
   return true;
+}
+
+/** Can this Node load what is installed, whether or not it is what package-lock.json lists? */
+export function dependenciesWork() {
+  return nativeModulesWork();
 }
 
 /** Installs what package-lock.json lists. Development packages too: the build needs them. */
@@ -111,10 +120,15 @@ function nativeModulesWork() {
   return spawnSync(process.execPath, ['-e', code], { cwd: ROOT }).status === 0;
 }
 
-/** npm as a script for this very Node when we run under it; else whatever the path gives. */
-function npmCommand() {
+/**
+ * npm as a script for this very Node when we run under it; else whatever the path gives.
+ *
+ * @param mustBeScript for who runs it with another Node
+ */
+export function npmCommand({ mustBeScript = false } = {}) {
   const script = process.env.npm_execpath;
   if (script && path.basename(script) === 'npm-cli.js') return [process.execPath, script];
+  if (mustBeScript) throw new Problem('Start this with npm: `npm run test:node -- MAJOR`.');
   return ['npm'];
 }
 

@@ -1,3 +1,8 @@
+import os from 'node:os';
+
+/** As of our commands: src/cli/exit-codes.ts. */
+export const EXIT = { problem: 1, usage: 2, unreachable: 3 };
+
 /**
  * Something the person at the keyboard can put right. Its message is one sentence that says what
  * to do, and it is all that is shown: no stack.
@@ -17,8 +22,27 @@ export function runMain(main) {
       process.exitCode = code || 0;
     },
     (error) => {
-      console.error(error instanceof Problem ? `\n${error.message}` : error);
-      process.exitCode = error instanceof Problem ? error.exitCode : 1;
+      const problem = error instanceof Problem ? error : forbiddenFile(error);
+      console.error(problem ? `\n${problem.message}` : error);
+      process.exitCode = problem ? problem.exitCode : EXIT.problem;
     },
   );
+}
+
+/** A file that this user may not use, in one sentence; null for every other error. */
+function forbiddenFile({ code, path: file }) {
+  if (!['EACCES', 'EPERM', 'EROFS'].includes(code)) return null;
+  return new Problem(
+    `${file || 'A file of the newsroom'} cannot be used by the user ${userName()} (${code}): run this as the user who owns the newsroom, or give the file to that user (chown).`,
+    { exitCode: EXIT.unreachable },
+  );
+}
+
+/** A container may have no name for its user. */
+function userName() {
+  try {
+    return os.userInfo().username;
+  } catch {
+    return String(process.getuid());
+  }
 }

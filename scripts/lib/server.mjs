@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import http from 'node:http';
+import { noteInUse } from './builds.mjs';
 import { exitCode } from './child.mjs';
 import { Problem } from './problem.mjs';
 import { ROOT, STRAPI } from './root.mjs';
@@ -21,6 +22,7 @@ export function startServer({ localUrl }) {
     stdio: ['ignore', 'inherit', 'inherit'],
     detached: true,
   });
+  const forgetUse = noteInUse(child.pid);
   let stopping = false;
   const stop = () => {
     stopping = true;
@@ -33,6 +35,7 @@ export function startServer({ localUrl }) {
     child.on('error', reject);
     child.on('close', (status, signal) => {
       isOver = true;
+      forgetUse();
       stopWatching();
       resolve(stopping && (status === 0 || signal === 'SIGTERM') ? 0 : exitCode(status, signal));
     });

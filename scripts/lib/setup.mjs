@@ -1,5 +1,7 @@
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { isAlive } from './alive.mjs';
 import { build, buildIsCurrent } from './build.mjs';
+import { mendDist } from './builds.mjs';
 import { dependenciesAreCurrent, installDependencies } from './dependencies.mjs';
 import { ensureEnvFile } from './env-file.mjs';
 import { startProgress } from './progress.mjs';
@@ -14,6 +16,7 @@ import { inRoot } from './root.mjs';
  * @returns what was done, a word each
  */
 export async function setUp({ wants = ['env', 'build'], rebuild = false } = {}) {
+  mendDist();
   const steps = [
     { name: 'dependencies', isDone: dependenciesAreCurrent, run: installDependencies },
     ...(wants.includes('build')
@@ -77,14 +80,5 @@ function ownerOf(file) {
     return Number(readFileSync(file, 'utf8')) || null;
   } catch {
     return null;
-  }
-}
-
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === 'EPERM';
   }
 }

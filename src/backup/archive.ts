@@ -7,7 +7,13 @@ import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import tar from 'tar-stream';
-import { BackupError, isPartName, PARTS, type BackupFile } from '../domain/backup/manifest';
+import {
+  BackupError,
+  createNameList,
+  isPartName,
+  PARTS,
+  type BackupFile,
+} from '../domain/backup/manifest';
 
 /** The manifest says how many files there may be, and it is read after them. */
 const MAX_MANIFEST_BYTES = 512 * 1024 * 1024;
@@ -93,6 +99,7 @@ export async function readArchive(input: {
 }): Promise<{ manifest: string; files: readonly BackupFile[]; sha256: string }> {
   const whole = hashing();
   const files: BackupFile[] = [];
+  const conflictOf = createNameList();
   let manifest: string | null = null;
   const extract = tar.extract();
   extract.on('entry', (header, content, next) => {
@@ -101,6 +108,8 @@ export async function readArchive(input: {
         throw new Error(`it holds ${JSON.stringify(header.name)}`);
       }
       if (manifest !== null) throw new Error('its manifest is not its end');
+      const conflict = conflictOf(header.name);
+      if (conflict !== null) throw new Error(conflict);
       if (header.name === PARTS.manifest) {
         if ((header.size ?? 0) > MAX_MANIFEST_BYTES) throw new Error('its manifest is too long');
         manifest = (await bytesOf(content)).toString('utf8');

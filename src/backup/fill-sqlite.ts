@@ -4,26 +4,31 @@ import { BackupError } from '../domain/backup/manifest';
 import { countCopied, isCopied, typesOfColumns } from '../domain/backup/plan-copy';
 import type { SavedPart, SavedRow } from './saved-rows';
 import { tablesOf } from './sqlite-tables';
+import { requireKnown, requireZone } from './times-of-rows';
 
 interface Filling {
   parts: AsyncIterable<SavedPart> | Iterable<SavedPart>;
   /** By table, as the manifest says. */
   rows: Readonly<Record<string, number>>;
   isDerived: (table: string) => boolean;
+  /** Of the times in it that name no zone. */
+  zone: string;
 }
 
 /**
  * Puts the rows of PostgreSQL in place of those in a newly made file. Its triggers go, since they would
  * answer to every row: the next start makes them anew, and what they keep.
  *
- * @throws BackupError `backup-damaged`, `other-tables`
+ * @throws BackupError `backup-damaged`, `other-tables`, `unknown-time-zone`, `times-in-other-zone`
  */
 export async function fillSqlite({
   file,
   parts,
   rows,
   isDerived,
+  zone,
 }: Filling & { file: string }): Promise<void> {
+  requireKnown(zone);
   const database = new Database(file, { fileMustExist: true });
   try {
     database.pragma('foreign_keys = OFF');
@@ -41,12 +46,13 @@ export async function fillSqlite({
       const { table } = part.row;
       if (!isCopied(table, isDerived)) continue;
       let insert = inserts.get(table);
-      if (!insert) inserts.set(table, (insert = prepareInsert(database, part.row)));
+      if (!insert) inserts.set(table, (insert = prepareInsert(database, part.row, zone)));
       insert(part.row);
       counted.add(table);
     }
     counted.requireAll(rows, isDerived);
     requireWholeLinks(database);
+    requireZone(database, zone);
     database.exec('commit');
   } finally {
     database.close();
@@ -63,6 +69,7 @@ function dropTriggers(database: Database.Database): void {
 function prepareInsert(
   database: Database.Database,
   { table, columns }: SavedRow,
+  zone: string,
 ): (row: SavedRow) => void {
   const there = database
     .prepare<[string], { name: string; type: string }>(
@@ -82,7 +89,7 @@ function prepareInsert(
      values (${columns.map(() => '?').join(', ')})`,
   );
   return ({ values }) =>
-    void statement.run(...values.map((value, index) => toSqlite(value, types[index] ?? '')));
+    void statement.run(...values.map((value, index) => toSqlite(value, types[index] ?? '', zone)));
 }
 
 /** A number that was given once is not given again: the record names rows by it. */

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { sqliteFile } from '../repositories/sqlite-file';
+import { startedInZone } from '../repositories/times/utc-times';
 import type { Manifest } from '../domain/backup/manifest';
 import { readMediaBucket } from '../domain/uploads/media-storage';
 import type { DatabaseStore } from './database-store';
@@ -41,7 +42,10 @@ export async function placeOf(input: {
     version: { application, strapi, schema: await fingerprintOf(path.join(dist, 'src')) },
     database:
       url === ''
-        ? sqliteStore(sqliteFile(root, env.DATABASE_FILENAME))
+        ? sqliteStore(
+            sqliteFile(root, env.DATABASE_FILENAME),
+            env.DATABASE_TIMES_WERE_IN?.trim() || startedInZone(),
+          )
         : postgresStore({ url, wantsSsl: /^(true|1)$/i.test(env.DATABASE_SSL ?? '') }),
   };
 }

@@ -6,6 +6,7 @@ import { Client } from 'pg';
 import { BackupError } from '../domain/backup/manifest';
 import type { DatabaseStore } from './database-store';
 import { AUDIT_HEAD } from '../repositories/audit/objects';
+import { SET_UTC } from '../repositories/times/utc-times';
 import { fillPostgres } from './fill-postgres';
 import {
   checkOfRows,
@@ -159,6 +160,7 @@ async function withClient<T>(address: Address, act: (client: Client) => Promise<
   });
   await client.connect();
   try {
+    await client.query(SET_UTC);
     return await act(client);
   } finally {
     await client.end();

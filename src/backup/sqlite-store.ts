@@ -3,6 +3,7 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { BackupError, compareRows } from '../domain/backup/manifest';
+import { STORED_TIMES } from '../domain/backup/plan-copy';
 import { fillSqlite } from './fill-sqlite';
 import type { DatabaseStore } from './database-store';
 import { savedParts } from './saved-rows';
@@ -12,8 +13,11 @@ import { countRows, tablesOf } from './sqlite-tables';
 /** All that is left goes in one step, during which nobody's write makes it begin again. */
 const ALL_PAGES = 0x7fffffff;
 
-/** @param file the embedded database's */
-export function sqliteStore(file: string): DatabaseStore {
+/**
+ * @param file the embedded database's
+ * @param timesWereIn the zone of times in backups of PostgreSQL that an older version made
+ */
+export function sqliteStore(file: string, timesWereIn: string): DatabaseStore {
   return {
     engine: 'sqlite',
     stagingParent: path.dirname(file),
@@ -63,6 +67,7 @@ export function sqliteStore(file: string): DatabaseStore {
         parts: savedParts({ file: saved, engine: 'postgres' }),
         rows,
         isDerived: (table) => newsroom.isDerived(table),
+        zone: STORED_TIMES in rows ? 'UTC' : timesWereIn,
       });
       await newsroom.makeDerived(settings);
       const database = new Database(made, { fileMustExist: true });

@@ -1,7 +1,12 @@
 import type { Core } from '@strapi/strapi';
 import { ensureBodyFiles } from '../repositories/body-files';
 import { execute, isPostgres } from '../repositories/database';
-import { CANDIDATE_KEYWORDS, SECTION_MODEL, VOCABULARY_REPORTS } from '../repositories/tables';
+import {
+  ATTEMPTS,
+  CANDIDATE_KEYWORDS,
+  SECTION_MODEL,
+  VOCABULARY_REPORTS,
+} from '../repositories/tables';
 import { POSTGRES_SEARCH_OBJECTS, SQLITE_SEARCH_OBJECTS } from '../search/objects';
 import { POSTGRES_WORD_OBJECTS, SQLITE_WORD_OBJECTS } from '../search/word-objects';
 import { POSTGRES_RETAG_OBJECTS, SQLITE_RETAG_OBJECTS } from '../retagging/objects';
@@ -38,6 +43,11 @@ const COMMON = [
      month varchar(7) not null primary key,
      made_at varchar(32) not null,
      report text not null)`,
+  // Who tried: a hash. `ends_at` in milliseconds since 1970.
+  `create table if not exists ${ATTEMPTS} (
+     counted varchar(64) not null primary key,
+     attempts integer not null,
+     ends_at bigint not null)`,
   `create index if not exists newsroom_candidate_keywords_document
      on ${CANDIDATE_KEYWORDS} (document_id)`,
   // Whether the vocabulary is still the one in memory is asked at every write.

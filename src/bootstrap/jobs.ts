@@ -1,10 +1,11 @@
 import type { Core } from '@strapi/strapi';
+import { newsroomConfig } from '../repositories/newsroom-config';
 import { isStopping } from '../repositories/stopping';
 
 /** Something that is done now and then by whoever serves. */
 export interface Job {
   name: string;
-  /** When, as cron has it, on this machine's clock. */
+  /** When, as cron has it, on the newsroom's clock. */
   rule: string;
   /**
    * Every instance runs it: it must take what it works on in one statement or under a lock, so that of
@@ -28,7 +29,9 @@ export function scheduleJob(strapi: Core.Strapi, { name, rule, run, atOnce = fal
       running ??= track(strapi, run()).finally(() => (running = null));
       await running;
     };
-    strapi.cron.add({ [name]: { task, options: { rule } } });
+    strapi.cron.add({
+      [name]: { task, options: { rule, tz: newsroomConfig(strapi).site.timeZone } },
+    });
     if (atOnce) task().catch((error: unknown) => strapi.log.error(error));
   });
 }

@@ -1,12 +1,16 @@
 import type { Core } from '@strapi/strapi';
 import { logText } from '../domain/requests/log-text';
+import { redactSecrets } from '../domain/requests/redact-secrets';
 
 interface Format {
   transform(info: Record<string, unknown>, options?: unknown): unknown;
   options?: unknown;
 }
 
-/** Every entry of the log passes here: what callers wrote stays inside their entry (see logText). */
+/**
+ * Every entry of the log passes here: what callers wrote stays inside their entry (see logText), and what
+ * opens a door is not kept (see redactSecrets).
+ */
 export function keepLogEntriesApart(strapi: Core.Strapi): void {
   const former = strapi.log.format as unknown as Format;
   const format: Format = {
@@ -23,6 +27,7 @@ function cleaned(info: Record<string, unknown>): Record<string, unknown> {
   const { message, stack } = info;
   // A stack begins with the message, and would be put behind it.
   const text = typeof stack === 'string' && stack !== '' ? stack : message;
-  if (typeof text === 'string') Object.assign(copy, { message: logText(text), stack: '' });
+  if (typeof text === 'string')
+    Object.assign(copy, { message: logText(redactSecrets(text)), stack: '' });
   return copy;
 }

@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { scheduleAttemptsCleanup } from './attempts-cleanup';
 import { scheduleAuditRetention } from './audit-retention';
 import { watchPendingWords } from './pending-words';
 import { scheduleVocabularyReports } from './vocabulary-reports';
@@ -7,6 +8,7 @@ import { watchWordUses } from './word-uses';
 /** What is done at its hour, beside the clock of delivery. */
 export function startSchedules(strapi: Core.Strapi): void {
   scheduleAuditRetention(strapi);
+  scheduleAttemptsCleanup(strapi);
   scheduleVocabularyReports(strapi);
   watchWordUses(strapi);
   watchPendingWords(strapi);

@@ -4,6 +4,7 @@ import { recordWrites } from '../repositories/audit';
 import { reportFailedCommits } from '../repositories/honest-commits';
 import { watchDatabaseAway } from '../repositories/seen-away';
 import { skipUnheardEvents } from '../repositories/unheard-events';
+import { awaitWriteLock } from '../repositories/write-lock/await-lock';
 import { recordLogins } from './audit-logins';
 
 /**
@@ -11,6 +12,7 @@ import { recordLogins } from './audit-logins';
  * so the order is that in which a commit passes them, outermost last.
  */
 export function watchWrites(strapi: Core.Strapi): void {
+  awaitWriteLock(strapi);
   watchDatabaseAway(strapi);
   reportFailedCommits(strapi);
   skipUnheardEvents(strapi);

@@ -7,19 +7,22 @@ import { verifyChainOf } from '../repositories/audit/entries';
 import { applyRetention } from '../repositories/audit/retention';
 import { auditSettings } from '../repositories/audit/settings';
 import { runCommand } from './command';
+import { EXIT, looking, UsageError } from './exit-codes';
 import { loadEnvironment, withNewsroom } from './open-newsroom';
 
 runCommand((program) => {
   program.name('npm run audit --').description('The record of who wrote what.');
   program
     .command('verify')
-    .description('Looks for any edit, gap or reordering; exit status 1 if there is one.')
+    .description(
+      'Looks for any edit, gap or reordering: exit status 1 if there is one, 3 if it could not look.',
+    )
     .option(
       '--anchors <file>',
       'also compare with the ends noted in this file, and note the present one; keep it elsewhere',
     )
     .option('--json', 'print one JSON object on the last line')
-    .action(verify);
+    .action((options: VerifyOptions) => looking(() => verify(options)));
   program
     .command('prune')
     .description('Deletes what is older than AUDIT_RETENTION_DAYS, as the daily job does.')
@@ -27,14 +30,19 @@ runCommand((program) => {
   return program;
 });
 
-async function verify({ anchors: file, json }: { anchors?: string; json?: true }): Promise<void> {
+interface VerifyOptions {
+  anchors?: string;
+  json?: true;
+}
+
+async function verify({ anchors: file, json }: VerifyOptions): Promise<void> {
   loadEnvironment();
   const anchorFile = file && path.resolve(process.env.INIT_CWD ?? process.cwd(), file);
   const anchors = anchorFile ? await readAnchors(anchorFile) : [];
   await withNewsroom(async (strapi) => {
     const { fault, entries, head, keptFrom } = await verifyChainOf(strapi, anchors);
     if (fault) {
-      process.exitCode = 1;
+      process.exitCode = EXIT.finding;
       process.stdout.write(
         json ? `${JSON.stringify({ isIntact: false, fault })}\n` : `${describeFault(fault)}\n`,
       );
@@ -54,7 +62,7 @@ async function prune(): Promise<void> {
   loadEnvironment();
   await withNewsroom(async (strapi) => {
     const { retentionDays: days } = auditSettings(strapi);
-    if (days === 0) throw new Error('AUDIT_RETENTION_DAYS is not set: everything is kept.');
+    if (days === 0) throw new UsageError('AUDIT_RETENTION_DAYS is not set: everything is kept.');
     const count = await applyRetention(strapi, { days, now: new Date() });
     process.stdout.write(`${count} entries older than ${days} days deleted.\n`);
   });
@@ -81,7 +89,7 @@ async function readAnchors(file: string): Promise<ChainHead[]> {
       try {
         return anchorSchema.parse(JSON.parse(line));
       } catch {
-        throw new Error(`${file}, line ${number}: not an anchor.`);
+        throw new UsageError(`${file}, line ${number}: not an anchor.`);
       }
     });
 }

@@ -3,17 +3,22 @@ import path from 'node:path';
 import { createStrapi, type Core } from '@strapi/strapi';
 import { nameProgram } from '../repositories/audit/actor';
 import { closeStrapi } from '../repositories/close';
+import { projectRoot } from '../repositories/project-root';
+import { useUtcTimes } from '../repositories/times/utc-times';
 
 /** Compiled, this file is <dist>/src/cli/open-newsroom.js. */
 export const DIST = path.resolve(__dirname, '..', '..');
 
-/** The project's root: the first folder above that has a package.json. */
-export const ROOT = findRoot(DIST);
+export const ROOT = projectRoot(DIST);
 
-/** Reads `.env` before anything else needs it; what the environment says already wins. */
+/** A command waits longer for the lock than anybody before a screen, and leaves it to others now and then. */
+const BESIDE_A_SERVER = { 'database.lockSeconds': 30, 'database.restsBetweenWrites': true };
+
+/** Reads `.env` before anything else needs it; what the environment says already wins. Times are in UTC. */
 export function loadEnvironment(): void {
   const file = path.join(ROOT, '.env');
   if (existsSync(file)) process.loadEnvFile(file);
+  useUtcTimes();
 }
 
 /**
@@ -30,6 +35,7 @@ export async function withNewsroom<T>(
   process.env.STRAPI_TELEMETRY_DISABLED ??= 'true';
   const strapi = createStrapi({ appDir: ROOT, distDir: DIST, serveAdminPanel: false });
   strapi.log.level = 'error';
+  for (const [name, value] of Object.entries(BESIDE_A_SERVER)) strapi.config.set(name, value);
   for (const [name, value] of Object.entries(settings)) strapi.config.set(name, value);
   nameProgram(strapi, `cli:${path.basename(process.argv[1] ?? '', '.js')}`);
   await strapi.load();
@@ -38,11 +44,4 @@ export async function withNewsroom<T>(
   } finally {
     await closeStrapi(strapi);
   }
-}
-
-function findRoot(folder: string): string {
-  if (existsSync(path.join(folder, 'package.json'))) return folder;
-  const parent = path.dirname(folder);
-  if (parent === folder) throw new Error('No package.json above the compiled project.');
-  return findRoot(parent);
 }

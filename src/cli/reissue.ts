@@ -6,7 +6,9 @@ import { showProgress } from './progress';
 runCommand((program) =>
   program
     .name('npm run reissue --')
-    .description('Puts the present wording of a notice under the articles that carry an older one.')
+    .description(
+      'Puts the present wording of a notice, and the present names in it, under the articles that carry older ones.',
+    )
     .argument('<notice>', 'documentId or title of the copyright notice')
     .option('--dry-run', 'count the articles, and write nothing')
     .action(async (nameOrId: string, { dryRun }: { dryRun?: true }) => {

@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { placeOf } from '../backup/place';
 import { checkBackup, restoreBackup } from '../backup/restore-backup';
-import type { Manifest } from '../domain/backup/manifest';
+import { BackupError, type Manifest } from '../domain/backup/manifest';
 import { ofThisMachine } from '../repositories/audit/actor';
 import { runCommand } from './command';
+import { looking } from './exit-codes';
 import { DIST, loadEnvironment, ROOT } from './open-newsroom';
 import { opensNewsroom } from './restored-newsroom';
 
@@ -34,7 +35,8 @@ async function restore(name: string, options: Options): Promise<void> {
   const file = fromCaller(name);
   const allowOlder = options.otherSchema === true;
   if (options.check) {
-    say('Whole', await checkBackup({ place, file, allowOlder }));
+    const check = () => checkBackup({ place, file, allowOlder });
+    say('Whole', await looking(check, (error) => error instanceof BackupError));
     return;
   }
   const manifest = await restoreBackup({

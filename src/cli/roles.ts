@@ -8,6 +8,7 @@ import { isDrift, type Difference } from '../domain/roles/compare-holdings';
 import { textTable } from '../domain/roles/text-table';
 import { createToken } from '../repositories/api-tokens';
 import { runCommand } from './command';
+import { EXIT, looking, UsageError } from './exit-codes';
 import { loadEnvironment, withNewsroom } from './open-newsroom';
 
 /** The boot itself must leave alone what the command is about. */
@@ -30,11 +31,11 @@ function addCommands(program: Command): Command {
   program
     .command('diff')
     .description('prints what differs; writes nothing')
-    .action(() => look({ isCheck: false }));
+    .action(() => looking(() => look({ isCheck: false })));
   program
     .command('check')
-    .description('as diff, and the exit status is 1 if something is not as declared')
-    .action(() => look({ isCheck: true }));
+    .description('as diff; exit status 1 if something is not as declared, 3 if it could not look')
+    .action(() => looking(() => look({ isCheck: true })));
   program.command('matrix').description('prints who may do what').action(printMatrix);
   program
     .command('token')
@@ -64,7 +65,7 @@ async function look({ isCheck }: { isCheck: boolean }): Promise<void> {
   const drift = differences.filter(isDrift).length;
   const extra = differences.length - drift;
   process.stdout.write(`${drift} not as declared, ${extra} added by an admin.\n`);
-  if (isCheck && drift > 0) process.exitCode = 1;
+  if (isCheck && drift > 0) process.exitCode = EXIT.finding;
 }
 
 function print(differences: readonly Difference[]): void {
@@ -93,7 +94,7 @@ async function makeToken(code: string, name: string): Promise<void> {
   const kind = declaredTokenKinds().find((candidate) => candidate.code === code);
   if (!kind) {
     const codes = declaredTokenKinds().map(({ code }) => code);
-    throw new Error(`No kind “${code}”; the kinds are ${codes.join(', ')}.`);
+    throw new UsageError(`No kind “${code}”; the kinds are ${codes.join(', ')}.`);
   }
   loadEnvironment();
   const key = await withNewsroom((strapi) =>

@@ -1,7 +1,7 @@
 /** Upper bounds of the buckets of a request's duration, milliseconds. */
 export const DURATION_BUCKETS = [0.1, 0.5, 1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 5000] as const;
 
-export const OUTCOMES = ['hit', 'miss', '304', 'bypass'] as const;
+export const OUTCOMES = ['hit', 'miss', '304'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** Of one route: plain numbers, which `/metrics` collects when somebody asks. */
@@ -17,20 +17,26 @@ export interface FrontCounts {
   routes: readonly RouteCounts[];
   /** Requests under `/api/site` that Koa answered: errors and what is no route. */
   passedOn: number;
+  /** Answered with 503, since too many pages were being made. */
+  refused: number;
 }
 
+export type FrontTally = ReturnType<typeof createFrontCounts>;
+
 export function createFrontCounts(routes: number) {
-  const counts: { routes: RouteCounts[]; passedOn: number } = {
+  const counts: { routes: RouteCounts[]; passedOn: number; refused: number } = {
     routes: Array.from({ length: routes }, () => ({
-      outcomes: { hit: 0, miss: 0, '304': 0, bypass: 0 },
+      outcomes: { hit: 0, miss: 0, '304': 0 },
       buckets: [...DURATION_BUCKETS.map(() => 0), 0],
       totalMs: 0,
     })),
     passedOn: 0,
+    refused: 0,
   };
   return {
     counts: counts as FrontCounts,
     passOn: () => (counts.passedOn += 1),
+    refuse: () => (counts.refused += 1),
     record(route: number, outcome: Outcome, ms: number): void {
       const ofRoute = counts.routes[route];
       if (!ofRoute) return;

@@ -1,5 +1,6 @@
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
+import { writeAnswer, type Visibility } from '../domain/roles/write-answer';
 
 /** Parameters by which Strapi's REST tells drafts from what is published. */
 const DRAFT_PARAMETERS = ['status', 'publicationFilter', 'hasPublishedVersion'] as const;
@@ -59,6 +60,29 @@ interface Caller {
   strategy?: { name?: string };
   credentials?: { type?: string } | null;
   ability?: { can(action: string): boolean } | null;
+}
+
+/**
+ * What a write answers to who may not read what came of it: its documentId (domain/roles/write-answer.ts).
+ *
+ * @param type.uid the content type that the route writes
+ * @param type.tagStates states in which readers see a tag
+ */
+export function narrowAnswer(
+  ctx: Context,
+  type: { uid: string; visibility: Visibility; tagStates: readonly string[] },
+): void {
+  const { data } = (ctx.body ?? {}) as { data?: unknown };
+  const answer = writeAnswer({
+    data,
+    visibility: type.visibility,
+    rights: { find: may(ctx, `${type.uid}.findOne`), findDrafts: mayFindDrafts(ctx) },
+    isPublished: ctx.query.status === 'published',
+    tagStates: type.tagStates,
+  });
+  if (answer.whole) return;
+  const { documentId } = answer;
+  ctx.body = { data: documentId === null ? {} : { documentId }, meta: {} };
 }
 
 /** Tokens alone: a role of callers without one never reads drafts, whatever an admin ticks. */

@@ -61,6 +61,10 @@ export interface DeliveryRoute<Parameters = unknown> {
   /** The JSON answer `{ data, meta }`; null for documents of another type. */
   answer: z.ZodType | null;
   contentType: string;
+  /** True where `lang` changes nothing, so that all languages share one page. */
+  isSameInEveryLanguage?: true;
+  /** True of a document of many articles: few are rendered at once, in parts. */
+  isLong?: true;
   /** @throws errors of `@strapi/utils` for what cannot be answered; such answers are never cached */
   render(context: DeliveryContext, parameters: Parameters): Promise<Rendered | Moved>;
 }

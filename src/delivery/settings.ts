@@ -10,6 +10,8 @@ const settingsSchema = z.object({
   staleSeconds: z.int().min(0).default(30),
   /** PostgreSQL: connections of delivery's own pool. */
   connections: z.int().min(1).max(100).default(5),
+  /** Pages that wait to be rendered at the most, before others are answered with 503. */
+  queue: z.int().min(1).max(100_000).default(1000),
   /** Bearer token of `/metrics`; without one there is no such page. */
   metricsToken: z.string().default(''),
 });

@@ -1,4 +1,5 @@
 import { boundedMap, type BoundedMap } from '../repositories/bounded-map';
+import type { Stretch } from './queries/sitemaps';
 
 /** Some 10 MB a language: a card takes 1 KB, and there are two maps of them. */
 const MOST_CARDS = 5_000;
@@ -40,10 +41,13 @@ export interface SharedParts {
   /** Newest articles of a tag or of a section, by its row. */
   ofTag: BoundedMap<number, RelatedGroup>;
   ofSection: BoundedMap<number, RelatedGroup>;
+  /** What each sitemap holds: found once, whoever asks for which. */
+  stretches(read: () => Promise<readonly Stretch[]>): Promise<readonly Stretch[]>;
 }
 
 export function createSharedParts(): SharedParts {
   const cards = new Map<string | undefined, CardParts>();
+  let stretches: Promise<readonly Stretch[]> | undefined;
   return {
     cards(language) {
       let ofLanguage = cards.get(language);
@@ -61,5 +65,16 @@ export function createSharedParts(): SharedParts {
     },
     ofTag: boundedMap(MOST_OTHERS),
     ofSection: boundedMap(MOST_OTHERS),
+    stretches(read) {
+      if (!stretches) {
+        const reading = read();
+        stretches = reading;
+        // Who asks next tries again.
+        reading.catch(() => {
+          if (stretches === reading) stretches = undefined;
+        });
+      }
+      return stretches;
+    },
   };
 }

@@ -19,6 +19,10 @@ export interface Target {
 /** Bytes for addresses as they were written, so that one that comes again is not parsed again. */
 export const KEPT_BYTES = 4 * 1024 * 1024;
 const OVERHEAD = 300;
+/** Nobody follows a link to a longer one: it is read each time. */
+const MAX_KEPT_LENGTH = 2048;
+
+export type Targets = ReturnType<typeof createTargets>;
 
 export function createTargets(input: {
   routes: DeliveryRoutes;
@@ -43,19 +47,22 @@ export function createTargets(input: {
     if (!parsed.success) return null;
     const { operationId } = match.route;
     // A route's parameters are an object (route.ts).
-    const said = parsed.data as Record<string, unknown>;
+    const said = { ...(parsed.data as Record<string, unknown>) };
+    if (match.route.isSameInEveryLanguage) delete said.lang;
     const key = pageKey({ operationId, parameters: said, defaults });
     const index = routes.all.indexOf(match.route);
     return { route: match.route, index, parameters, key, keyHash: hashOf(key) };
   }
 
   return {
+    /** At once if this address was read before. */
+    known: (url: string): Target | undefined => kept.get(url),
     /** @param url below `/api/site`; null for what no route can answer */
     find(url: string): Target | null {
       const known = kept.get(url);
       if (known) return known;
       const target = read(url);
-      if (target) kept.set(url, target);
+      if (target && url.length <= MAX_KEPT_LENGTH) kept.set(url, target);
       return target;
     },
     /** Bytes in memory, as far as they are counted. */

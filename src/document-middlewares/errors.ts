@@ -1,4 +1,5 @@
 import { errors } from '@strapi/utils';
+import { DatabaseBusyError } from '../domain/database-busy';
 import { DomainError } from '../domain/errors';
 import { StorageFullError } from '../domain/storage-full';
 import { recognizeStorageFull } from '../repositories/storage-full';
@@ -8,8 +9,8 @@ import { recognizeStorageFull } from '../repositories/storage-full';
  * shows `message`, and `details.errors` beside the fields.
  */
 export function toStrapiError(error: DomainError): Error {
-  // Nothing that an editor typed is wrong; src/middlewares/storage-full.ts gives it its HTTP status.
-  if (error instanceof StorageFullError) {
+  // Nothing that an editor typed is wrong; src/middlewares gives it its HTTP status.
+  if (error instanceof StorageFullError || error instanceof DatabaseBusyError) {
     return new errors.ApplicationError(error.message, { code: error.code });
   }
   const fields = fieldErrors(error);

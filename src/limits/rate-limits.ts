@@ -1,16 +1,11 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
-import {
-  RateLimiterMemory,
-  RateLimiterRedis,
-  RateLimiterRes,
-  type RateLimiterAbstract,
-} from 'rate-limiter-flexible';
-import { openRedis, type SharedRedis } from './redis';
+import { quickCounter, sharedCounter, type Counter, type Rule } from './counters';
+import { openRedis } from './redis';
 import { limitSettings, type LimitSettings } from './settings';
 
 /** What is counted. */
-export type LimitName = 'login' | 'account' | 'search' | 'byUrl' | 'writes';
+export type LimitName = 'login' | 'guess' | 'account' | 'search' | 'byUrl' | 'writes';
 
 export interface RateLimits {
   /**
@@ -25,61 +20,54 @@ export interface RateLimits {
   close(): void;
 }
 
-interface Rule {
-  points: number;
-  seconds: number;
-}
-
 /**
  * A password guessed from many addresses at once meets the account's own limit. It is wide, since
  * anybody can fill it for somebody else and so keep him out.
  */
 const ACCOUNT: Rule = { points: 50, seconds: 3600 };
+/** An address's failed logins of one account: as Strapi has it, which counts in each process by itself. */
+const GUESS: Rule = { points: 5, seconds: 300 };
+const NONE: Rule = { points: 0, seconds: 1 };
 
-function rules({ login, search, byUrl, writes }: LimitSettings): Record<LimitName, Rule> {
+/** Counted by all instances together, Redis or not: each would let as many more through. */
+const SHARED: ReadonlySet<LimitName> = new Set(['login', 'guess', 'account']);
+
+function rules(settings: LimitSettings): Record<LimitName, Rule> {
+  const { enabled, guesses, login, search, byUrl, writes } = settings;
+  const ifEnabled = (rule: Rule) => (enabled ? rule : NONE);
   return {
-    login: { points: login, seconds: 300 },
-    account: login === 0 ? { points: 0, seconds: 1 } : ACCOUNT,
-    search: { points: search, seconds: 60 },
-    byUrl: { points: byUrl, seconds: 60 },
-    writes: { points: writes, seconds: 60 },
+    login: ifEnabled({ points: login, seconds: 300 }),
+    guess: guesses ? GUESS : NONE,
+    account: ifEnabled(login === 0 ? NONE : ACCOUNT),
+    search: ifEnabled({ points: search, seconds: 60 }),
+    byUrl: ifEnabled({ points: byUrl, seconds: 60 }),
+    writes: ifEnabled({ points: writes, seconds: 60 }),
   };
 }
 
-/** In memory, or in Redis when one is named; while Redis is away each instance counts by itself. */
+/** See quickCounter and sharedCounter for where it is counted. */
 function createRateLimits(strapi: Core.Strapi): RateLimits {
   const settings = limitSettings(strapi);
   const redis = settings.redisUrl === '' ? null : openRedis(strapi, settings.redisUrl);
-  const limiters = new Map<LimitName, RateLimiterAbstract>();
+  const counters = new Map<LimitName, Counter>();
   for (const [name, rule] of Object.entries(rules(settings)) as [LimitName, Rule][]) {
-    if (settings.enabled && rule.points > 0) limiters.set(name, limiter(name, rule, redis));
+    if (rule.points === 0) continue;
+    const counting = { name, ...rule };
+    counters.set(
+      name,
+      SHARED.has(name) ? sharedCounter(strapi, counting, redis) : quickCounter(counting, redis),
+    );
   }
   return {
     async count(name, key) {
-      try {
-        await limiters.get(name)?.consume(key);
-      } catch (refusal) {
-        if (!(refusal instanceof RateLimiterRes)) throw refusal;
-        throw tooManyRequests(Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)));
-      }
+      const wait = (await counters.get(name)?.count(key)) ?? null;
+      if (wait !== null) throw tooManyRequests(Math.max(1, Math.ceil(wait / 1000)));
     },
     async forgive(name, key) {
-      await limiters.get(name)?.reward(key);
+      await counters.get(name)?.forgive(key);
     },
     close: () => redis?.close(),
   };
-}
-
-function limiter(name: LimitName, rule: Rule, redis: SharedRedis | null): RateLimiterAbstract {
-  const options = {
-    keyPrefix: `newsroom:limit:${name}`,
-    points: rule.points,
-    duration: rule.seconds,
-  };
-  const inMemory = new RateLimiterMemory(options);
-  return redis
-    ? new RateLimiterRedis({ ...options, storeClient: redis.client, insuranceLimiter: inMemory })
-    : inMemory;
 }
 
 function tooManyRequests(retryAfter: number): Error {

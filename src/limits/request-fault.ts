@@ -1,7 +1,11 @@
 import { errors } from '@strapi/utils';
 import type { QueryFault, RequestFault } from '../domain/requests/nesting';
 
-const SENTENCES: Readonly<Record<QueryFault | RequestFault, string>> = {
+type Fault = QueryFault | RequestFault | 'path-malformed';
+
+const SENTENCES: Readonly<Record<Fault, string>> = {
+  'path-malformed':
+    'The path cannot be read: percent-encode it as UTF-8, without control characters or backslashes.',
   'query-too-long': 'The query string is too long.',
   'query-too-many-parameters': 'The query string has too many parameters.',
   'query-too-deep': 'A parameter of the query string is nested too deeply.',
@@ -11,6 +15,6 @@ const SENTENCES: Readonly<Record<QueryFault | RequestFault, string>> = {
 };
 
 /** @throws ValidationError (400) with the fault as `details.code`, where there is one */
-export function refuseFault(fault: QueryFault | RequestFault | null): void {
+export function refuseFault(fault: Fault | null): void {
   if (fault !== null) throw new errors.ValidationError(SENTENCES[fault], { code: fault });
 }

@@ -5,7 +5,9 @@ const count = z.int().min(0).max(1_000_000);
 
 const settingsSchema = z.object({
   enabled: z.boolean().default(true),
-  /** Where instances share their counts; empty: each counts by itself, in memory. */
+  /** Whether failed logins of one account from one address are counted, five in five minutes. */
+  guesses: z.boolean().default(true),
+  /** Where instances share their counts; empty: logins in the database, the rest by each itself. */
   redisUrl: z
     .string()
     .regex(/^(rediss?:\/\/|$)/, 'REDIS_URL must begin with redis:// or rediss://'),
@@ -19,6 +21,10 @@ const settingsSchema = z.object({
   byUrl: count,
   /** Writes of an address in a minute, logins not counted. */
   writes: count,
+  /** Seconds that one statement of a reading request may take; all of its statements, four times as many. */
+  queryTimeout: z.number().min(0.05).max(600),
+  /** Whether Strapi's REST answers callers without a token; `/api/site` does in any case. */
+  publicRest: z.boolean(),
 });
 
 export type LimitSettings = z.infer<typeof settingsSchema>;

@@ -1,10 +1,11 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
-import { callerKey } from '../domain/requests/client-address';
+import { callerKey, plainAddress } from '../domain/requests/client-address';
 import { readLogin } from '../limits/login-form';
-import { isLoginPath } from '../limits/login-paths';
-import { rateLimitsOf, retryAfterOf } from '../limits/rate-limits';
+import { comparablePath } from '../domain/requests/request-target';
+import { isLoginPath, provesWho } from '../limits/login-paths';
+import { rateLimitsOf, retryAfterOf, type LimitName } from '../limits/rate-limits';
 import { limitSettings } from '../limits/settings';
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -24,6 +25,8 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
         'Requests come through a proxy that is not trusted, so all of them count as one caller: set TRUSTED_PROXIES to the number of proxies.',
       );
     }
+    // Without its port, for whoever looks at the address from here on: limits and the record.
+    ctx.request.ip = plainAddress(ctx.request.ip);
     try {
       if (READS.has(ctx.method)) await next();
       else if (isLoginPath(ctx.path)) await tryLogin(ctx, next);
@@ -45,10 +48,17 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
     const login = readLogin((ctx.request as { body?: unknown }).body);
     if (!login) throw new errors.ValidationError('This is no login.', { code: 'login-malformed' });
     const { account } = login;
-    if (account !== null) await limits.count('account', account);
+    const counted: [LimitName, string][] = [['login', caller]];
+    if (account !== null) {
+      // The account's last: one address alone must not fill it.
+      counted.push(
+        ['guess', `${account} ${comparablePath(ctx.path)} ${caller}`],
+        ['account', account],
+      );
+    }
+    for (const [name, key] of counted.slice(1)) await limits.count(name, key);
     await next();
-    if (ctx.status >= 400) return;
-    await limits.forgive('login', caller);
-    if (account !== null) await limits.forgive('account', account);
+    if (ctx.status >= 400 || !provesWho(ctx.path)) return;
+    for (const [name, key] of counted) await limits.forgive(name, key);
   }
 };

@@ -1,10 +1,15 @@
 import type { Context, Next } from 'koa';
 import { faultOfQuery } from '../domain/requests/nesting';
+import { canonicalTarget } from '../domain/requests/request-target';
 import { refuseFault } from '../limits/request-fault';
 
-/** Refuses a query that is too long, too deep or has too many parameters, before anybody parses it. */
+/**
+ * Refuses a path that cannot be read, and a query that is too long, too deep or has too many parameters,
+ * before anybody parses it. All other paths have their one spelling by now (src/delivery/front.ts).
+ */
 export default () =>
-  function limitQuery(ctx: Context, next: Next) {
+  function limitTarget(ctx: Context, next: Next) {
+    if (canonicalTarget(ctx.req.url ?? '') === null) refuseFault('path-malformed');
     refuseFault(faultOfQuery(ctx.querystring));
     return next();
   };

@@ -3,6 +3,7 @@ import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
 import { faultOfCaller, type CallerFault } from '../domain/requests/caller-fault';
 import { hasSoundFilters } from '../domain/requests/filters';
+import { comparablePath, isAtOrBelow } from '../domain/requests/request-target';
 
 const SENTENCES: Readonly<Record<CallerFault, string>> = {
   'value-impossible': 'A value is none that the database can hold.',
@@ -15,10 +16,10 @@ const FRAMES = 40;
 /** What a caller asks wrongly is his error (400), not the server's. */
 export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
   Error.stackTraceLimit = Math.max(Error.stackTraceLimit, FRAMES);
-  const prefix = `${strapi.config.get<string>('api.rest.prefix', '/api')}/`;
+  const rest = comparablePath(strapi.config.get<string>('api.rest.prefix', '/api'));
   return async function refuseUnsoundQueries(ctx: Context, next: Next) {
     // The panel's own lists ask in forms of their own.
-    if (ctx.path.toLowerCase().startsWith(prefix) && !hasSoundFilters(ctx.query)) {
+    if (isAtOrBelow(comparablePath(ctx.path), rest) && !hasSoundFilters(ctx.query)) {
       throw new errors.ValidationError('A filter does not have the form of a filter.', {
         code: 'filter-malformed',
       });

@@ -1,11 +1,12 @@
 import { rm } from 'node:fs/promises';
 import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
+import { comparablePath, isAtOrBelow } from '../domain/requests/request-target';
 
 /** Strapi's routes that take files: the panel's and REST's. */
-const TAKES_FILES = /^\/(?:api\/)?upload(?:\/|$)/i;
+const TAKE_FILES = ['/upload', '/api/upload'];
 /** Where the files lie, as readers ask for them. */
-const KEPT_FILES = /^\/uploads\//i;
+const KEPT_FILES = '/uploads';
 const SHOWN_IN_PLACE = /^image\/(?:jpeg|png|webp|gif|avif)$/;
 
 /** Files on their way in and out. */
@@ -19,12 +20,13 @@ export default () =>
       await removeReceived(ctx);
       throw error;
     }
-    if (KEPT_FILES.test(ctx.path)) hardenAnswer(ctx);
+    if (isAtOrBelow(comparablePath(ctx.path), KEPT_FILES)) hardenAnswer(ctx);
   };
 
 /** A form with files is written to the disk while it is read, whoever sends it: look first. */
 function refuseUnasked(ctx: Context): void {
-  if (!TAKES_FILES.test(ctx.path)) {
+  const path = comparablePath(ctx.path);
+  if (!TAKE_FILES.some((folder) => isAtOrBelow(path, folder))) {
     throw new errors.ValidationError('This address takes no files.', { code: 'no-files-here' });
   }
   if (ctx.get('Authorization') === '') {

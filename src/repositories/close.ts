@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
+import { waitingWrites } from './write-lock/await-lock';
 
 interface Pool {
   numUsed(): number;
@@ -16,7 +17,7 @@ export async function whenQuiet(strapi: Core.Strapi, signal?: AbortSignal): Prom
   const { pool } = strapi.db.connection.client as { pool: Pool };
   for (let quiet = 0; quiet < QUIET_TURNS && !signal?.aborted; quiet += 1) {
     await nextTurn();
-    if (pool.numUsed() + pool.numPendingAcquires() === 0) continue;
+    if (pool.numUsed() + pool.numPendingAcquires() + waitingWrites(strapi) === 0) continue;
     quiet = 0;
     await pause(BUSY_MS);
   }

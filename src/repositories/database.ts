@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { millisecondsOf } from '../domain/times/utc-text';
 
 /** What runs SQL: the connection pool, or the one transaction that is open. */
 export interface SqlRunner {
@@ -133,11 +134,13 @@ function asSqliteValue(value: unknown): unknown {
   return typeof value === 'boolean' ? Number(value) : value;
 }
 
-/** SQLite keeps milliseconds or text, PostgreSQL gives a Date. */
+/** SQLite keeps milliseconds, or text of plain SQL in UTC; PostgreSQL gives a Date. */
 export function asDate(value: unknown): Date | null {
   if (value == null) return null;
   if (value instanceof Date) return value;
-  const date = new Date(typeof value === 'number' || typeof value === 'string' ? value : NaN);
+  const date = new Date(
+    typeof value === 'string' ? millisecondsOf(value) : typeof value === 'number' ? value : NaN,
+  );
   return Number.isNaN(date.getTime()) ? null : date;
 }
 

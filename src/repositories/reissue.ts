@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { composeFooter } from '../domain/rights/footer';
-import { parseFooterStamp, type FooterStamp } from '../domain/rights/footer-stamp';
+import { parseFooterStamp, printsTheSame, type FooterStamp } from '../domain/rights/footer-stamp';
 import type { NoticeRecord } from '../domain/rights/types';
 import { atomically } from './atomically';
 import { record } from './audit/record';
@@ -27,22 +27,38 @@ export async function findNotice(
   return byTitle.length === 1 ? (byTitle[0] ?? null) : null;
 }
 
-/** documentIds of the published articles that carry an older wording of the notice. */
+/** Footers in memory at once. */
+const ROWS_AT_ONCE = 500;
+
+/**
+ * documentIds of the published articles under whose footer something else would be printed today: the notice has another
+ * wording, or the site or the source another name.
+ */
 export async function articlesWithOlderWording(
   strapi: Core.Strapi,
   notice: NoticeRecord,
 ): Promise<string[]> {
-  const field = (name: string) =>
-    isPostgres(strapi) ? `(footer::jsonb ->> '${name}')` : `json_extract(footer, '$.${name}')`;
-  const rows = await selectRows<{ document_id: string }>(
-    strapi,
-    `select distinct document_id from articles
-      where published_at is not null and ${field('noticeId')} = ?
-        and cast(${field('noticeVersion')} as integer) < ?
-      order by document_id`,
-    [notice.id, notice.version],
-  );
-  return rows.map((row) => row.document_id);
+  const noticeId = isPostgres(strapi)
+    ? `(footer::jsonb ->> 'noticeId')`
+    : `json_extract(footer, '$.noticeId')`;
+  const restamp = await restamper(strapi, notice);
+  const found = new Set<string>();
+  let after = 0;
+  for (;;) {
+    const rows = await selectRows<{ id: number; document_id: string; footer: unknown }>(
+      strapi,
+      `select id, document_id, footer from articles
+        where published_at is not null and ${noticeId} = ? and id > ?
+        order by id limit ${ROWS_AT_ONCE}`,
+      [notice.id, after],
+    );
+    for (const row of rows) {
+      const stamp = parseFooterStamp(asJson(row.footer));
+      if (stamp && restamp(stamp, '')) found.add(row.document_id);
+    }
+    after = rows.at(-1)?.id ?? 0;
+    if (rows.length < ROWS_AT_ONCE) return [...found].sort();
+  }
 }
 
 interface ReissuedRow {
@@ -53,7 +69,7 @@ interface ReissuedRow {
 }
 
 /**
- * Stamps today's wording of the notice onto one article, what readers see and its draft alike, and
+ * Stamps today's wording and names onto one article, what readers see and its draft alike, and
  * touches nothing else: an unpublished edit stays unpublished.
  */
 export function reissueFooter(
@@ -71,10 +87,10 @@ export function reissueFooter(
         where document_id = ? and footer is not null`,
       [documentId],
     );
+    const restamp = await restamper(strapi, notice);
     for (const row of rows) {
       const stamp = parseFooterStamp(asJson(row.footer));
-      if (stamp?.noticeId !== notice.id) continue;
-      const fresh = await restamp(strapi, { stamp, notice, now });
+      const fresh = stamp?.noticeId === notice.id ? restamp(stamp, now) : null;
       if (!fresh) continue;
       await execute(strapi, 'update articles set footer = ? where id = ?', [
         JSON.stringify(fresh),
@@ -89,20 +105,25 @@ export function reissueFooter(
   });
 }
 
-async function restamp(
+/** Composes a stamp anew; gives null where the same would be printed, or its source is gone. */
+async function restamper(
   strapi: Core.Strapi,
-  { stamp, notice, now }: { stamp: FooterStamp; notice: NoticeRecord; now: string },
-): Promise<FooterStamp | null> {
+  notice: NoticeRecord,
+): Promise<(stamp: FooterStamp, now: string) => FooterStamp | null> {
   const { sources } = await loadReferenceData(strapi);
-  const { sourceId, ownership, sectionId, overrideId } = stamp.inputs;
-  const source = sourceId === null ? undefined : sources.byId.get(sourceId);
-  if (!source) return null;
-  return composeFooter({
-    choice: { notice, reason: stamp.noticeReason },
-    siteName: newsroomConfig(strapi).site.name,
-    source: { id: source.id, name: source.name, ownership },
-    sectionId,
-    overrideId,
-    now,
-  });
+  const siteName = newsroomConfig(strapi).site.name;
+  return (stamp, now) => {
+    const { sourceId, ownership, sectionId, overrideId } = stamp.inputs;
+    const source = sourceId === null ? undefined : sources.byId.get(sourceId);
+    if (!source) return null;
+    const fresh = composeFooter({
+      choice: { notice, reason: stamp.noticeReason },
+      siteName,
+      source: { id: source.id, name: source.name, ownership },
+      sectionId,
+      overrideId,
+      now,
+    });
+    return printsTheSame(stamp, fresh) ? null : fresh;
+  };
 }

@@ -39,6 +39,9 @@ export const CANDIDATE_KEYWORDS = 'newsroom_candidate_keywords';
 /** Our own table: a month's report of what editors made of the machine's tags (src/vocabulary/report.ts). */
 export const VOCABULARY_REPORTS = 'newsroom_vocabulary_reports';
 
+/** Our own table: failed logins, counted by all instances together (src/repositories/attempts.ts). */
+export const ATTEMPTS = 'newsroom_attempts';
+
 /** Our own table of one row: what the last training of the sections left. */
 export const SECTION_MODEL = 'newsroom_section_model';
 

@@ -19,7 +19,13 @@ import {
   type TaggedRow,
 } from '../repositories/tag-life/tagged-articles';
 import { reindexArticles } from '../search/rebuild';
-import { changeVocabulary, type OpenVocabulary, type OperationOptions } from './open';
+import { changeArticlesAhead } from './articles-ahead';
+import {
+  changeVocabulary,
+  readVocabulary,
+  type OpenVocabulary,
+  type OperationOptions,
+} from './open';
 
 export interface MergeOutcome {
   from: string;
@@ -47,17 +53,21 @@ export interface MergedArticles {
 }
 
 /**
- * Makes a tag a part of another (docs/adr/0024): articles, provenance, names, hierarchy and address,
- * in one transaction.
+ * Makes a tag a part of another (docs/adr/0024): articles, provenance, names, hierarchy and address, in
+ * one transaction; of a tag on many articles, most of these before it (docs/adr/0030).
  */
-export function mergeTag(
+export async function mergeTag(
   strapi: Core.Strapi,
   { from, into, ...options }: { from: string; into: string } & OperationOptions,
 ): Promise<MergeOutcome> {
+  const fates: Fates = new Map();
+  if (!options.isDryRun) await mergeAhead(strapi, { from, into, fates });
   return changeVocabulary(strapi, options, async (vocabulary) => {
-    const ends = { from: vocabulary.named(from), into: vocabulary.named(into) };
-    const plan = planMerge({ ...ends, tags: vocabulary.tags });
-    const articles = await mergeInArticles(strapi, { ...ends, ...options });
+    const { plan, ...ends } = planned(vocabulary, { from, into });
+    for await (const rows of readTaggedRows(strapi, [ends.from])) {
+      await mergeInRows(strapi, rows, { ...ends, ...options, fates });
+    }
+    const articles = countFates(fates);
     if (!options.isDryRun) await mergeTags(strapi, { ...ends, plan, vocabulary, articles });
     const names = (ids: readonly string[]) => ids.map((id) => vocabulary.byId(id).name);
     return {
@@ -79,44 +89,61 @@ interface Ends {
 
 type Fate = keyof MergedArticles;
 
-async function mergeInArticles(
+/** What became of each article, by documentId. */
+type Fates = Map<string, Fate>;
+
+/** @throws DomainError where the merge is refused */
+function planned(
+  { named, tags }: OpenVocabulary,
+  { from, into }: { from: string; into: string },
+): Ends & { plan: MergePlan } {
+  const ends = { from: named(from), into: named(into) };
+  return { ...ends, plan: planMerge({ ...ends, tags }) };
+}
+
+async function mergeAhead(
   strapi: Core.Strapi,
-  { from, into, isDryRun }: Ends & OperationOptions,
-): Promise<MergedArticles> {
-  const fates = new Map<string, Fate>();
-  const dropped: number[] = [];
-  for await (const rows of readTaggedRows(strapi, [from])) {
-    const changed = rows.flatMap((row) => {
-      const after = mergeArticleTags(row, { from: from.id, into });
-      return after === row ? [] : [{ row, after, fate: fateOf(row, { from, into, after }) }];
-    });
-    // What readers see tells more than a draft's edit.
-    for (const { row, fate } of changed) {
-      if (row.isPublished || !fates.has(row.documentId)) fates.set(row.documentId, fate);
-    }
-    if (isDryRun) continue;
-    const rowsOf = (fate: Fate) => changed.filter((one) => one.fate === fate).map(({ row }) => row);
-    const idsOf = (fate: Fate) => rowsOf(fate).map(({ rowId }) => rowId);
-    await joinLinks(strapi, { from, into, rowIds: idsOf('joined') });
-    await unlink(strapi, { tag: from, rowIds: idsOf('dropped') });
-    await writeTagging(
-      strapi,
-      changed
-        .filter(({ after }) => after.tagging !== null)
-        .map(({ row, after }) => ({ rowId: row.rowId, tagging: after.tagging })),
-    );
-    await recordRetagged(
-      strapi,
-      changed.map(({ row, fate }) => ({ ...row, isRelinked: fate !== 'noted' })),
-    );
-    dropped.push(...publishedIds(rowsOf('dropped')));
+  { fates, ...names }: { from: string; into: string; fates: Fates },
+): Promise<void> {
+  const { from, into } = planned(await readVocabulary(strapi), names);
+  await changeArticlesAhead(strapi, {
+    tag: from,
+    tags: [from, into],
+    act: (rows) => mergeInRows(strapi, rows, { from, into, isDryRun: false, fates }),
+  });
+}
+
+async function mergeInRows(
+  strapi: Core.Strapi,
+  rows: readonly TaggedRow[],
+  { from, into, isDryRun, fates }: Ends & OperationOptions & { fates: Fates },
+): Promise<void> {
+  const changed = rows.flatMap((row) => {
+    const after = mergeArticleTags(row, { from: from.id, into });
+    return after === row ? [] : [{ row, after, fate: fateOf(row, { from, into, after }) }];
+  });
+  // What readers see tells more than a draft's edit.
+  for (const { row, fate } of changed) {
+    if (row.isPublished || !fates.has(row.documentId)) fates.set(row.documentId, fate);
   }
-  if (!isDryRun) {
-    await relink(strapi, { from, into });
-    // The index has the other articles under the tag that went, which is read as the target.
-    await reindexArticles(strapi, dropped);
-  }
-  return countFates(fates);
+  if (isDryRun) return;
+  const rowsOf = (fate: Fate) => changed.filter((one) => one.fate === fate).map(({ row }) => row);
+  const idsOf = (fate: Fate) => rowsOf(fate).map(({ rowId }) => rowId);
+  await joinLinks(strapi, { from, into, rowIds: idsOf('joined') });
+  await unlink(strapi, { tag: from, rowIds: idsOf('dropped') });
+  await relink(strapi, { from, into, rowIds: idsOf('moved') });
+  await writeTagging(
+    strapi,
+    changed
+      .filter(({ after }) => after.tagging !== null)
+      .map(({ row, after }) => ({ rowId: row.rowId, tagging: after.tagging })),
+  );
+  await recordRetagged(
+    strapi,
+    changed.map(({ row, fate }) => ({ ...row, isRelinked: fate !== 'noted' })),
+  );
+  // The index has the other articles under the tag that goes, which is read as the target.
+  await reindexArticles(strapi, publishedIds(rowsOf('dropped')));
 }
 
 function fateOf(
@@ -132,7 +159,7 @@ function publishedIds(rows: readonly TaggedRow[]): number[] {
   return rows.filter(({ isPublished }) => isPublished).map(({ rowId }) => rowId);
 }
 
-function countFates(fates: ReadonlyMap<string, Fate>): MergedArticles {
+function countFates(fates: Fates): MergedArticles {
   const counts: MergedArticles = { moved: 0, joined: 0, dropped: 0, noted: 0 };
   for (const fate of fates.values()) counts[fate] += 1;
   return counts;

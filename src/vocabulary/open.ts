@@ -26,14 +26,15 @@ export function changeVocabulary<T>(
   { isDryRun }: OperationOptions,
   act: (vocabulary: OpenVocabulary) => Promise<T>,
 ): Promise<T> {
-  if (isDryRun) return read(strapi).then(act);
+  if (isDryRun) return readVocabulary(strapi).then(act);
   return atomically(strapi, async () => {
     await lockVocabulary(strapi);
-    return act(await read(strapi));
+    return act(await readVocabulary(strapi));
   });
 }
 
-async function read(strapi: Core.Strapi): Promise<OpenVocabulary> {
+/** The vocabulary as it is now; nobody is kept from changing it. */
+export async function readVocabulary(strapi: Core.Strapi): Promise<OpenVocabulary> {
   const tags = await readTags(strapi);
   const byId = new Map(tags.map((tag) => [tag.id, tag]));
   return {

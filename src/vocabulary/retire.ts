@@ -9,9 +9,11 @@ import {
   recordRetagged,
   unlink,
   writeTagging,
+  type TaggedRow,
 } from '../repositories/tag-life/tagged-articles';
 import { rebuildSearchIndex } from '../search/rebuild';
-import { changeVocabulary, type OperationOptions } from './open';
+import { changeArticlesAhead } from './articles-ahead';
+import { changeVocabulary, readVocabulary, type OperationOptions } from './open';
 
 export interface RetireOutcome {
   tag: string;
@@ -32,31 +34,31 @@ export async function retireTag(
   strapi: Core.Strapi,
   input: { tag: string; isRemoved: boolean } & OperationOptions,
 ): Promise<RetireOutcome> {
-  const { outcome, published } = await changeVocabulary(strapi, input, async (vocabulary) => {
+  const found = nothingFound();
+  if (input.isRemoved && !input.isDryRun) await removeAhead(strapi, input.tag, found);
+  const outcome = await changeVocabulary(strapi, input, async (vocabulary) => {
     const tag = vocabulary.named(input.tag);
     refuseMerged(tag, vocabulary.tags);
-    const found = await removeFrom(strapi, tag, {
+    await removeFrom(strapi, tag, {
       isDryRun: input.isDryRun || !input.isRemoved,
+      found,
     });
-    const { manual, automatic } = found;
+    const { manual, automatic } = countsOf(found);
     if (!input.isDryRun && tag.state !== 'retired') {
       const details = input.isRemoved ? { removedFrom: automatic } : null;
       await writeTag(strapi, tag, { change: { state: 'retired' }, details });
     }
     return {
-      published: found.published,
-      outcome: {
-        tag: tag.name,
-        before: tag.state,
-        after: 'retired' as const,
-        manual,
-        automatic,
-        isRemoved: input.isRemoved,
-      },
+      tag: tag.name,
+      before: tag.state,
+      after: 'retired' as const,
+      manual,
+      automatic,
+      isRemoved: input.isRemoved,
     };
   });
   // Nobody finds articles by a retired tag, so this need not hold up whoever writes meanwhile.
-  await rebuildSearchIndex(strapi, { articleIds: published });
+  await rebuildSearchIndex(strapi, { articleIds: found.published });
   return outcome;
 }
 
@@ -68,7 +70,9 @@ export function restoreTag(
   return changeVocabulary(strapi, input, async (vocabulary) => {
     const tag = vocabulary.named(input.tag);
     refuseMerged(tag, vocabulary.tags);
-    const { manual, automatic } = await removeFrom(strapi, tag, { isDryRun: true });
+    const found = nothingFound();
+    await removeFrom(strapi, tag, { isDryRun: true, found });
+    const { manual, automatic } = countsOf(found);
     if (!input.isDryRun && tag.state !== 'approved') {
       await writeTag(strapi, tag, { change: { state: 'approved' } });
     }
@@ -83,42 +87,67 @@ export function restoreTag(
   });
 }
 
+/** documentIds of the articles that bear a tag by an editor's word and by the machine's. */
 interface Found {
-  manual: number;
-  automatic: number;
+  manual: Set<string>;
+  auto: Set<string>;
   /** Rows that readers see from which the tag was taken. */
   published: number[];
 }
 
-/** Counts the articles that bear a tag, and takes it from those that the machine gave it to. */
+function nothingFound(): Found {
+  return { manual: new Set(), auto: new Set(), published: [] };
+}
+
+function countsOf({ manual, auto }: Found): { manual: number; automatic: number } {
+  return { manual: manual.size, automatic: auto.size };
+}
+
+async function removeAhead(strapi: Core.Strapi, name: string, found: Found): Promise<void> {
+  const { named, tags } = await readVocabulary(strapi);
+  const tag = named(name);
+  refuseMerged(tag, tags);
+  await changeArticlesAhead(strapi, {
+    tag,
+    tags: [tag],
+    act: (rows) => removeFromRows(strapi, rows, { tag, isDryRun: false, found }),
+  });
+}
+
+/** Notes the articles that bear a tag, and takes it from those that the machine gave it to. */
 async function removeFrom(
   strapi: Core.Strapi,
   tag: StoredTag,
-  { isDryRun }: OperationOptions,
-): Promise<Found> {
-  const documents = { manual: new Set<string>(), auto: new Set<string>() };
-  const published: number[] = [];
+  options: OperationOptions & { found: Found },
+): Promise<void> {
   for await (const rows of readTaggedRows(strapi, [tag])) {
-    for (const row of rows) {
-      const word = wordOn(row, tag.id);
-      if (word === 'manual' || word === 'auto') documents[word].add(row.documentId);
-    }
-    if (isDryRun) continue;
-    const changed = rows.flatMap((row) => {
-      const after = withoutAutomatic(row, tag.id);
-      return after === row ? [] : [{ row, after }];
-    });
-    const rowIds = changed.map(({ row }) => row.rowId);
-    await unlink(strapi, { tag, rowIds });
-    await writeTagging(
-      strapi,
-      changed.map(({ row, after }) => ({ rowId: row.rowId, tagging: after.tagging })),
-    );
-    await recordRetagged(
-      strapi,
-      changed.map(({ row }) => ({ ...row, isRelinked: true })),
-    );
-    published.push(...changed.flatMap(({ row }) => (row.isPublished ? [row.rowId] : [])));
+    await removeFromRows(strapi, rows, { tag, ...options });
   }
-  return { manual: documents.manual.size, automatic: documents.auto.size, published };
+}
+
+async function removeFromRows(
+  strapi: Core.Strapi,
+  rows: readonly TaggedRow[],
+  { tag, isDryRun, found }: OperationOptions & { tag: StoredTag; found: Found },
+): Promise<void> {
+  for (const row of rows) {
+    const word = wordOn(row, tag.id);
+    if (word === 'manual' || word === 'auto') found[word].add(row.documentId);
+  }
+  if (isDryRun) return;
+  const changed = rows.flatMap((row) => {
+    const after = withoutAutomatic(row, tag.id);
+    return after === row ? [] : [{ row, after }];
+  });
+  const rowIds = changed.map(({ row }) => row.rowId);
+  await unlink(strapi, { tag, rowIds });
+  await writeTagging(
+    strapi,
+    changed.map(({ row, after }) => ({ rowId: row.rowId, tagging: after.tagging })),
+  );
+  await recordRetagged(
+    strapi,
+    changed.map(({ row }) => ({ ...row, isRelinked: true })),
+  );
+  found.published.push(...changed.flatMap(({ row }) => (row.isPublished ? [row.rowId] : [])));
 }

@@ -91,7 +91,8 @@ describeEachDatabase('the record of who wrote what', (newsroom) => {
       for (const step of steps) told.push(brief(await recordOf(step)));
       expect(told).toEqual([
         [['update', 'article', ['subtitle']]],
-        [['update', 'article', []]],
+        // Nothing was changed, so nothing is told.
+        [],
         [['publish', 'article', expect.arrayContaining(['body', 'footer', 'title'])]],
         [['update', 'article', ['kicker']]],
         [['discard-draft', 'article', ['kicker']]],
@@ -102,7 +103,7 @@ describeEachDatabase('the record of who wrote what', (newsroom) => {
         [['unpublish', 'article', []]],
         [['delete', 'article', []]],
       ]);
-      expect(await entries({ subjectId: documentId })).toHaveLength(10);
+      expect(await entries({ subjectId: documentId })).toHaveLength(9);
     });
 
     test('a copy names what it was made from', async () => {

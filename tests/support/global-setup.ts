@@ -7,8 +7,13 @@ import { ROOT, TEMPLATE_DATABASE, TEMPLATE_FILE, TEST_DIST } from './paths';
 
 const run = promisify(execFile);
 
-/** Compiles the project once and makes one database with default content on each engine. */
+/** Compiles the project, unless it has been, and makes one database with default content on each engine. */
 export default async function globalSetup(): Promise<void> {
+  if (process.env.TEST_DIST_IS_COMPILED !== 'true') await compile();
+  await Promise.all([makeTemplateFile(), ...(postgresUrl() ? [makeTemplateDatabase()] : [])]);
+}
+
+async function compile(): Promise<void> {
   await run(
     process.execPath,
     [
@@ -20,14 +25,17 @@ export default async function globalSetup(): Promise<void> {
   ).catch((error: { stdout?: string }) => {
     throw new Error(`The project does not compile:\n${error.stdout ?? 'tsc gave no output'}`);
   });
+}
 
+async function makeTemplateFile(): Promise<void> {
   rmSync(path.dirname(TEMPLATE_FILE), { recursive: true, force: true });
   mkdirSync(path.dirname(TEMPLATE_FILE), { recursive: true });
   await boot({ DATABASE_FILENAME: TEMPLATE_FILE, DATABASE_URL: '' });
-  if (postgresUrl()) {
-    await dropDatabase(TEMPLATE_DATABASE);
-    await boot({ DATABASE_URL: await createDatabase(TEMPLATE_DATABASE) });
-  }
+}
+
+async function makeTemplateDatabase(): Promise<void> {
+  await dropDatabase(TEMPLATE_DATABASE);
+  await boot({ DATABASE_URL: await createDatabase(TEMPLATE_DATABASE) });
 }
 
 function boot(env: Record<string, string>): Promise<unknown> {

@@ -4,7 +4,7 @@ import { parseSiteVersion, READ_SITE_VERSION } from '../../src/delivery/site-ver
 import { selectOf, selectRows } from '../../src/repositories/database';
 import type { Newsroom } from './newsroom';
 
-export type CacheOutcome = 'hit' | 'miss' | '304' | 'bypass';
+export type CacheOutcome = 'hit' | 'miss' | '304';
 
 /** Reads the site as its readers do, and sees how their answers were made. */
 export function siteReader(newsroom: () => Newsroom) {

@@ -27,26 +27,43 @@ const CLOSED: readonly (readonly [plugin: string, route: string, action: string]
   ],
 ];
 const POLICY = 'global::right-everywhere';
+const WRITERS = 'global::writes-this-type';
+const UID_ROUTES = ['POST /uid/generate', 'POST /uid/check-availability'];
 const SINGLE_TYPES = 'global::single-types-only';
 /** Asks Strapi's makers how long a trial of their paid edition lasts, and fails where there is none. */
 const TRIAL = 'GET /license-trial-time-left';
 const NOBODY = 'global::nobody';
+/** Makes whoever sends it first super administrator. */
+const FIRST_ADMIN = 'POST /register-admin';
+const BY_INVITATION = 'global::by-invitation';
 
 /** Before Strapi makes its routes, which it does between `register` and `bootstrap`. */
 export function closeRoutes(strapi: Core.Strapi): void {
   for (const [plugin, name, action] of CLOSED) {
-    const route = adminRoutes(strapi, plugin).find(
-      ({ method, path }) => `${method} ${path}` === name,
-    );
-    if (!route) throw new Error(`The plugin ${plugin} has no route “${name}” any more.`);
-    addPolicy(route, { name: POLICY, config: { action } });
+    addPolicy(routeNamed(strapi, plugin, name), { name: POLICY, config: { action } });
+  }
+  for (const name of UID_ROUTES) {
+    addPolicy(routeNamed(strapi, 'content-manager', name), { name: WRITERS });
   }
   for (const route of adminRoutes(strapi, 'content-manager')) {
     if (route.path.startsWith('/single-types/')) addPolicy(route, { name: SINGLE_TYPES });
   }
-  const trial = panelRoutes(strapi).find(({ method, path }) => `${method} ${path}` === TRIAL);
-  if (!trial) throw new Error(`The panel has no route “${TRIAL}” any more.`);
-  addPolicy(trial, { name: NOBODY });
+  addPolicy(panelRoute(strapi, TRIAL), { name: NOBODY });
+  addPolicy(panelRoute(strapi, FIRST_ADMIN), { name: BY_INVITATION });
+}
+
+function panelRoute(strapi: Core.Strapi, name: string): Route {
+  const route = panelRoutes(strapi).find(({ method, path }) => `${method} ${path}` === name);
+  if (!route) throw new Error(`The panel has no route “${name}” any more.`);
+  return route;
+}
+
+function routeNamed(strapi: Core.Strapi, plugin: string, name: string): Route {
+  const route = adminRoutes(strapi, plugin).find(
+    ({ method, path }) => `${method} ${path}` === name,
+  );
+  if (!route) throw new Error(`The plugin ${plugin} has no route “${name}” any more.`);
+  return route;
 }
 
 function panelRoutes(strapi: Core.Strapi): Route[] {

@@ -26,11 +26,19 @@ const MEDIA_ACTIONS: Readonly<Record<string, string>> = {
   'copy link': 'plugin::upload.assets.copy-link',
 };
 
-const CONDITIONS: Readonly<Record<Where, readonly string[]>> = {
-  everywhere: [],
-  own: [OWN],
-  'own sections': [OWN_SECTIONS],
-};
+/** Strapi's names of conditions; `in use` is one for each type (src/bootstrap/roles/in-use.ts). */
+function conditionsOf(where: Where, subject: Subject): readonly string[] {
+  switch (where) {
+    case 'everywhere':
+      return [];
+    case 'own':
+      return [OWN];
+    case 'own sections':
+      return [OWN_SECTIONS];
+    case 'in use':
+      return [`api::${subject}s-in-use`];
+  }
+}
 
 /** What Strapi's plugin for end users opens by itself at a first boot; this newsroom has no end users. */
 const SIGN_IN = 'plugin::users-permissions';
@@ -70,7 +78,7 @@ export function roleKeys(): RoleKey[] {
 }
 
 function grantsOf([, subject, rights, fields, where]: PanelRow): Grant[] {
-  const conditions = CONDITIONS[where];
+  const conditions = conditionsOf(where, subject);
   return rights.map((right) =>
     subject === 'media'
       ? { action: MEDIA_ACTIONS[right] ?? right, subject: null, fields: null, conditions }

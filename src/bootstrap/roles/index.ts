@@ -3,6 +3,7 @@ import { isDrift } from '../../domain/roles/compare-holdings';
 import { keepStrapisTokensAway } from '../../repositories/api-tokens';
 import { applyRoles } from './apply';
 import { closeRoutes } from './close-routes';
+import { registerInUse } from './in-use';
 import { registerOwnSections } from './own-sections';
 
 const boots = new WeakMap<Core.Strapi, { restore: () => void }>();
@@ -10,6 +11,7 @@ const boots = new WeakMap<Core.Strapi, { restore: () => void }>();
 /** Before Strapi's own boot, which would open doors. */
 export function prepareRoles(strapi: Core.Strapi): void {
   registerOwnSections(strapi);
+  registerInUse(strapi);
   closeRoutes(strapi);
   boots.set(strapi, keepStrapisTokensAway(strapi));
 }

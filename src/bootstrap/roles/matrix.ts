@@ -10,6 +10,7 @@ const WHERE: Readonly<Record<Where, string>> = {
   everywhere: '',
   own: ' (own)',
   'own sections': ' (own sections)',
+  'in use': ' (in use)',
 };
 const SUBJECTS = Object.keys(SUBJECT_NAME) as Subject[];
 

@@ -6,7 +6,7 @@ import type { Subject } from './fields';
  *
  * - fields: a set of src/bootstrap/roles/fields.ts, or none where an action has no fields.
  * - where: `own`, what one made oneself; `own sections`, articles in the sections whose editor one is,
- *   and in all below them.
+ *   and in all below them; `in use`, of tags and sources what readers see, and what one's own articles have.
  */
 export const PANEL: readonly PanelRow[] = [
   // role             what        may                          fields          where
@@ -14,8 +14,8 @@ export const PANEL: readonly PanelRow[] = [
   ['reporter', 'article', ['create', 'update'], 'written', 'own'],
   ['reporter', 'article', ['delete'], null, 'own'],
   ['reporter', 'section', ['read'], 'all', 'everywhere'],
-  ['reporter', 'tag', ['read'], 'all', 'everywhere'],
-  ['reporter', 'source', ['read'], 'all', 'everywhere'],
+  ['reporter', 'tag', ['read'], 'all', 'in use'],
+  ['reporter', 'source', ['read'], 'all', 'in use'],
   ['reporter', 'media', ['read', 'upload', 'download', 'copy link'], null, 'everywhere'],
   ['reporter', 'media', ['change'], null, 'own'],
 
@@ -120,7 +120,7 @@ export type TokenCode = keyof typeof TOKENS;
 export type Right = 'read' | 'create' | 'update' | 'delete' | 'publish';
 export type MediaRight = 'read' | 'upload' | 'change' | 'download' | 'copy link';
 export type ApiRight = 'find' | 'find drafts' | 'create' | 'update' | 'upload';
-export type Where = 'everywhere' | 'own' | 'own sections';
+export type Where = 'everywhere' | 'own' | 'own sections' | 'in use';
 export type PanelRow = readonly [
   role: RoleKey,
   subject: Subject,

@@ -22,7 +22,9 @@ export function readAddress(url: string): Address | null {
     const value = decode(equals === -1 ? '' : pair.slice(equals + 1));
     if (name === null || value === null) return null;
     const earlier = query[name];
-    query[name] = earlier === undefined ? value : [earlier, value].flat();
+    if (earlier === undefined) query[name] = value;
+    else if (typeof earlier === 'string') query[name] = [earlier, value];
+    else earlier.push(value);
   }
   return { pathname: url.slice(0, mark), query };
 }

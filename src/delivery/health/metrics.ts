@@ -45,13 +45,20 @@ export function createMetrics({
     values: () => [{ labels: {}, value: front.counts.passedOn }],
   });
   register(registry, {
+    name: 'newsroom_delivery_busy_total',
+    help: 'Requests refused with 503, since too many pages were being rendered.',
+    type: 'counter',
+    values: () => [{ labels: {}, value: front.counts.refused }],
+  });
+  register(registry, {
     name: 'newsroom_delivery_duration_seconds',
     help: 'Time from the request to its answer, by route.',
     type: 'histogram',
     values: () => routes.flatMap(durations),
   });
   const gauges: [string, string, () => number | Promise<number>][] = [
-    ['renders_in_flight', 'Pages being rendered.', () => front.cache.rendering()],
+    ['renders_in_flight', 'Pages being rendered.', () => front.pages.rendering()],
+    ['render_queue', 'Pages waiting to be rendered.', () => front.pages.waiting()],
     [
       'database_queue',
       'Pages waiting for a database connection.',

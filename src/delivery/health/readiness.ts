@@ -6,7 +6,7 @@ export type Check = 'ok' | 'failed' | 'missing' | 'none';
 
 /** What `/_ready` looks at. */
 export interface Readiness {
-  /** It answers. */
+  /** It answers, and Strapi's pool has a connection to it. */
   database: Check;
   /** Strapi's tables and ours are there. */
   schema: Check;
@@ -23,13 +23,20 @@ const LIST_TABLES = {
   postgres: `select table_name as name from information_schema.tables where table_schema = current_schema()`,
 } as const;
 
-/** Reads past the cache, on delivery's own connection; never throws. */
+/**
+ * Reads past the cache, on delivery's own connection; never throws.
+ *
+ * @param input.hasConnection whether Strapi's own pool has a connection to give
+ */
 export async function checkReadiness({
   database,
+  hasConnection,
 }: {
   database: DeliveryDatabase;
+  hasConnection: () => Promise<boolean>;
 }): Promise<Readiness> {
   try {
+    if (!(await hasConnection())) throw new Error('No connection can be had.');
     const rows = await database.select<{ name: string }>(LIST_TABLES[database.engine]);
     const names = new Set(rows.map(({ name }) => name));
     const hasSchema = TABLES.every((table) => names.has(table));

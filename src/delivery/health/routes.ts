@@ -1,12 +1,16 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
+import { hasConnection } from '../../repositories/pool';
 import { isStopping } from '../../repositories/stopping';
 import type { DeliveryFront } from '../front';
 import type { DeliveryService } from '../service';
 import { deliverySettings } from '../settings';
 import { createMetrics } from './metrics';
 import { checkReadiness } from './readiness';
+
+/** Milliseconds in which a pool that is not exhausted gives a connection. */
+const CONNECTION_MS = 2000;
 
 interface Router {
   get(path: string, handler: (ctx: Context) => Promise<void>): unknown;
@@ -24,7 +28,10 @@ export function addHealthRoutes(
   // The type of Strapi's router is of a package that brings none.
   const router = strapi.server.router as unknown as Router;
   router.get('/_ready', async (ctx: Context) => {
-    const checks = await checkReadiness(service);
+    const checks = await checkReadiness({
+      database: service.database,
+      hasConnection: () => hasConnection(strapi, CONNECTION_MS),
+    });
     const stopping = isStopping(strapi);
     const isReady =
       !stopping && Object.values(checks).every((check) => check === 'ok' || check === 'none');

@@ -1,10 +1,10 @@
-import { setImmediate as otherRequests } from 'node:timers/promises';
 import type { FeedInput, FeedItem } from '../../domain/feeds/types';
 import { excerptOf } from '../../domain/text/excerpt';
 import type { SectionRecord } from '../../repositories/reference/sections';
 import { createLocalizer, isSiteLanguage, type RequestedLanguage } from '../language';
 import { publishedArticles, type PublishedArticle } from '../queries/article';
 import { coversOf, tagsOf } from '../queries/attachments';
+import { createPauses } from '../pauses';
 import { newestArticles, type ListName } from '../queries/lists';
 import type { DeliveryContext } from '../route';
 import { deliveryUrl, publicUrl, sectionUrl } from '../urls';
@@ -74,11 +74,12 @@ async function itemsOf(
   ]);
   const byId = new Map(articles.map((article) => [article.rowId, article]));
   const items: FeedItem[] = [];
+  const pause = createPauses();
   for (const rowId of rowIds) {
     const article = byId.get(rowId);
     if (!article) continue;
     // Each may take milliseconds to convert.
-    await otherRequests();
+    await pause();
     const text = articleText(context, {
       article,
       tags: tags.get(rowId) ?? [],

@@ -1,46 +1,108 @@
+import { latestOf } from '../../domain/feeds/dates';
 import { PUBLISHED } from '../../repositories/tables';
+import { createPauses } from '../pauses';
 import type { DeliveryContext } from '../route';
+import type { Position } from './cursor';
 import { asMilliseconds, asTime } from './times';
 
 type Queries = Pick<DeliveryContext, 'select' | 'engine'>;
 
-/** How many articles readers can see. */
-export async function countPublished({ select }: Queries): Promise<number> {
-  const rows = await select<{ count: number | string }>(
-    `select count(*) as count from ${PUBLISHED}`,
-  );
-  return Number(rows[0]?.count ?? 0);
-}
+/** So many articles are counted at once, and so many read: some milliseconds either. */
+const COUNTED = 10_000;
+const READ = 1_000;
 
+/** A part of the archive, oldest first, so that old parts stay as they are. */
 export interface Stretch {
-  from: number;
+  /** The last article before it; null for the first stretch. */
+  after: Position | null;
   count: number;
+  /** When something in it last changed. */
+  lastModified: Date | null;
 }
 
-/** When something in a stretch of the archive, oldest first, last changed. Reads an index alone. */
-export async function lastChangeIn(
-  { select }: Queries,
-  { from, count }: Stretch,
-): Promise<Date | null> {
-  const rows = await select<{ modified: unknown }>(
-    `select max(modified) as modified from (
-       select modified from ${PUBLISHED} order by published, document_id limit ? offset ?) as s`,
-    [count, from],
-  );
-  const modified = rows[0]?.modified;
-  return modified == null ? null : new Date(asMilliseconds(modified));
+/**
+ * Divides the archive into stretches of so many articles, a multiple of 10,000; there is one, though empty,
+ * while nothing is published. Reads an index alone, and lets other requests go on meanwhile.
+ */
+export async function readStretches(context: Queries, size: number): Promise<Stretch[]> {
+  const stretches: Stretch[] = [];
+  const pause = createPauses();
+  let after: Position | null = null;
+  let open: Stretch = { after, count: 0, lastModified: null };
+  for (;;) {
+    const { count, modified, end } = await countAfter(context, after);
+    if (count > 0 && open.count === size) {
+      stretches.push(open);
+      open = { after, count: 0, lastModified: null };
+    }
+    open.count += count;
+    open.lastModified = latestOf([open.lastModified, modified]);
+    if (end === null) return [...stretches, open];
+    after = end;
+    await pause();
+  }
 }
 
-/** A stretch of the archive, oldest first, so that old stretches stay as they are. */
-export async function stretchOf(
-  { select }: Queries,
-  { from, count }: Stretch,
-): Promise<{ slug: string; modified: Date }[]> {
-  const rows = await select<{ slug: string; modified: unknown }>(
-    `select slug, modified from ${PUBLISHED} order by published, document_id limit ? offset ?`,
-    [count, from],
+/** Of the next 10,000 articles; `end` is the last of them, null where the archive ends before. */
+async function countAfter(
+  { select, engine }: Queries,
+  after: Position | null,
+): Promise<{ count: number; modified: Date | null; end: Position | null }> {
+  const { where, bindings } = behind(engine, after);
+  const [counted] = await select<{ count: number | string; modified: unknown }>(
+    `select count(*) as count, max(modified) as modified from (
+       select modified from ${PUBLISHED} ${where} order by published, document_id limit ?) as s`,
+    [...bindings, COUNTED],
   );
-  return rows.map(({ slug, modified }) => ({ slug, modified: new Date(asMilliseconds(modified)) }));
+  const [end] = await select<{ published: unknown; document_id: string }>(
+    `select published, document_id from ${PUBLISHED} ${where}
+      order by published, document_id limit 1 offset ?`,
+    [...bindings, COUNTED - 1],
+  );
+  return {
+    count: Number(counted?.count ?? 0),
+    modified: counted?.modified == null ? null : new Date(asMilliseconds(counted.modified)),
+    end: end ? { published: asMilliseconds(end.published), documentId: end.document_id } : null,
+  };
+}
+
+function behind(engine: Queries['engine'], after: Position | null) {
+  return after === null
+    ? { where: '', bindings: [] }
+    : {
+        where: 'where (published, document_id) > (?, ?)',
+        bindings: [asTime(engine, after.published), after.documentId],
+      };
+}
+
+interface SitemapRow {
+  slug: string;
+  modified: unknown;
+  published: unknown;
+  document_id: string;
+}
+
+/** The articles of a stretch, in parts. */
+export async function* articlesOf(
+  { select, engine }: Queries,
+  { after, count }: Stretch,
+): AsyncGenerator<{ slug: string; modified: Date }[]> {
+  let place = after;
+  for (let left = count; left > 0; left -= READ) {
+    const { where, bindings } = behind(engine, place);
+    const rows = await select<SitemapRow>(
+      `select slug, modified, published, document_id from ${PUBLISHED} ${where}
+        order by published, document_id limit ?`,
+      [...bindings, Math.min(READ, left)],
+    );
+    const last = rows.at(-1);
+    if (!last) return;
+    place = { published: asMilliseconds(last.published), documentId: last.document_id };
+    yield rows.map(({ slug, modified }) => ({
+      slug,
+      modified: new Date(asMilliseconds(modified)),
+    }));
+  }
 }
 
 /** What was published since a moment, newest first. */

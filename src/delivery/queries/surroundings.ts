@@ -43,8 +43,8 @@ const DIALECTS = {
     array: 'json_build_array',
     list: (row: string) => `json_agg(${row})`,
     asText: (value: string) => `(${value})::text`,
-    // Without a zone, as the driver reads the column itself.
-    time: (column: string) => `to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS.MS')`,
+    // In UTC, as the column is.
+    time: (column: string) => `to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
   },
 } as const;
 

@@ -11,6 +11,8 @@ export interface DeliveryDatabase {
    * that state is: so a page is never put together from two.
    */
   snapshot<T>(act: (state: { select: SelectRows; version: SiteVersion }) => Promise<T>): Promise<T>;
+  /** So many of them at once have a connection. */
+  snapshots: number;
   /** Reads waiting for a connection. */
   waiting(): number;
   close(): Promise<void>;

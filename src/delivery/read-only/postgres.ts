@@ -5,6 +5,7 @@ import type { DeliveryDatabase } from './delivery-database';
 import type { SelectRows } from '../route';
 import { deliverySettings } from '../settings';
 import { parseSiteVersion, READ_SITE_VERSION } from '../site-version/site-version';
+import { SET_UTC } from '../../repositories/times/utc-times';
 import { numberBindings } from './bindings';
 
 const STATEMENT_TIMEOUT_MS = 10_000;
@@ -14,12 +15,13 @@ const KEPT_STATEMENTS = 500;
 const QUESTION_CONNECTIONS = 2;
 
 /** Every connection starts so, and a page's transaction says it once more. */
-const READ_ONLY = `set default_transaction_read_only = on; set statement_timeout = ${STATEMENT_TIMEOUT_MS}`;
+const READ_ONLY = `set default_transaction_read_only = on; set statement_timeout = ${STATEMENT_TIMEOUT_MS}; ${SET_UTC}`;
 const BEGIN = `begin isolation level repeatable read, read only; ${READ_SITE_VERSION}`;
 
 /** A pool of delivery's own. A connection that is lost is replaced at the next read. */
 export function openPostgresReader(strapi: Core.Strapi): DeliveryDatabase {
-  const pool = openPool(strapi, deliverySettings(strapi).connections);
+  const { connections } = deliverySettings(strapi);
+  const pool = openPool(strapi, connections);
   // Single questions (the site version above all) do not queue behind pages.
   const questions = openPool(strapi, QUESTION_CONNECTIONS);
   const statements = new LRUCache<string, Statement>({ max: KEPT_STATEMENTS });
@@ -45,6 +47,7 @@ export function openPostgresReader(strapi: Core.Strapi): DeliveryDatabase {
         );
       }
     },
+    snapshots: connections,
     waiting: () => pool.waitingCount,
     close: async () => {
       await Promise.all([pool.end(), questions.end()]);

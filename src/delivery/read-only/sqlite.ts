@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import type { Core } from '@strapi/strapi';
 import { keepStatements } from '../../repositories/sqlite-statements';
+import { whenReadable } from '../../repositories/write-lock/when-readable';
 import type { DeliveryDatabase } from './delivery-database';
 import type { SelectRows } from '../route';
 import { parseSiteVersion, READ_SITE_VERSION } from '../site-version/site-version';
@@ -26,7 +27,7 @@ export function openSqliteReader(strapi: Core.Strapi): DeliveryDatabase {
     open += 1;
     let connection: Database.Database | undefined;
     try {
-      connection = idle.pop() ?? openReadOnly(file);
+      connection = idle.pop() ?? (await whenReadable(() => openReadOnly(file)));
       return await act(connection);
     } finally {
       open -= 1;
@@ -43,12 +44,16 @@ export function openSqliteReader(strapi: Core.Strapi): DeliveryDatabase {
       withConnection(async (connection) => {
         connection.prepare('begin').run();
         try {
-          const version = parseSiteVersion(connection.prepare(READ_SITE_VERSION).all());
+          // The first read takes the snapshot; those behind it meet no lock.
+          const version = parseSiteVersion(
+            await whenReadable(() => connection.prepare(READ_SITE_VERSION).all()),
+          );
           return await act({ select: selectOn(connection), version });
         } finally {
           connection.prepare('commit').run();
         }
       }),
+    snapshots: MAX_CONNECTIONS,
     waiting: () => turns.length,
     close() {
       isClosed = true;
@@ -58,8 +63,9 @@ export function openSqliteReader(strapi: Core.Strapi): DeliveryDatabase {
   };
 }
 
+/** Nothing on it waits inside the driver, where the whole process would stop: see `whenReadable`. */
 export function openReadOnly(file: string): Database.Database {
-  const connection = new Database(file, { readonly: true, fileMustExist: true, timeout: 5000 });
+  const connection = new Database(file, { readonly: true, fileMustExist: true, timeout: 0 });
   keepStatements(connection);
   return connection;
 }
@@ -67,7 +73,5 @@ export function openReadOnly(file: string): Database.Database {
 function selectOn(connection: Database.Database): SelectRows {
   // The border to SQL: the caller says which row its own statement gives.
   return <Row>(sql: string, bindings: readonly unknown[] = []) =>
-    new Promise<Row[]>((resolve) => {
-      resolve(connection.prepare(sql).all(bindings.map(sqliteBinding)) as Row[]);
-    });
+    whenReadable(() => connection.prepare(sql).all(bindings.map(sqliteBinding)) as Row[]);
 }

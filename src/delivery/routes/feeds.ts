@@ -1,11 +1,12 @@
 import { errors } from '@strapi/utils';
 import { z } from 'zod';
-import { atomFeed } from '../../domain/feeds/atom';
-import { jsonFeed } from '../../domain/feeds/json-feed';
-import { rssFeed } from '../../domain/feeds/rss';
+import { atomParts } from '../../domain/feeds/atom';
+import { jsonParts } from '../../domain/feeds/json-feed';
+import { rssParts } from '../../domain/feeds/rss';
 import type { FeedInput } from '../../domain/feeds/types';
 import { feedOf } from '../pages/feed';
 import { sectionAt } from '../pages/sections';
+import { inParts } from '../pauses';
 import type { DeliveryRoute } from '../route';
 import { lang } from '../schemas/parameters';
 
@@ -18,20 +19,20 @@ const parameters = z.strictObject({
 export const SITE_FEED = 'latest';
 
 const FORMATS = [
-  { name: 'Rss', title: 'RSS 2.0', ending: 'rss', type: 'application/rss+xml', write: rssFeed },
+  { name: 'Rss', title: 'RSS 2.0', ending: 'rss', type: 'application/rss+xml', write: rssParts },
   {
     name: 'Atom',
     title: 'Atom 1.0',
     ending: 'atom',
     type: 'application/atom+xml',
-    write: atomFeed,
+    write: atomParts,
   },
   {
     name: 'Json',
     title: 'JSON Feed 1.1',
     ending: 'json',
     type: 'application/feed+json',
-    write: jsonFeed,
+    write: jsonParts,
   },
 ] as const;
 
@@ -42,7 +43,7 @@ function feedRoute(format: {
   title: string;
   ending: string;
   type: string;
-  write: (feed: FeedInput) => string;
+  write: (feed: FeedInput) => Iterable<string>;
 }): DeliveryRoute<z.infer<typeof parameters>> {
   const { name, title, ending, type, write } = format;
   const contentType = `${type}; charset=utf-8`;
@@ -53,6 +54,7 @@ function feedRoute(format: {
     parameters,
     answer: null,
     contentType,
+    isLong: true,
     async render(context, { path, lang: language }) {
       const section = path === SITE_FEED ? null : sectionAt(context.reference.sections, path);
       if (!section && path !== SITE_FEED) {
@@ -65,7 +67,7 @@ function feedRoute(format: {
         language,
         path: `/feeds/${path}.${ending}`,
       });
-      return { kind: 'document', contentType, body: write(feed), lastModified };
+      return { kind: 'document', contentType, body: await inParts(write(feed)), lastModified };
     },
   };
 }

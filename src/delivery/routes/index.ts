@@ -1,3 +1,4 @@
+import { errors } from '@strapi/utils';
 import type { DeliveryContext, DeliveryRoute, Moved, Rendered } from '../route';
 import { articleRoute } from './article';
 import { articleByUrlRoute } from './article-by-url';
@@ -6,14 +7,14 @@ import { latestRoute } from './latest';
 import { createMatcher } from './match';
 import { navigationRoute } from './navigation';
 import { createOpenApiRoute } from './openapi';
-import { parseParameters } from './request';
+import { joinParameters, parseParameters, readQuery } from './request';
 import { searchRoute } from './search';
 import { sectionRoute } from './section';
 import { sitemapRoutes } from './sitemaps';
 import { tagRoute } from './tag';
 
 export type { RouteMatch } from './match';
-export { joinParameters, parseParameters, readQuery } from './request';
+export { joinParameters, parseParameters, readQuery };
 
 /** Every route of the delivery API. */
 export const DELIVERY_ROUTES: readonly DeliveryRoute[] = [
@@ -30,6 +31,25 @@ export const DELIVERY_ROUTES: readonly DeliveryRoute[] = [
 ];
 
 export const matchRoute = createMatcher(DELIVERY_ROUTES);
+
+/** What is wrong with an address under `/api/site` that asks for no page, for its caller to read. */
+export function refusalOf({ path, search }: { path: string; search: string }): Error {
+  const match = matchRoute(path);
+  if (!match) {
+    return new errors.NotFoundError('The delivery API has no such route.', {
+      code: 'route-not-found',
+    });
+  }
+  const { route, parameters: ofPath } = match;
+  try {
+    parseParameters(route, joinParameters(route, { ofPath, query: readQuery(search) }));
+  } catch (error) {
+    if (error instanceof Error) return error;
+  }
+  return new errors.ValidationError('The query cannot be read: percent-encode it as UTF-8.', {
+    code: 'query-malformed',
+  });
+}
 
 /**
  * Renders the answer of a request.

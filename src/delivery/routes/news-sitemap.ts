@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { MAX_NEWS_ENTRIES, newsSitemap } from '../../domain/feeds/sitemaps';
+import { MAX_NEWS_ENTRIES, newsSitemap, type NewsSitemapInput } from '../../domain/feeds/sitemaps';
 import { createLocalizer, writtenScript } from '../language';
+import { createPauses } from '../pauses';
 import { publishedSince } from '../queries/sitemaps';
 import type { DeliveryRoute } from '../route';
 import { lang } from '../schemas/parameters';
@@ -19,6 +20,7 @@ export const newsSitemapRoute: DeliveryRoute<z.infer<typeof parameters>> = {
   parameters: parameters,
   answer: null,
   contentType: XML_TYPE,
+  isLong: true,
   async render(context, { lang: language }) {
     const { strapi, config, now } = context;
     const localize = createLocalizer(context, language);
@@ -26,17 +28,23 @@ export const newsSitemapRoute: DeliveryRoute<z.infer<typeof parameters>> = {
       since: now.getTime() - NEWS_AGE,
       count: MAX_NEWS_ENTRIES,
     });
+    const urls: NewsSitemapInput['urls'][number][] = [];
+    const pause = createPauses();
+    for (const { slug, title, published } of articles) {
+      urls.push({
+        url: articleUrl(strapi, config, slug),
+        title: createLocalizer(context, language, writtenScript(title)).text(title),
+        datePublished: new Date(published),
+      });
+      await pause();
+    }
     const body = newsSitemap({
       publication: {
         name: localize.text(config.site.name),
         language: localize.script ?? config.site.language,
       },
       timeZone: config.site.timeZone,
-      urls: articles.map(({ slug, title, published }) => ({
-        url: articleUrl(strapi, config, slug),
-        title: createLocalizer(context, language, writtenScript(title)).text(title),
-        datePublished: new Date(published),
-      })),
+      urls,
     });
     const oldest = articles.at(-1);
     return {

@@ -18,6 +18,7 @@ export function createOpenApiRoute(
     parameters,
     answer: null,
     contentType: JSON_TYPE,
+    isSameInEveryLanguage: true,
     render({ strapi, config }) {
       const document = openApiDocument({
         routes: routes(),

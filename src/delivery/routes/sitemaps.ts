@@ -1,11 +1,16 @@
-import { setImmediate as otherRequests } from 'node:timers/promises';
 import { errors } from '@strapi/utils';
 import { z } from 'zod';
 import { latestOf } from '../../domain/feeds/dates';
-import { MAX_SITEMAP_ENTRIES, sitemapIndex, urlSet } from '../../domain/feeds/sitemaps';
+import {
+  MAX_SITEMAP_ENTRIES,
+  sitemapIndex,
+  urlSet,
+  urlSetParts,
+} from '../../domain/feeds/sitemaps';
 import { sectionEntries } from '../pages/section-sitemap';
-import { countPublished, lastChangeIn, stretchOf } from '../queries/sitemaps';
-import type { DeliveryRoute } from '../route';
+import { createPauses } from '../pauses';
+import { articlesOf, readStretches } from '../queries/sitemaps';
+import type { DeliveryContext, DeliveryRoute } from '../route';
 import { lang } from '../schemas/parameters';
 import { articleUrl, deliveryUrl } from '../urls';
 import { newsSitemapRoute } from './news-sitemap';
@@ -23,17 +28,14 @@ const sitemapIndexRoute: DeliveryRoute<z.infer<typeof indexParameters>> = {
   parameters: indexParameters,
   answer: null,
   contentType: XML_TYPE,
+  isSameInEveryLanguage: true,
+  isLong: true,
   async render(context) {
-    const count = Math.max(1, Math.ceil((await countPublished(context)) / MAX_SITEMAP_ENTRIES));
-    const sitemaps: { url: string; lastModified: Date | null }[] = [];
-    for (let index = 0; index < count; index += 1) {
-      const from = index * MAX_SITEMAP_ENTRIES;
-      sitemaps.push({
-        url: deliveryUrl(context.strapi, `/sitemaps/${index + 1}.xml`),
-        lastModified: await lastChangeIn(context, { from, count: MAX_SITEMAP_ENTRIES }),
-      });
-      await otherRequests();
-    }
+    const stretches = await stretchesOf(context);
+    const sitemaps = stretches.map(({ lastModified }, index) => ({
+      url: deliveryUrl(context.strapi, `/sitemaps/${index + 1}.xml`),
+      lastModified,
+    }));
     const sections = await sectionEntries(context);
     sitemaps.push({
       url: deliveryUrl(context.strapi, SECTIONS),
@@ -58,23 +60,35 @@ const sitemapRoute: DeliveryRoute<z.infer<typeof pageParameters>> = {
   parameters: pageParameters,
   answer: null,
   contentType: XML_TYPE,
+  isSameInEveryLanguage: true,
+  isLong: true,
   async render(context, { n }) {
-    const from = /^[1-9]\d{0,4}$/.test(n) ? (Number(n) - 1) * MAX_SITEMAP_ENTRIES : -1;
-    const articles = from < 0 ? [] : await stretchOf(context, { from, count: MAX_SITEMAP_ENTRIES });
-    // The first one is there even while nothing is published: the index names it.
-    if (articles.length === 0 && from !== 0) {
+    const { strapi, config } = context;
+    const at = /^[1-9]\d{0,4}$/.test(n) ? Number(n) - 1 : -1;
+    const stretch = (await stretchesOf(context))[at];
+    if (!stretch) {
       throw new errors.NotFoundError('There is no such sitemap.', { code: 'sitemap-not-found' });
     }
-    const urls = articles.map(({ slug, modified }) => ({
-      url: articleUrl(context.strapi, context.config, slug),
-      lastModified: modified,
-    }));
-    return xmlAnswer(
-      urlSet({ urls }),
-      articles.map(({ modified }) => modified),
-    );
+    const document = urlSetParts();
+    const parts: Buffer[] = [];
+    const pause = createPauses();
+    for await (const articles of articlesOf(context, stretch)) {
+      const urls = articles.map(({ slug, modified }) => ({
+        url: articleUrl(strapi, config, slug),
+        lastModified: modified,
+      }));
+      parts.push(Buffer.from(document.add(urls)));
+      await pause();
+    }
+    parts.push(Buffer.from(document.end()));
+    return xmlAnswer(Buffer.concat(parts), [stretch.lastModified]);
   },
 };
+
+/** What each sitemap holds. The first one is there even while nothing is published: the index names it. */
+function stretchesOf(context: DeliveryContext) {
+  return context.parts.stretches(() => readStretches(context, MAX_SITEMAP_ENTRIES));
+}
 
 const sectionSitemapRoute: DeliveryRoute<z.infer<typeof indexParameters>> = {
   path: SECTIONS,
@@ -83,6 +97,8 @@ const sectionSitemapRoute: DeliveryRoute<z.infer<typeof indexParameters>> = {
   parameters: indexParameters,
   answer: null,
   contentType: XML_TYPE,
+  isSameInEveryLanguage: true,
+  isLong: true,
   async render(context) {
     const urls = await sectionEntries(context);
     return xmlAnswer(

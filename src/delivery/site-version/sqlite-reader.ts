@@ -1,5 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type Database from 'better-sqlite3';
+import { isBusy } from '../../repositories/write-lock/is-busy';
+import { whenReadable } from '../../repositories/write-lock/when-readable';
 import { openReadOnly } from '../read-only/sqlite';
 import { onOwnWrite } from './own-writes';
 import type { SiteVersionReader } from './reader';
@@ -26,20 +28,30 @@ export function sqliteSiteVersion(strapi: Core.Strapi): SiteVersionReader {
   let known: SiteVersion | undefined;
   let askedAt = -Infinity;
   onOwnWrite(strapi, () => (askedAt = -Infinity));
+
+  function ask(now: number): SiteVersion {
+    if (isClosed) throw new Error('Delivery has closed its database.');
+    watch ??= open(file);
+    const dataVersion = watch.dataVersion.get();
+    if (known === undefined || dataVersion !== seen) {
+      const read = parseSiteVersion(watch.row.all());
+      if (known === undefined || !isSameVersion(read, known)) known = read;
+      seen = dataVersion;
+    }
+    askedAt = now;
+    return known;
+  }
+
   return {
     current() {
       const now = performance.now();
       if (known && now - askedAt < ASK_MS) return known;
-      if (isClosed) throw new Error('Delivery has closed its database.');
-      watch ??= open(file);
-      askedAt = now;
-      const dataVersion = watch.dataVersion.get();
-      if (known === undefined || dataVersion !== seen) {
-        const read = parseSiteVersion(watch.row.all());
-        if (known === undefined || !isSameVersion(read, known)) known = read;
-        seen = dataVersion;
+      try {
+        return ask(now);
+      } catch (error) {
+        if (!isBusy(error)) throw error;
+        return whenReadable(() => ask(performance.now()));
       }
-      return known;
     },
     close() {
       isClosed = true;

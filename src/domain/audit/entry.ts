@@ -64,3 +64,5 @@ export interface AuditEntry extends AuditEvent {
 export const CHECKPOINT_TYPE = 'newsroom::audit';
 /** The subject of a restore: a backup's file. */
 export const BACKUP_TYPE = 'newsroom::backup';
+/** The subject of moving the database's times to UTC. */
+export const STORED_TIMES_TYPE = 'newsroom::stored-times';

@@ -1,10 +1,13 @@
+import { instantOfWallClock } from '../pages/zoned-time';
+import { isUtc } from '../times/stored-zone';
+import { millisecondsOf } from '../times/utc-text';
+
 /** A value as either database gives it: SQLite by its own types, PostgreSQL's dump as text. */
 export type SavedValue = string | number | bigint | Buffer | null;
 
 /**
  * A value of SQLite for a column of PostgreSQL, as its driver takes it. Strapi keeps times on SQLite in
- * milliseconds since 1970; a `Date` goes by the driver, which writes and reads columns without a time
- * zone alike.
+ * milliseconds since 1970; a `Date` goes by the driver, which writes it in UTC.
  *
  * @param type the column's, as information_schema names it
  */
@@ -21,14 +24,16 @@ export function toPostgres(value: SavedValue, type: string): string | Date | Buf
  * A value of PostgreSQL's dump for a column of SQLite.
  *
  * @param type the column's, as it was declared, in lower case
+ * @param zone of times that name none: UTC, but for the dump of an older version
  */
 export function toSqlite(
   value: SavedValue,
   type: string,
+  zone = 'UTC',
 ): string | number | bigint | Buffer | null {
   if (typeof value !== 'string') return value;
   if (type === 'boolean') return isTrue(value) ? 1 : 0;
-  if (type === 'datetime' || type.startsWith('timestamp')) return momentOf(value).getTime();
+  if (type === 'datetime' || type.startsWith('timestamp')) return momentOf(value, zone).getTime();
   if (/^(?:big)?int/.test(type)) return wholeNumber(value);
   if (/^(?:float|real|double|decimal|numeric)/.test(type)) return Number(value);
   if (type === 'blob') return Buffer.from(value.replace(/^\\x/, ''), 'hex');
@@ -45,15 +50,16 @@ function wholeNumber(text: string): number | bigint {
 }
 
 /** @throws RangeError where it is no time */
-function momentOf(value: string | number | bigint): Date {
-  // A time without a zone is one of this machine's, which is how PostgreSQL's driver reads it too.
+function momentOf(value: string | number | bigint, zone = 'UTC'): Date {
   const isText = typeof value === 'string' && !/^\d+$/.test(value);
-  const moment = new Date(isText ? withHours(value.replace(' ', 'T')) : Number(value));
+  const moment = new Date(isText ? readTime(value, zone) : Number(value));
   if (Number.isNaN(moment.getTime())) throw new RangeError(`No time: ${String(value)}.`);
   return moment;
 }
 
-/** PostgreSQL writes zones as `+08`, which JavaScript reads as `+08:00` alone. */
-function withHours(text: string): string {
-  return text.replace(/([+-]\d\d)$/, (zone) => (text.includes('T') ? `${zone}:00` : zone));
+function readTime(text: string, zone: string): number {
+  const milliseconds = millisecondsOf(text);
+  const namesZone = /(?:Z|[+-]\d\d(?::?\d\d)?)$/.test(text.slice(10));
+  if (namesZone || isUtc(zone) || Number.isNaN(milliseconds)) return milliseconds;
+  return instantOfWallClock(milliseconds, zone);
 }

@@ -125,3 +125,27 @@ export function isPartName(name: string): boolean {
     .split('/')
     .every((part) => part !== '' && !part.startsWith('.'));
 }
+
+/**
+ * Gives for each name in turn why it may not come after those before it, or null. A backup that holds a name
+ * twice is not what its manifest lists, whichever of the two would stay.
+ */
+export function createNameList(): (name: string) => string | null {
+  const files = new Set<string>();
+  const folders = new Set<string>();
+  return (name) => {
+    if (files.has(name)) return `it holds ${JSON.stringify(name)} twice`;
+    const above = foldersOf(name);
+    const clash = folders.has(name) ? name : above.find((folder) => files.has(folder));
+    if (clash) return `it holds ${JSON.stringify(clash)} as a file and as a folder`;
+    files.add(name);
+    for (const folder of above) folders.add(folder);
+    return null;
+  };
+}
+
+/** `a`, `a/b` for `a/b/c`. */
+function foldersOf(name: string): string[] {
+  const parts = name.split('/').slice(0, -1);
+  return parts.map((_part, index) => parts.slice(0, index + 1).join('/'));
+}

@@ -1,7 +1,11 @@
 import { BackupError } from './manifest';
 
-/** Says how the tables themselves came to be: each database keeps its own. */
+/** PostgreSQL: says that times without a zone are of UTC (docs/adr/0031). */
+export const STORED_TIMES = 'newsroom_stored_times';
+
+/** Says how the tables themselves came to be, and what times in them mean: each database keeps its own. */
 const OF_THE_TABLES: readonly string[] = [
+  STORED_TIMES,
   'strapi_migrations',
   'strapi_migrations_internal',
   'strapi_database_schema',

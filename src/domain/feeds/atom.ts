@@ -7,29 +7,34 @@ import { later, zonedDate } from './dates';
 import { articleGuid, feedGuid } from './guid';
 import { applicableRights } from './rights';
 import type { FeedInput, FeedItem, MediaTopic } from './types';
-import { element, htmlElement, textElement, xmlDocument } from './xml';
+import { element, endTag, htmlElement, textElement, xmlStart } from './xml';
 
 /**
  * Atom 1.0 (RFC 4287): the whole article as HTML content, the footer's applicable clauses as
  * `rights`, the original of a reprint as a `via` link, the picture as an enclosure.
  */
 export function atomFeed(feed: FeedInput): string {
-  const root = element(
-    'feed',
-    { xmlns: 'http://www.w3.org/2005/Atom', 'xml:lang': feed.language },
-    [
-      textElement('id', feedGuid(feed)),
-      titleElement(feed.title),
-      textElement('subtitle', cleanLine(feed.description)),
-      textElement('updated', zonedDate(feed.updated, feed.timeZone)),
-      element('author', {}, [textElement('name', cleanLine(feed.siteName))]),
-      link({ rel: 'self', type: 'application/atom+xml', href: feed.selfUrl }),
-      link({ rel: 'alternate', type: 'text/html', href: feed.url }),
-      textElement('generator', feed.generator),
-      ...feed.items.map((item) => entryElement(item, feed)),
-    ],
-  );
-  return xmlDocument(root);
+  return [...atomParts(feed)].join('');
+}
+
+/** The same in parts, an article each. */
+export function* atomParts(feed: FeedInput): Generator<string> {
+  yield xmlStart('feed', {
+    xmlns: 'http://www.w3.org/2005/Atom',
+    'xml:lang': feed.language,
+  });
+  yield [
+    textElement('id', feedGuid(feed)),
+    titleElement(feed.title),
+    textElement('subtitle', cleanLine(feed.description)),
+    textElement('updated', zonedDate(feed.updated, feed.timeZone)),
+    element('author', {}, [textElement('name', cleanLine(feed.siteName))]),
+    link({ rel: 'self', type: 'application/atom+xml', href: feed.selfUrl }),
+    link({ rel: 'alternate', type: 'text/html', href: feed.url }),
+    textElement('generator', feed.generator),
+  ].join('');
+  for (const item of feed.items) yield entryElement(item, feed);
+  yield `${endTag('feed')}\n`;
 }
 
 function entryElement(item: FeedItem, feed: FeedInput): string {

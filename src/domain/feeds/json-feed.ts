@@ -13,7 +13,12 @@ import type { FeedInput, FeedItem } from './types';
  * media topics.
  */
 export function jsonFeed(feed: FeedInput): string {
-  return JSON.stringify({
+  return [...jsonParts(feed)].join('');
+}
+
+/** The same in parts, an article each. */
+export function* jsonParts(feed: FeedInput): Generator<string> {
+  const head = JSON.stringify({
     version: 'https://jsonfeed.org/version/1.1',
     title: cleanLine(feed.title),
     home_page_url: uri(feed.url),
@@ -21,8 +26,12 @@ export function jsonFeed(feed: FeedInput): string {
     description: cleanLine(feed.description) || undefined,
     authors: [{ name: cleanLine(feed.siteName) }],
     language: feed.language,
-    items: feed.items.map((item) => jsonItem(item, feed)),
   });
+  yield `${head.slice(0, -1)},"items":[`;
+  for (const [at, item] of feed.items.entries()) {
+    yield (at === 0 ? '' : ',') + JSON.stringify(jsonItem(item, feed));
+  }
+  yield ']}';
 }
 
 function jsonItem(item: FeedItem, { publicUrl, timeZone }: FeedInput) {

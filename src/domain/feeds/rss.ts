@@ -7,7 +7,7 @@ import { rfc822Date, zonedDate } from './dates';
 import { articleGuid } from './guid';
 import { applicableRights } from './rights';
 import type { FeedInput, FeedItem } from './types';
-import { element, htmlElement, textElement, xmlDocument } from './xml';
+import { element, endTag, htmlElement, startTag, textElement, xmlStart } from './xml';
 
 const NAMESPACES = {
   version: '2.0',
@@ -24,7 +24,13 @@ const NAMESPACES = {
  * date readers see, `dcterms:modified` the last change. GUIDs are no addresses.
  */
 export function rssFeed(feed: FeedInput): string {
-  const channel = element('channel', {}, [
+  return [...rssParts(feed)].join('');
+}
+
+/** The same in parts, an article each. */
+export function* rssParts(feed: FeedInput): Generator<string> {
+  yield xmlStart('rss', NAMESPACES) + startTag('channel');
+  yield [
     // All three are required, and a reader may refuse an empty one.
     textElement('title', cleanLine(feed.title) || uri(feed.url)),
     textElement('link', uri(feed.url)),
@@ -33,9 +39,9 @@ export function rssFeed(feed: FeedInput): string {
     textElement('lastBuildDate', rfc822Date(feed.updated, feed.timeZone)),
     textElement('generator', feed.generator),
     element('atom:link', { rel: 'self', type: 'application/rss+xml', href: uri(feed.selfUrl) }, []),
-    ...feed.items.map((item) => itemElement(item, feed)),
-  ]);
-  return xmlDocument(element('rss', NAMESPACES, [channel]));
+  ].join('');
+  for (const item of feed.items) yield itemElement(item, feed);
+  yield `${endTag('channel')}${endTag('rss')}\n`;
 }
 
 function itemElement(item: FeedItem, feed: FeedInput): string {

@@ -1,5 +1,5 @@
 import { DomainError } from '../errors';
-import { type Attributes, element, xmlDocument } from './xml';
+import { type Attributes, element, endTag, xmlDocument, xmlStart } from './xml';
 
 /** sitemaps.org: a sitemap's size before compression, 50 MB of 1,024 × 1,024 bytes. */
 export const MAX_SITEMAP_BYTES = 50 * 1024 * 1024;
@@ -15,6 +15,40 @@ export class SitemapLimitError extends DomainError {
   }
 }
 
+/** A document that is written in parts, since one of 50,000 entries takes too long to be written at once. */
+export interface SitemapParts {
+  /** @param entries markup already @throws SitemapLimitError */
+  add(entries: readonly string[]): string;
+  /** @throws SitemapLimitError */
+  end(): string;
+}
+
+export function sitemapParts(input: {
+  root: 'sitemapindex' | 'urlset';
+  namespaces: Attributes;
+  maxEntries: number;
+}): SitemapParts {
+  const { root, namespaces, maxEntries } = input;
+  let entries = 0;
+  let bytes = 0;
+  const counted = (part: string): string => {
+    bytes += Buffer.byteLength(part);
+    if (bytes > MAX_SITEMAP_BYTES) throw new SitemapLimitError({ entries, maxEntries, bytes });
+    return part;
+  };
+  return {
+    add(more) {
+      const isFirst = entries === 0;
+      entries += more.length;
+      if (entries > maxEntries) throw new SitemapLimitError({ entries, maxEntries, bytes: null });
+      const start = isFirst && more.length > 0 ? xmlStart(root, namespaces) : '';
+      return counted(start + more.join(''));
+    },
+    end: () =>
+      counted(entries === 0 ? xmlDocument(element(root, namespaces, [])) : `${endTag(root)}\n`),
+  };
+}
+
 /** Puts the entries, which are markup already, under their root. @throws SitemapLimitError */
 export function sitemapDocument(input: {
   root: 'sitemapindex' | 'urlset';
@@ -22,11 +56,6 @@ export function sitemapDocument(input: {
   entries: readonly string[];
   maxEntries: number;
 }): string {
-  const { root, namespaces, entries, maxEntries } = input;
-  const limits = { entries: entries.length, maxEntries };
-  if (entries.length > maxEntries) throw new SitemapLimitError({ ...limits, bytes: null });
-  const document = xmlDocument(element(root, namespaces, entries));
-  const bytes = Buffer.byteLength(document);
-  if (bytes > MAX_SITEMAP_BYTES) throw new SitemapLimitError({ ...limits, bytes });
-  return document;
+  const parts = sitemapParts(input);
+  return parts.add(input.entries) + parts.end();
 }

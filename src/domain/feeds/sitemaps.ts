@@ -1,7 +1,7 @@
 import { uri } from './addresses';
 import { cleanLine } from './clean-text';
 import { zonedDate } from './dates';
-import { sitemapDocument } from './sitemap-limits';
+import { sitemapDocument, sitemapParts } from './sitemap-limits';
 import { element, textElement } from './xml';
 
 const SITEMAP = 'http://www.sitemaps.org/schemas/sitemap/0.9';
@@ -29,14 +29,25 @@ export function sitemapIndex({ sitemaps }: { sitemaps: readonly SitemapEntry[] }
   });
 }
 
+const URL_SET = {
+  root: 'urlset',
+  namespaces: { xmlns: SITEMAP },
+  maxEntries: MAX_SITEMAP_ENTRIES,
+} as const;
+
 /** A sitemap of pages. @throws SitemapLimitError beyond 50,000 entries or 50 MB */
 export function urlSet({ urls }: { urls: readonly SitemapEntry[] }): string {
-  return sitemapDocument({
-    root: 'urlset',
-    namespaces: { xmlns: SITEMAP },
-    entries: urls.map((entry) => element('url', {}, entryParts(entry))),
-    maxEntries: MAX_SITEMAP_ENTRIES,
-  });
+  const parts = urlSetParts();
+  return parts.add(urls) + parts.end();
+}
+
+/** The same in parts, in the order of its pages. */
+export function urlSetParts(): { add(urls: readonly SitemapEntry[]): string; end(): string } {
+  const parts = sitemapParts(URL_SET);
+  return {
+    add: (urls) => parts.add(urls.map((entry) => element('url', {}, entryParts(entry)))),
+    end: () => parts.end(),
+  };
 }
 
 export interface NewsSitemapInput {

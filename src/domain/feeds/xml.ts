@@ -16,6 +16,19 @@ export function xmlDocument(root: string): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${root}\n`;
 }
 
+/** How a document begins whose root is written in parts; `endTag` ends it. */
+export function xmlStart(root: string, attributes: Attributes): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${startTag(root, attributes)}`;
+}
+
+export function startTag(name: string, attributes: Attributes = {}): string {
+  return `<${name}${attributesText(attributes)}>`;
+}
+
+export function endTag(name: string): string {
+  return `</${name}>`;
+}
+
 /** An element of other elements; `children` are markup already. Names are the code's own. */
 export function element(name: string, attributes: Attributes, children: readonly string[]): string {
   const start = name + attributesText(attributes);

@@ -14,10 +14,18 @@ export function toZonedIso(date: Omit<PrintedDate, 'start' | 'end'>, timeZone: s
     date.minute ?? 0,
     date.second ?? 0,
   );
-  // Twice, because the first guess may lie on the other side of a change of offset.
-  let offset = offsetMinutes(wall, timeZone);
-  offset = offsetMinutes(wall - offset * 60_000, timeZone);
-  return withOffset(wall, offset);
+  return withOffset(wall, offsetAtWallClock(wall, timeZone));
+}
+
+/** The instant at which the zone's clock shows `wall`; both in milliseconds, `wall` as if it were UTC. */
+export function instantOfWallClock(wall: number, timeZone: string): number {
+  return wall - offsetAtWallClock(wall, timeZone) * 60_000;
+}
+
+/** Twice, because the first guess may lie on the other side of a change of offset. */
+function offsetAtWallClock(wall: number, timeZone: string): number {
+  const guess = offsetMinutes(wall, timeZone);
+  return offsetMinutes(wall - guess * 60_000, timeZone);
 }
 
 /** An instant (milliseconds since 1970 UTC) as the zone's wall clock shows it. */

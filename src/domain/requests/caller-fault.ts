@@ -23,7 +23,8 @@ const OF_A_QUERY_BUILDER =
   /^(?:(?:insert into|update|delete from|select distinct|select) (?:count\()?(?:distinct )?["`])/;
 
 /** The newsroom's own code around the database driver, which every statement of Strapi's passes. */
-const AROUND_THE_DRIVER = /[\\/](?:config[\\/]database|repositories[\\/]sqlite-statements)\.[jt]s/;
+const AROUND_THE_DRIVER =
+  /[\\/](?:config[\\/]database|repositories[\\/](?:sqlite-statements|read-requests[\\/][\w-]+))\.[jt]s/;
 
 /**
  * Strapi looks at little of what it is sent before it works with it: then it trips over a value, or the

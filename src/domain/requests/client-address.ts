@@ -15,7 +15,34 @@ export function clientAddress(input: {
 }): string {
   const { remoteAddress = '', forwardedFor = '', trustedProxies } = input;
   if (trustedProxies === 0 || forwardedFor === '') return remoteAddress;
-  return forwardedFor.split(',').slice(-trustedProxies)[0]?.trim() ?? remoteAddress;
+  return plainAddress(forwardedFor.split(',').slice(-trustedProxies)[0] ?? remoteAddress);
+}
+
+/** `1.2.3.4`, `1.2.3.4:5678`, `[2001:db8::1]`, `[2001:db8::1]:443`; proxies write each of them. */
+const WITH_PORT = /^(?:\[([0-9a-f:.]+(?:%[^\s\]]+)?)\]|([0-9.]+))(?::\d{1,5})?$/i;
+/** Longer than any address with zone and port. */
+const MAX_LENGTH = 100;
+
+/**
+ * An address as proxies write it into headers, without quotation marks, brackets and port, and an IPv4
+ * address that is mapped into IPv6 as IPv4. What is no address stays as it is.
+ */
+export function plainAddress(text: string): string {
+  if (text.length > MAX_LENGTH) return text;
+  const bare = text.trim().replace(/^"(.*)"$/, '$1');
+  const match = WITH_PORT.exec(bare);
+  const address = match?.[1] ?? match?.[2] ?? bare;
+  if (isIP(address) === 0) return bare;
+  return mappedIpv4(address) ?? address;
+}
+
+/** The address in `::ffff:192.0.2.7`, `::ffff:c000:207` or a longer spelling; null where it is another. */
+function mappedIpv4(address: string): string | null {
+  if (!isIPv6(address)) return null;
+  const parts = partsOf(address);
+  if (parts.length !== 8 || parts.slice(0, 5).some((part) => part !== 0)) return null;
+  const [high = 0, low = 0] = parts.slice(6);
+  return parts[5] === 0xffff ? [high >> 8, high & 255, low >> 8, low & 255].join('.') : null;
 }
 
 /**
@@ -23,21 +50,28 @@ export function clientAddress(input: {
  * What is no address counts together.
  */
 export function callerKey(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
-  if (isIPv6(plain)) return `${network(plain)}::/64`;
+  const plain = plainAddress(address);
+  if (isIPv6(plain)) {
+    const network = partsOf(plain).slice(0, 4);
+    return `${network.map((part) => part.toString(16)).join(':')}::/64`;
+  }
   return isIP(plain) === 4 ? plain : 'unknown';
 }
 
-function network(address: string): string {
+/** The eight numbers of an IPv6 address, whose end may be written as IPv4. */
+function partsOf(address: string): number[] {
   const [head = '', tail] = (address.split('%')[0] ?? '').split('::');
-  const left = head === '' ? [] : head.split(':');
-  const right = tail === undefined || tail === '' ? [] : tail.split(':');
-  // An address that ends in an IPv4 address has one part less than it says.
-  const dotted = (right.at(-1) ?? left.at(-1) ?? '').includes('.') ? 1 : 0;
-  const missing = tail === undefined ? 0 : 8 - left.length - right.length - dotted;
-  const parts = [...left, ...Array<string>(Math.max(0, missing)).fill('0'), ...right];
-  return parts
-    .slice(0, 4)
-    .map((part) => Number.parseInt(part, 16).toString(16))
-    .join(':');
+  const left = numbersOf(head);
+  const right = numbersOf(tail ?? '');
+  const missing = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length);
+  return [...left, ...Array<number>(missing).fill(0), ...right];
+}
+
+function numbersOf(half: string): number[] {
+  if (half === '') return [];
+  return half.split(':').flatMap((part) => {
+    if (!part.includes('.')) return [Number.parseInt(part, 16)];
+    const [a = 0, b = 0, c = 0, d = 0] = part.split('.').map(Number);
+    return [a * 256 + b, c * 256 + d];
+  });
 }

@@ -71,6 +71,16 @@ export function mustRecompose(stamp: FooterStamp | null, inputs: FooterStamp['in
   );
 }
 
+/** Whether two stamps say the same to whoever reads the article, whenever and of whichever version they were made. */
+export function printsTheSame(one: FooterStamp, other: FooterStamp): boolean {
+  const printed = ({ title, html, text, clauses }: FooterStamp) =>
+    JSON.stringify([
+      ...[title, html, text],
+      clauses.map((clause) => [clause.audience, clause.text, clause.applies, clause.reason]),
+    ]);
+  return printed(one) === printed(other);
+}
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

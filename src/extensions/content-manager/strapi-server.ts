@@ -1,7 +1,13 @@
+import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
+import { countReadableDocuments } from '../../repositories/readable-documents';
 import { retryTransient } from '../../repositories/retry-transient';
 
 type Action = (context: unknown, id?: unknown) => Promise<unknown>;
+
+interface Homepage {
+  getCountDocuments(): Promise<unknown>;
+}
 
 interface Locales {
   findLocales(ids: unknown, uid: string, options: Record<string, unknown>): Promise<unknown>;
@@ -10,7 +16,9 @@ interface Locales {
 /** What this changes of the plugin that Strapi hands over. */
 interface ContentManager {
   controllers: Record<string, Record<string, Action>>;
-  services: Record<string, (context: never) => Locales>;
+  services: Record<string, (context: never) => Locales> & {
+    homepage?: (context: { strapi: Core.Strapi }) => Homepage;
+  };
 }
 
 /** Those that open one transaction around the writes of several documents, or of one twice. */
@@ -26,6 +34,7 @@ export default function adapt(plugin: ContentManager): ContentManager {
   retryUndoneWrites(plugin);
   loadWhatConditionsNeed(plugin);
   refuseForbiddenRelations(plugin);
+  countWhatIsReadable(plugin);
   return plugin;
 }
 
@@ -80,6 +89,16 @@ function refuseForbiddenRelations(plugin: ContentManager): void {
       return found;
     },
   };
+}
+
+/** Strapi counts everybody's documents for everybody, drafts of colleagues and all. */
+function countWhatIsReadable(plugin: ContentManager): void {
+  const make = plugin.services.homepage;
+  if (!make) throw new Error('The content manager has no service “homepage” any more.');
+  plugin.services.homepage = (context) => ({
+    ...make(context),
+    getCountDocuments: () => countReadableDocuments(context.strapi),
+  });
 }
 
 function controllerOf(plugin: ContentManager, name: string): Record<string, Action> {

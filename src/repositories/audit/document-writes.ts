@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { changedFields } from '../../domain/audit/changed-fields';
 import type { AuditAction } from '../../domain/audit/entry';
-import { recordAll, type RecordedEvent } from './record';
+import { recordAll, withoutIdleUpdates, type RecordedEvent } from './record';
 import { insideDocumentWrite } from './row-writes';
 import { snapshotDocument, type RowSnapshot, type Versions } from './snapshot';
 
@@ -84,7 +84,9 @@ function eventsOf(
     id: documentId,
     label: (after[0] ?? before[0])?.label ?? null,
   };
-  if (!hasDrafts(strapi, uid)) return [{ action, subject, fields: fieldsOf(before, after) }];
+  if (!hasDrafts(strapi, uid)) {
+    return withoutIdleUpdates([{ action, subject, fields: fieldsOf(before, after) }]);
+  }
   const published = (rows: readonly RowSnapshot[]) => rows.filter((row) => row.isPublished);
   const drafts = (rows: readonly RowSnapshot[]) => rows.filter((row) => !row.isPublished);
   const readersSee = fieldsOf(published(before), published(after));
@@ -95,7 +97,7 @@ function eventsOf(
   // With `status: 'published'` one call does both.
   const isPublished = rowIdsOf(published(before)) !== rowIdsOf(published(after));
   return [
-    { action, subject, fields: fieldsOf(drafts(before), drafts(after)) },
+    ...withoutIdleUpdates([{ action, subject, fields: fieldsOf(drafts(before), drafts(after)) }]),
     ...(isPublished ? [{ action: 'publish' as const, subject, fields: readersSee }] : []),
   ];
 }

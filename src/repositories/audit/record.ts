@@ -52,6 +52,11 @@ export function record(strapi: Core.Strapi, event: RecordedEvent): Promise<void>
   return recordAll(strapi, [event]);
 }
 
+/** Without the updates that changed nothing: in the record they would look like a change. */
+export function withoutIdleUpdates(events: readonly RecordedEvent[]): RecordedEvent[] {
+  return events.filter(({ action, fields = [] }) => action !== 'update' || fields.length > 0);
+}
+
 /** Has events recorded with the transaction that is open, or in one of their own. */
 export async function recordAll(
   strapi: Core.Strapi,

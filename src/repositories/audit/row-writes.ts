@@ -1,9 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Core } from '@strapi/strapi';
 import { changedFields } from '../../domain/audit/changed-fields';
+import { changedSettings } from '../../domain/audit/changed-settings';
 import type { AuditAction } from '../../domain/audit/entry';
 import { inTransaction } from '../database';
-import { recordAll, type RecordedEvent } from './record';
+import { recordAll, withoutIdleUpdates, type RecordedEvent } from './record';
 import { snapshotRows, type RowSnapshot } from './snapshot';
 
 interface Params {
@@ -35,6 +36,11 @@ export function insideDocumentWrite<T>(uid: string, write: () => Promise<T>): Pr
 /** A session is recorded as the login that begins it, and it changes with every refresh. */
 const UNRECORDED = new Set(['admin::session']);
 const RECORDED_MODELS = new Set(['strapi::webhook']);
+/**
+ * What the panel's settings are kept in. Plugins keep their own notes there at every boot as well: recorded
+ * is what a request changes.
+ */
+const SETTINGS = 'strapi::core-store';
 /** Noted by Strapi at most hourly, whenever a token is used to read. */
 const NOTED_BY_USE = new Set(['lastUsedAt']);
 
@@ -49,7 +55,9 @@ export function recordRowWrites(strapi: Core.Strapi): void {
   const contentTypes = strapi.get<{ get(uid: string): unknown }>('content-types');
   const isRecorded = (uid: string) =>
     !UNRECORDED.has(uid) &&
-    (contentTypes.get(uid) !== undefined || RECORDED_MODELS.has(uid)) &&
+    (contentTypes.get(uid) !== undefined ||
+      RECORDED_MODELS.has(uid) ||
+      (uid === SETTINGS && strapi.requestContext.get() !== undefined)) &&
     !documentWrites.getStore()?.includes(uid);
 
   const wrap = (name: Exclude<keyof EntityManager, 'findMany'>, recording: Recording) => {
@@ -114,14 +122,15 @@ async function recordChange(call: Call, { isOne }: { isOne: boolean }): Promise<
   const result = await write();
   const after = await snapshotAll(before.map(({ rowId }) => rowId));
   const was = new Map(before.map((row) => [row.rowId, row.values]));
+  const fieldsOf = uid === SETTINGS ? changedSettings : changedFields;
   const events = after.map((row) =>
     eventOf(uid, {
       action: 'update',
       row,
-      fields: changedFields(was.get(row.rowId) ?? null, row.values),
+      fields: fieldsOf(was.get(row.rowId) ?? null, row.values),
     }),
   );
-  await recordAll(strapi, events);
+  await recordAll(strapi, withoutIdleUpdates(events));
   return result;
 }
 

@@ -54,7 +54,17 @@ const UNTOLD = new Set([
 ]);
 
 /** What a thing is called, the first that it has. Never a column that may hold a secret. */
-const LABELS = ['title', 'name', 'accountName', 'username', 'email', 'action', 'slug', 'code'];
+const LABELS = [
+  'title',
+  'name',
+  'accountName',
+  'username',
+  'email',
+  'action',
+  'slug',
+  'code',
+  'key',
+];
 
 const plans = new WeakMap<Core.Strapi, Map<string, Plan>>();
 

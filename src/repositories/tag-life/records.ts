@@ -66,3 +66,20 @@ export async function readTags(strapi: Core.Strapi): Promise<StoredTag[]> {
     mergedIntoId: linked('mergedInto', row.id)[0] ?? null,
   }));
 }
+
+/** Whether these tags are there, with the names and in the states that were read. */
+export async function areTagsUnchanged(
+  strapi: Core.Strapi,
+  tags: readonly StoredTag[],
+): Promise<boolean> {
+  const rows = await selectRows<Pick<TagRow, 'id' | 'name' | 'state'>>(
+    strapi,
+    `select id, name, state from tags where id in (${tags.map(() => '?').join(', ')})`,
+    tags.map(({ rowId }) => rowId),
+  );
+  return tags.every(({ rowId, name, state }) =>
+    rows.some(
+      (row) => row.id === rowId && (row.name ?? '') === name && (row.state ?? 'approved') === state,
+    ),
+  );
+}

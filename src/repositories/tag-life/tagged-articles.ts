@@ -32,7 +32,11 @@ export async function* readTaggedRows(
   }
 }
 
-async function taggedRowIds(strapi: Core.Strapi, tags: readonly StoredTag[]): Promise<number[]> {
+/** Ids of the rows that `readTaggedRows` reads. Looks into every article's provenance. */
+export async function taggedRowIds(
+  strapi: Core.Strapi,
+  tags: readonly StoredTag[],
+): Promise<number[]> {
   const marks = tags.map(() => '?').join(', ');
   const speaksOf = isPostgres(strapi)
     ? `jsonb_exists(a.tagging -> 'tags', ?)`
@@ -135,15 +139,18 @@ export async function joinLinks(
   await unlink(strapi, { tag: from, rowIds });
 }
 
-/** All that is left of a tag's links becomes the target's, each in its place. */
-export function relink(
+/** A tag's links on these rows become the target's, each in its place. */
+export async function relink(
   strapi: Core.Strapi,
-  { from, into }: { from: StoredTag; into: StoredTag },
+  { from, into, rowIds }: { from: StoredTag; into: StoredTag; rowIds: readonly number[] },
 ): Promise<void> {
-  return execute(strapi, `update ${LINKS} set tag_id = ? where tag_id = ?`, [
-    into.rowId,
-    from.rowId,
-  ]);
+  if (rowIds.length === 0) return;
+  await execute(
+    strapi,
+    `update ${LINKS} set tag_id = ?
+      where tag_id = ? and article_id in (${rowIds.map(() => '?').join(', ')})`,
+    [into.rowId, from.rowId, ...rowIds],
+  );
 }
 
 /** Records what happened to the tags of articles, as a save and a publication of them would be. */

@@ -52,7 +52,7 @@ describe('the image', () => {
     expect(all('FROM').map((text) => text.split(' ')[0])).toEqual(
       Array(2).fill('node:22-trixie-slim'),
     );
-    expect(read('package.json')).toContain('"node": ">=20.18.1 <23"');
+    expect(read('package.json')).toContain('"node": ">=20.19.0 <25"');
   });
 
   test('runs as nobody in particular, and says whether it is well', () => {

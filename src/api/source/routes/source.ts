@@ -1,9 +1,11 @@
 import { factories } from '@strapi/strapi';
 
+const UID = 'api::source.source';
 // A new object a route: Strapi writes the route's own permission into it.
 const read = () => ({ middlewares: ['api::source.sources-for-readers'] });
+const write = () => ({ middlewares: [{ name: 'global::write-answers', config: { uid: UID } }] });
 
 /** Strapi's own routes, with their draft leaks closed (docs/adr/0006). */
-export default factories.createCoreRouter('api::source.source', {
-  config: { find: read(), findOne: read() },
+export default factories.createCoreRouter(UID, {
+  config: { find: read(), findOne: read(), create: write(), update: write(), delete: write() },
 });

@@ -1,0 +1,8 @@
+import type { Core } from '@strapi/strapi';
+import { limitSettings } from '../limits/settings';
+import { limitReads } from '../repositories/read-requests';
+
+/** Before anybody asks: `src/middlewares/read-limits.ts` tells which statements are a request's reads. */
+export function limitReadRequests(strapi: Core.Strapi): void {
+  limitReads(strapi, { timeoutMs: limitSettings(strapi).queryTimeout * 1000 });
+}

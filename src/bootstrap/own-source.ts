@@ -1,0 +1,31 @@
+import type { Core } from '@strapi/strapi';
+import { DomainError } from '../domain/errors';
+import { followSiteName } from '../repositories/own-source';
+
+/**
+ * Has the site's own source follow `site.name` (docs/adr/0007), under the boot lock and before anybody
+ * writes an article.
+ *
+ * @throws an error that is one sentence, without a stack, where another outlet has that name
+ */
+export async function ensureOwnSource(strapi: Core.Strapi): Promise<void> {
+  try {
+    const renaming = await followSiteName(strapi);
+    if (!renaming) return;
+    const { from, to, notices } = renaming;
+    strapi.log.warn(
+      `The site's own source is called ${to} from now on; ${from} stays one of its names. Published footers keep the old name until \`npm run reissue\`.`,
+    );
+    if (notices.length > 0) {
+      strapi.log.warn(
+        `The old name still stands in the words of ${notices.length} notices: ${notices.join(', ')}. Write {siteName} there, and it follows.`,
+      );
+    }
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const refused = new Error(`${error.message} (${error.code})`);
+    // Strapi prints it behind the message.
+    refused.stack = '';
+    throw refused;
+  }
+}

@@ -1,0 +1,19 @@
+import type { Core } from '@strapi/strapi';
+import { unusableSentence } from '../repositories/unusable';
+
+/** As of our commands (src/cli/exit-codes.ts): the newsroom could not be reached. */
+const UNREACHABLE = 3;
+
+/**
+ * A start that fails since the database is away or its files are another user's ends with one sentence
+ * that says what to do. Strapi would print the driver's stack.
+ */
+export function sayWhyItStops(strapi: Core.Strapi): void {
+  const stopWithError = strapi.stopWithError.bind(strapi);
+  strapi.stopWithError = (error: unknown, message?: string) => {
+    const sentence = unusableSentence(error);
+    if (sentence === null) return stopWithError(error, message);
+    process.stderr.write(`${sentence}\n`);
+    return strapi.stop(UNREACHABLE);
+  };
+}

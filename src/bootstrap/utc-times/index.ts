@@ -1,0 +1,104 @@
+import type { Core } from '@strapi/strapi';
+import { moveSiteVersion } from '../../delivery/site-version/move';
+import { SITE_VERSION } from '../../delivery/site-version/site-version';
+import { STORED_TIMES_TYPE } from '../../domain/audit/entry';
+import { findStoredZone, isUtc, type Evidence } from '../../domain/times/stored-zone';
+import { record } from '../../repositories/audit/record';
+import { inTransaction, isPostgres, selectRows } from '../../repositories/database';
+import { newsroomConfig } from '../../repositories/newsroom-config';
+import { readEvidence } from '../../repositories/times/evidence';
+import { areTimesInUtc, hasTable, markTimesInUtc } from '../../repositories/times/marker';
+import { moveTimesToUtc } from '../../repositories/times/move-to-utc';
+import { startedInZone } from '../../repositories/times/utc-times';
+import { olderVersionServes, unknownZone, unknownZoneName } from './refusals';
+
+interface SyncHook {
+  register(act: () => Promise<void>): void;
+}
+
+/**
+ * Has the database's times in UTC before anything reads or writes one: under the boot lock, and before Strapi
+ * synchronises the schema. SQLite keeps milliseconds, so only PostgreSQL is looked at (docs/adr/0031).
+ */
+export function keepTimesInUtc(strapi: Core.Strapi): void {
+  // Strapi types its hooks `any`.
+  const beforeSync = strapi.hook('strapi::content-types.beforeSync') as SyncHook;
+  beforeSync.register(async () => {
+    if (!isPostgres(strapi) || (await areTimesInUtc(strapi))) return;
+    // All of it or nothing, also when it is killed.
+    await inTransaction(strapi, () => bringTimesToUtc(strapi));
+  });
+}
+
+/** Every Strapi has it, whatever its version. */
+const A_TABLE_OF_STRAPI = 'strapi_core_store_settings';
+
+async function bringTimesToUtc(strapi: Core.Strapi): Promise<void> {
+  if (!(await hasTable(strapi, A_TABLE_OF_STRAPI))) return markTimesInUtc(strapi, null);
+  const { zone, strays, records } = await storedZone(strapi);
+  if (!isUtc(zone)) await move(strapi, zone);
+  await markTimesInUtc(strapi, zone);
+  if (strays > 0) {
+    strapi.log.warn(
+      `${strays} of the last ${records} things that were made bear times of another zone than ${zone}: a command or an instance wrote them elsewhere. They stay off by the difference.`,
+    );
+  }
+}
+
+/** @throws an error of one sentence where it cannot be known */
+async function storedZone(
+  strapi: Core.Strapi,
+): Promise<{ zone: string; strays: number; records: number }> {
+  const said = strapi.config.get<string>('times.wereIn', '');
+  const named = said === '' ? null : await postgresZone(strapi, said);
+  if (said !== '' && named === null) throw unknownZoneName(said);
+  const own = await postgresZone(strapi, startedInZone());
+  const { timeZone } = newsroomConfig(strapi).site;
+  const site = await postgresZone(strapi, timeZone);
+  const zones = [named, own, site, 'UTC'].filter((zone) => zone !== null);
+  const evidence = await readEvidence(strapi, [...new Set(zones)]);
+  const found = findStoredZone({ named, process: own, evidence });
+  if (found.kind === 'unknown') {
+    throw unknownZone({ evidence, here: startedInZone(), example: exampleOf(evidence, site) });
+  }
+  return { ...found, records: evidence.records };
+}
+
+function exampleOf({ fitting, records }: Evidence, site: string | null): string {
+  return site !== null && 2 * (fitting.get(site) ?? 0) >= records ? site : 'Area/City';
+}
+
+/** As PostgreSQL writes it; null where it does not know the zone. An offset means its opposite there. */
+async function postgresZone(strapi: Core.Strapi, name: string): Promise<string | null> {
+  const [row] = await selectRows<{ name: string }>(
+    strapi,
+    'select name from pg_timezone_names where lower(name) = lower(?) limit 1',
+    [name],
+  );
+  return row?.name ?? null;
+}
+
+async function move(strapi: Core.Strapi, zone: string): Promise<void> {
+  await requireNobodyServes(strapi, zone);
+  const tables = await moveTimesToUtc(strapi, zone);
+  // What readers keep was made before.
+  if (await hasTable(strapi, SITE_VERSION)) await moveSiteVersion(strapi);
+  await record(strapi, {
+    action: 'update',
+    subject: { type: STORED_TIMES_TYPE, id: null, label: `${zone} → UTC` },
+    details: { tables },
+  });
+  strapi.log.warn(
+    `The times of ${tables} tables were in ${zone}: they are in UTC from now on. Do not go back to an older version on this database.`,
+  );
+}
+
+/** An older version would go on writing times of its zone. None of this version serves before this is done. */
+async function requireNobodyServes(strapi: Core.Strapi, zone: string): Promise<void> {
+  const serving = await selectRows(
+    strapi,
+    `select 1 from pg_stat_activity where datname = current_database()
+        and application_name in ('newsroom-delivery', 'newsroom-site-version')`,
+  );
+  if (serving.length > 0) throw olderVersionServes(zone);
+}

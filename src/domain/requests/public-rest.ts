@@ -1,0 +1,17 @@
+/**
+ * Whether a request to Strapi's REST shows who is calling, as Strapi reads the header: `Bearer` and one token. A
+ * wrong token Strapi refuses; everything else it answers as the public role.
+ */
+export function showsToken(authorization: string): boolean {
+  const parts = authorization.split(/\s+/);
+  return parts.length === 2 && parts[0]?.toLowerCase() === 'bearer' && parts[1] !== '';
+}
+
+/** Whether a path is of Strapi's REST, and not of the site's own delivery beside it. */
+export function isStrapisRest(path: string, prefix: string): boolean {
+  const parts = path
+    .toLowerCase()
+    .split('/')
+    .filter((part) => part !== '');
+  return parts[0] === prefix.toLowerCase().replaceAll('/', '') && parts[1] !== 'site';
+}

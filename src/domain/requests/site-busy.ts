@@ -1,0 +1,9 @@
+import { DomainError } from '../errors';
+
+/** More pages are asked for than can be made; those in memory are answered still. code 'site-busy' */
+export class SiteBusyError extends DomainError {
+  /** @param retryAfter seconds */
+  constructor(readonly retryAfter: number) {
+    super('site-busy', `网站正忙：请 ${retryAfter} 秒后再试。`, { retryAfter });
+  }
+}

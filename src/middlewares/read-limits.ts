@@ -1,0 +1,41 @@
+import type { Core } from '@strapi/strapi';
+import type { Context, Next } from 'koa';
+import { QueryTimeoutError } from '../domain/query-timeout';
+import { limitSettings } from '../limits/settings';
+import { asReadRequest, isQueryTimeout } from '../repositories/read-requests';
+
+const READS = new Set(['GET', 'HEAD']);
+/** A request has so many times the limit of one statement for all of them. */
+const STATEMENTS = 4;
+const RETRY_AFTER_SECONDS = 5;
+
+/**
+ * Ends what a reading request asks of the database when its time is over, or its caller gone; then the answer is
+ * 503 with a code, whichever route it was.
+ */
+export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
+  const limitMs = limitSettings(strapi).queryTimeout * 1000 * STATEMENTS;
+  return async function limitReadRequests(ctx: Context, next: Next): Promise<void> {
+    if (!READS.has(ctx.method)) return next();
+    const over = new AbortController();
+    const onClose = () => {
+      if (!ctx.res.writableFinished) over.abort();
+    };
+    ctx.res.once('close', onClose);
+    const timer = setTimeout(() => over.abort(), limitMs);
+    try {
+      await asReadRequest({ signal: over.signal }, next);
+      // Strapi may have taken the error for something else, a login that is none.
+      if (over.signal.aborted && ctx.status >= 400) throw new QueryTimeoutError();
+    } catch (error) {
+      if (!isQueryTimeout(error)) throw error;
+      const { name, message, code } = new QueryTimeoutError();
+      ctx.status = 503;
+      ctx.set('Retry-After', String(RETRY_AFTER_SECONDS));
+      ctx.body = { data: null, error: { status: 503, name, message, details: { code } } };
+    } finally {
+      clearTimeout(timer);
+      ctx.res.off('close', onClose);
+    }
+  };
+};

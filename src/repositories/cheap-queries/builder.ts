@@ -1,0 +1,53 @@
+export type Where = Record<string, unknown>;
+
+/** The parts of a query of knex that this works on. */
+export interface Query {
+  clone(): Query;
+  clear(part: 'select' | 'where' | 'limit' | 'offset'): Query;
+  select(column: string): Query;
+  whereIn(column: string, ids: Query): Query;
+  where(build: (part: Query) => void): Query;
+  orWhereRaw(sql: string, bindings: readonly unknown[]): Query;
+}
+
+/** The parts of Strapi's query builder (5.54, `@strapi/database`) that this works on. */
+export interface Builder {
+  alias: string;
+  state: {
+    type: string;
+    processed: boolean;
+    where: Where[];
+    search: unknown;
+    limit: number | null;
+    joins: readonly unknown[];
+    groupBy: readonly unknown[];
+    first: boolean;
+  };
+  select(column: string): Builder;
+  where(where: Where): Builder;
+  processState(): void;
+  getKnexQuery(): Query;
+}
+
+export interface Metadata {
+  attributes: Readonly<Record<string, Attribute>>;
+}
+
+export interface Attribute {
+  type: string;
+  target?: string;
+  columnName?: string;
+  searchable?: boolean;
+  joinTable?: {
+    name: string;
+    /** In the join table: which of these rows, and which of the others. */
+    joinColumn: { name: string; referencedColumn: string };
+    inverseJoinColumn?: { name: string; referencedColumn: string };
+    on?: object;
+  };
+}
+
+export interface BuilderParts {
+  entityManager: { createQueryBuilder(uid: string): Builder };
+  metadata: { get(uid: string): Metadata };
+}

@@ -1,0 +1,49 @@
+import type { Core } from '@strapi/strapi';
+import { isPostgres } from '../database';
+import type { BuilderParts, Where } from './builder';
+import { idsByLinks, linksOf } from './links';
+import { choosePageById } from './page-by-id';
+import { relationsApart } from './relations-apart';
+import { searchOnPostgres } from './search';
+
+/**
+ * Makes the SQL of Strapi's lists cheap, with the same rows as answer (docs/adr/0029):
+ *
+ * - each relation that a filter names is asked by itself, `id in (select …)`. Strapi joins all of them into one
+ *   statement, where the rows of each multiply those of the others;
+ * - a page is chosen by its ids alone, and its rows are read then. Otherwise all texts of the list are sorted;
+ * - PostgreSQL searches by `~*` or LIKE: ILIKE writes every text in small letters first.
+ */
+export function makeQueriesCheap(strapi: Core.Strapi): void {
+  const { entityManager, metadata } = strapi.db as unknown as BuilderParts;
+  const hasPostgres = isPostgres(strapi);
+  const create = entityManager.createQueryBuilder.bind(entityManager);
+  entityManager.createQueryBuilder = (uid) => {
+    const builder = create(uid);
+    const meta = metadata.get(uid);
+    // The rows of a join table have no id that anything else asks for.
+    if (!Object.hasOwn(meta.attributes, 'id')) return builder;
+    const idsWith = (where: Where) => create(uid).select('id').where(where).getKnexQuery();
+    const idsLinked = (key: string, target: string, where: Where) => {
+      const ids = entityManager.createQueryBuilder(target).select('id').where(where);
+      const attribute = meta.attributes[key];
+      const links = attribute && linksOf(attribute);
+      if (!links) return idsWith({ [key]: { id: { $in: ids.getKnexQuery() } } });
+      return idsByLinks(strapi, { links, alias: builder.alias, ids: ids.getKnexQuery() });
+    };
+    const process = builder.processState.bind(builder);
+    builder.processState = () => {
+      const { state } = builder;
+      const isRead = state.type === 'select' || state.type === 'count';
+      if (isRead && !state.processed) {
+        state.where = state.where.map((where) =>
+          relationsApart(where, { meta, idsWith, idsLinked }),
+        );
+      }
+      process();
+    };
+    if (hasPostgres) searchOnPostgres(builder, meta);
+    choosePageById(builder);
+    return builder;
+  };
+}

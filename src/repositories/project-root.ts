@@ -1,0 +1,15 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+/**
+ * The project's folder: the first one above that has a package.json. Compiled code lies in a build's folder,
+ * to which `dist` is a link (scripts/lib/builds.mjs), so that no fixed number of steps leads there.
+ *
+ * @param from the folder of a compiled file
+ */
+export function projectRoot(from: string): string {
+  if (existsSync(path.join(from, 'package.json'))) return from;
+  const parent = path.dirname(from);
+  if (parent === from) throw new Error('No package.json above the compiled project.');
+  return projectRoot(parent);
+}

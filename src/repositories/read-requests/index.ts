@@ -1,0 +1,20 @@
+import type { Core } from '@strapi/strapi';
+import { isPostgres } from '../database';
+import { limitPostgresReads } from './postgres';
+import { limitSqliteReads } from './sqlite';
+import type { SqliteReaders } from './sqlite-readers';
+
+export { isQueryTimeout } from './is-query-timeout';
+export { asReadRequest } from './scope';
+
+const readers = new WeakMap<Core.Strapi, SqliteReaders>();
+
+/** Lets no read of a request run longer than `timeoutMs`, nor longer than somebody waits for it (docs/adr/0029). */
+export function limitReads(strapi: Core.Strapi, { timeoutMs }: { timeoutMs: number }): void {
+  if (isPostgres(strapi)) limitPostgresReads(strapi, { timeoutMs });
+  else readers.set(strapi, limitSqliteReads(strapi, { timeoutMs }));
+}
+
+export function closeReads(strapi: Core.Strapi): void {
+  readers.get(strapi)?.close();
+}

@@ -1,0 +1,9 @@
+import { QueryTimeoutError } from '../../domain/query-timeout';
+import { codeOfError } from '../error-code';
+
+/** SQLSTATE of PostgreSQL for a statement that `statement_timeout` or a request to cancel has ended. */
+const QUERY_CANCELED = '57014';
+
+export function isQueryTimeout(error: unknown): boolean {
+  return error instanceof QueryTimeoutError || codeOfError(error) === QUERY_CANCELED;
+}

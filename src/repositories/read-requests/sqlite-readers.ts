@@ -1,0 +1,125 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import path from 'node:path';
+import { QueryTimeoutError } from '../../domain/query-timeout';
+import { DatabaseAwayError } from '../../domain/database-away';
+import { onAbort } from './scope';
+import type { ReaderAnswer, ReaderQuestion } from './sqlite-reader-process';
+
+/** Processes, each with one statement at a time: one that is slow leaves another for the rest. */
+const PROCESSES = 2;
+/** Statements that wait for one; more are refused at once. */
+const MOST_WAITING = 500;
+
+export interface SqliteReaders {
+  /** @throws QueryTimeoutError when it was ended; what the database said, with its `code` */
+  ask(question: ReaderQuestion, signal: AbortSignal): Promise<unknown[]>;
+  /** Statements that wait for a process. */
+  waiting(): number;
+  close(): void;
+}
+
+interface Turn {
+  question: ReaderQuestion;
+  signal: AbortSignal;
+  resolve: (rows: unknown[]) => void;
+  reject: (error: Error) => void;
+}
+
+/**
+ * Reads a SQLite file in processes of their own, which start with the first question. One whose statement takes
+ * longer than `timeoutMs`, or whose caller has gone, is killed, and another takes its place.
+ */
+export function createSqliteReaders(input: { file: string; timeoutMs: number }): SqliteReaders {
+  const idle: ChildProcess[] = [];
+  const all = new Set<ChildProcess>();
+  const turns: Turn[] = [];
+  let isClosed = false;
+
+  function start(): ChildProcess {
+    const child = fork(path.join(__dirname, 'sqlite-reader-process.js'), [input.file], {
+      serialization: 'advanced',
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    all.add(child);
+    // A server's connections keep a process alive, not its readers.
+    child.unref();
+    child.channel?.unref();
+    child.once('exit', () => forget(child));
+    child.on('error', () => forget(child));
+    return child;
+  }
+
+  function forget(child: ChildProcess): void {
+    all.delete(child);
+    const at = idle.indexOf(child);
+    if (at >= 0) idle.splice(at, 1);
+  }
+
+  function next(): void {
+    while (turns.length > 0 && !isClosed) {
+      const child = idle.pop() ?? (all.size < PROCESSES ? start() : null);
+      if (child === null) return;
+      const turn = turns.shift();
+      if (turn) answer(child, turn);
+    }
+  }
+
+  function answer(child: ChildProcess, turn: Turn): void {
+    let isSettled = false;
+    const settle = (act: () => void, { isWhole }: { isWhole: boolean }) => {
+      if (isSettled) return;
+      isSettled = true;
+      clearTimeout(timer);
+      stop();
+      child.off('message', onMessage).off('exit', onExit);
+      if (isWhole) idle.push(child);
+      else {
+        forget(child);
+        child.kill('SIGKILL');
+      }
+      act();
+      next();
+    };
+    const end = () => settle(() => turn.reject(new QueryTimeoutError()), { isWhole: false });
+    const onExit = () => settle(() => turn.reject(new DatabaseAwayError()), { isWhole: false });
+    const onMessage = (said: ReaderAnswer) =>
+      settle(
+        () => {
+          if ('rows' in said) turn.resolve(said.rows);
+          else turn.reject(Object.assign(new Error(said.message), { code: said.code }));
+        },
+        { isWhole: true },
+      );
+    const timer = setTimeout(end, input.timeoutMs);
+    child.on('message', onMessage).once('exit', onExit);
+    let stop = () => undefined as void;
+    stop = onAbort(turn.signal, end);
+    if (!isSettled) child.send(turn.question, (error) => error && onExit());
+  }
+
+  return {
+    ask(question, signal) {
+      if (signal.aborted) return Promise.reject(new QueryTimeoutError());
+      if (isClosed || turns.length >= MOST_WAITING) return Promise.reject(new DatabaseAwayError());
+      return new Promise((resolve, reject) => {
+        const turn: Turn = { question, signal, resolve, reject };
+        turns.push(turn);
+        // Whoever goes while waiting takes no process along.
+        onAbort(signal, () => {
+          const at = turns.indexOf(turn);
+          if (at < 0) return;
+          turns.splice(at, 1);
+          reject(new QueryTimeoutError());
+        });
+        next();
+      });
+    },
+    waiting: () => turns.length,
+    close() {
+      isClosed = true;
+      for (const turn of turns.splice(0)) turn.reject(new DatabaseAwayError());
+      for (const child of all) child.kill('SIGKILL');
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import type { Core } from '@strapi/strapi';
+import { createSqliteReaders, type SqliteReaders } from './sqlite-readers';
+import { currentReadRequest } from './scope';
+
+interface Statement {
+  sql?: string;
+  method?: string;
+  bindings?: unknown[];
+  response?: unknown;
+}
+
+interface Builder {
+  /** A connection that the caller has chosen. */
+  _connection?: unknown;
+  toSQL(): Statement | Statement[];
+}
+
+interface Runner {
+  run(): Promise<unknown>;
+}
+
+/** The parts of knex's client for SQLite, that of the pool and not of a transaction, which this wraps. */
+interface Client {
+  runner(builder: Builder): Runner;
+  prepBindings(bindings: unknown): unknown[];
+  _formatBindings(bindings: unknown[]): unknown[];
+  _formatQuery?(sql: string, bindings: unknown[]): string;
+  processResponse(statement: Statement, runner: Runner): unknown;
+  postProcessResponse(response: unknown, context: unknown): unknown;
+  emit(event: string, ...values: unknown[]): void;
+}
+
+const READS = new Set(['select', 'first', 'pluck']);
+
+/**
+ * Has reads of requests answered by processes of their own. Neither `better-sqlite3` nor a thread can end a
+ * statement that runs; a process can be ended (docs/adr/0029). And the site's readers do not wait meanwhile.
+ */
+export function limitSqliteReads(
+  strapi: Core.Strapi,
+  { timeoutMs }: { timeoutMs: number },
+): SqliteReaders {
+  const file = strapi.config.get<string>('database.connection.connection.filename');
+  const readers = createSqliteReaders({ file, timeoutMs });
+  const client = strapi.db.connection.client as Client;
+  const runner = client.runner.bind(client);
+  client.runner = (builder) => {
+    const made = runner(builder);
+    const request = currentReadRequest();
+    if (request === null || builder._connection !== undefined) return made;
+    const run = made.run.bind(made);
+    made.run = async () => {
+      const statement = builder.toSQL();
+      if (Array.isArray(statement) || !isRead(statement)) return run();
+      return readElsewhere(statement, made, request.signal);
+    };
+    return made;
+  };
+  return readers;
+
+  /** As knex runs a statement, but for the connection. */
+  async function readElsewhere(statement: Statement, made: Runner, signal: AbortSignal) {
+    const { sql = '' } = statement;
+    const bindings = client.prepBindings(statement.bindings);
+    client.emit('query', { ...statement, bindings });
+    try {
+      const rows = await readers.ask({ sql, bindings: client._formatBindings(bindings) }, signal);
+      return client.postProcessResponse(
+        client.processResponse({ ...statement, response: rows }, made),
+        undefined,
+      );
+    } catch (error) {
+      if (error instanceof Error) error.message = `${sql} - ${error.message}`;
+      client.emit('query-error', error, { ...statement, bindings });
+      throw error;
+    }
+  }
+}
+
+function isRead({ method = '', sql = '' }: Statement): boolean {
+  return READS.has(method) || (method === 'raw' && /^\s*select\b/i.test(sql));
+}

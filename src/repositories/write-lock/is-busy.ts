@@ -1,0 +1,9 @@
+import { codeOfError } from '../error-code';
+
+/**
+ * True when SQLite says that another connection holds a lock (SQLITE_BUSY and its extended codes,
+ * https://sqlite.org/rescode.html#busy): the statement did nothing and may be tried again.
+ */
+export function isBusy(error: unknown): boolean {
+  return /^SQLITE_BUSY(?:_|$)/.test(codeOfError(error) ?? '');
+}

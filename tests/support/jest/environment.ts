@@ -1,0 +1,73 @@
+import vm from 'node:vm';
+import type { EnvironmentContext, JestEnvironment, JestEnvironmentConfig } from '@jest/environment';
+import { LegacyFakeTimers, ModernFakeTimers } from '@jest/fake-timers';
+import type { Circus } from '@jest/types';
+import { ModuleMocker } from 'jest-mock';
+import { keepEngine, type Engine } from './engines';
+import { rememberProcess } from './process-state';
+
+/** Stands for the worker's own realm where Jest wants the context that a file runs in. */
+const OWN_REALM = vm.createContext({});
+
+/**
+ * Runs test files in the worker's own realm instead of a new one each: packages are loaded once a worker
+ * (packages.ts), and what they give has the same `Error`, `Array` and `Date` as the tests. Each file still
+ * has its own copy of the tests' and the sources' modules.
+ */
+export default class NewsroomEnvironment implements JestEnvironment<unknown> {
+  readonly global = globalThis as unknown as JestEnvironment['global'];
+  readonly moduleMocker = new ModuleMocker(globalThis);
+  readonly fakeTimers: LegacyFakeTimers<unknown>;
+  readonly fakeTimersModern: ModernFakeTimers;
+  private readonly restoreProcess = rememberProcess();
+  private readonly engine: Engine | undefined;
+
+  constructor({ projectConfig }: JestEnvironmentConfig, _context: EnvironmentContext) {
+    compileInOwnRealm();
+    const { engine } = projectConfig.testEnvironmentOptions as { engine?: Engine };
+    this.engine = engine;
+    this.fakeTimers = new LegacyFakeTimers({
+      config: projectConfig,
+      global: globalThis,
+      moduleMocker: this.moduleMocker,
+      timerConfig: { idToRef: (id: unknown) => id, refToId: (ref: unknown) => ref as number },
+    });
+    this.fakeTimersModern = new ModernFakeTimers({ config: projectConfig, global: globalThis });
+  }
+
+  async setup(): Promise<void> {}
+
+  teardown(): Promise<void> {
+    this.fakeTimers.dispose();
+    this.fakeTimersModern.dispose();
+    this.moduleMocker.restoreAllMocks();
+    this.restoreProcess();
+    return Promise.resolve();
+  }
+
+  exportConditions(): string[] {
+    return ['node', 'node-addons'];
+  }
+
+  getVmContext(): vm.Context {
+    return OWN_REALM;
+  }
+
+  handleTestEvent(event: Circus.AsyncEvent | Circus.SyncEvent, state: Circus.State): void {
+    if (event.name === 'run_start' && this.engine) keepEngine(state.rootDescribeBlock, this.engine);
+  }
+}
+
+const patched = vm as typeof vm & { isPatchedForTests?: true };
+
+/** Jest compiles each module for the context that it is given; ours means "here". */
+function compileInOwnRealm(): void {
+  if (patched.isPatchedForTests) return;
+  patched.isPatchedForTests = true;
+  const { compileFunction } = vm;
+  vm.compileFunction = (code, params, options = {}) => {
+    if (options.parsingContext !== OWN_REALM) return compileFunction(code, params, options);
+    const { parsingContext: _here, ...rest } = options;
+    return compileFunction(code, params, rest);
+  };
+}

@@ -1,0 +1,37 @@
+import { createRequire, isBuiltin } from 'node:module';
+import path from 'node:path';
+import type Runtime from 'jest-runtime';
+import { ROOT, TEST_DIST } from '../paths';
+import { compileTypeScript } from './compile-typescript';
+
+/** Jest gives each file its own. */
+const JESTS_OWN = /^(@jest\/|expect$|jest(-|$))/;
+const SOURCES = path.join(ROOT, 'src') + path.sep;
+
+/**
+ * Makes packages and the compiled project come from Node itself, which loads them once a worker, instead
+ * of from Jest, which loads them for each test file: Strapi is some thousands of modules.
+ *
+ * @param withSources the sources too, for tests of pure functions: so are the dictionaries loaded once
+ */
+export function loadPackagesOnce(
+  runtime: Runtime,
+  { withSources }: { withSources: boolean },
+): void {
+  if (withSources) compileTypeScript();
+  const ofJest = runtime.requireModuleOrMock.bind(runtime);
+  runtime.requireModuleOrMock = <T>(from: string, name: string): T =>
+    isLoadedOnce({ from, name, withSources })
+      ? (createRequire(from)(name) as T)
+      : ofJest<T>(from, name);
+}
+
+function isLoadedOnce(input: { from: string; name: string; withSources: boolean }): boolean {
+  const { from, name, withSources } = input;
+  if (path.isAbsolute(name) || name.startsWith('.')) {
+    const file = path.resolve(path.dirname(from), name);
+    return file.startsWith(TEST_DIST) || (withSources && file.startsWith(SOURCES));
+  }
+  if (isBuiltin(name) || JESTS_OWN.test(name)) return false;
+  return !from.includes(`${path.sep}node_modules${path.sep}`);
+}
