@@ -12,6 +12,7 @@ test.each([
   [' \u200b\u2060\ufeff', false],
   ['😀🎉', false],
   ['\u3164\u115f\uffa0', false],
+  ['1\ufe0f\u20e3', false],
   ['\u0301', false],
   ['\u2800', false],
 ])('%p has words: %s', (text, expected) => {
