@@ -9,6 +9,8 @@
  * `--kills N`: how often the torture kills each newsroom (20), and each restore (4).
  * `--fuzz N`: how many made-up requests the torture asks each newsroom (750); `--seed S`: the same again.
  * `--note-timings`: writes down how long each file took, so that the longest start first the next time.
+ * `--queries N`: how many made-up queries an archive of 20,000 articles is asked on each engine, with the limits of a
+ *   machine that has nothing else to do (without it: 150, of 2,000 articles).
  * `--seconds N`: how long the torture writes, and lets promos start, with several newsrooms (10).
  * `--articles N`: how many articles the newsroom has whose lock the torture takes (2,500).
  *
@@ -33,7 +35,7 @@ import { addCounts, countJest, countLine, failureLines } from './lib/test-count.
 const SKIPS_SHOWN = 200;
 const QUICK = ['unit', 'integration'];
 const GROUPS = [...QUICK, 'acceptance', 'torture', 'browser'];
-const USAGE = `Usage: npm test -- [--all] ${GROUPS.map((group) => `[--${group}]`).join(' ')} [--only PATTERN] [--kills N] [--fuzz N] [--seed S] [--seconds N] [--articles N] [--note-timings]`;
+const USAGE = `Usage: npm test -- [--all] ${GROUPS.map((group) => `[--${group}]`).join(' ')} [--only PATTERN] [--kills N] [--fuzz N] [--seed S] [--seconds N] [--articles N] [--queries N] [--note-timings]`;
 /** Options of the torture, by the environment variable that its tests read. */
 const TORTURE = {
   kills: 'TORTURE_KILLS',
@@ -41,6 +43,7 @@ const TORTURE = {
   seed: 'TORTURE_SEED',
   seconds: 'TORTURE_SECONDS',
   articles: 'TORTURE_ARTICLES',
+  queries: 'TORTURE_QUERIES',
 };
 /** Each is three projects of Jest's: files that run once, and files that run once on each database. */
 const WITH_DATABASES = ['integration', 'acceptance', 'torture'];

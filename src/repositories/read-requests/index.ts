@@ -3,6 +3,7 @@ import { isPostgres } from '../database';
 import { limitPostgresReads } from './postgres';
 import { limitSqliteReads } from './sqlite';
 import type { SqliteReaders } from './sqlite-readers';
+import { readWithoutTransaction } from './without-transaction';
 
 export { isQueryTimeout } from './is-query-timeout';
 export { asReadRequest } from './scope';
@@ -11,6 +12,7 @@ const readers = new WeakMap<Core.Strapi, SqliteReaders>();
 
 /** Lets no read of a request run longer than `timeoutMs`, nor longer than somebody waits for it (docs/adr/0029). */
 export function limitReads(strapi: Core.Strapi, { timeoutMs }: { timeoutMs: number }): void {
+  readWithoutTransaction(strapi);
   if (isPostgres(strapi)) limitPostgresReads(strapi, { timeoutMs });
   else readers.set(strapi, limitSqliteReads(strapi, { timeoutMs }));
 }

@@ -50,7 +50,8 @@ function restType(parts: readonly string[], types: KnownTypes): AskedType {
   const rest = { isRest: true, mayAskAll: false };
   const pair = parts.slice(0, 2).join('/');
   const ofPair = STRAPIS_REST[pair];
-  if (ofPair !== undefined) return { ...rest, type: ofPair, isList: parts.length === 2 };
+  if (ofPair !== undefined)
+    return { ...rest, type: ofPair, isList: pair.length === parts.join('/').length };
   const name = parts[0] ?? '';
   const type = types.ofPlural(name) ?? STRAPIS_REST[name] ?? null;
   return { ...rest, type, isList: type === null || parts.length === 1 };

@@ -18,7 +18,6 @@ const IGNORES_CASE = /^\$(?:eqi|nei|(?:starts|ends)Withi|(?:notC|c)ontainsi)$/;
 const WEIGHT_OF_CASE = 5;
 /** Under `$not`, and where rows without any could be meant, all rows are joined. */
 const WEIGHT_OF_NONE = 2;
-const UNKNOWN: FieldShape = { kind: 'to-many', target: null };
 
 /**
  * Counts what a filter asks for into `shape`.
@@ -62,7 +61,7 @@ export function countFilters(
   };
 
   const countField = (name: string, inner: unknown, place: Place): void => {
-    const field = schemas.field(place.type, name) ?? UNKNOWN;
+    const field = schemas.field(place.type, name) ?? unknownField(inner);
     if (!isRelation(field)) return count(inner, { ...place, field });
     const relations = place.relations + 1;
     // A relation outside every other is asked by itself, unless a `$not` holds several together.
@@ -88,4 +87,10 @@ function asksForNone(condition: unknown): boolean {
   return Object.entries(condition).some(
     ([key, inner]) => OF_PRESENCE.has(key) || asksForNone(inner),
   );
+}
+
+/** What is compared with values is no relation; what names fields of its own is taken for one to many. */
+function unknownField(inner: unknown): FieldShape {
+  const namesFields = isObject(inner) && Object.keys(inner).some((key) => !key.startsWith('$'));
+  return { kind: namesFields ? 'to-many' : 'value', target: null };
 }

@@ -32,6 +32,9 @@ export function measureQuery(input: {
   countSearch(shape, { search: query._q, type, schemas });
   shape.pageSize = isList ? pageSizeOf(query, pages) : 1;
   shape.entries = shape.pageSize;
+  if (shape.relationSorts > 0) {
+    shape.sortedEntries = startOf(query, shape.pageSize) + shape.pageSize;
+  }
   countPopulates(shape, { populate: query.populate, type, schemas, entries: shape.pageSize });
   return shape;
 }
@@ -55,4 +58,11 @@ function pageSizeOf(query: Values, { default: usual, most }: PageSizes): number 
   const sizes = asked.filter((size) => !Number.isNaN(size)).map((size) => (size < 0 ? ALL : size));
   const size = sizes.length === 0 ? usual : Math.max(...sizes);
   return most === null ? size : Math.min(size, most);
+}
+
+function startOf(query: Values, pageSize: number): number {
+  const pagination = isObject(query.pagination) ? query.pagination : {};
+  const starts = [pagination.start, query.start].map(Number);
+  const pages = [pagination.page, query.page].map((page) => (Number(page) - 1) * pageSize);
+  return Math.max(0, ...[...starts, ...pages].filter((start) => !Number.isNaN(start)));
 }

@@ -20,6 +20,8 @@ export interface QueryShape {
   relationSorts: number;
   toManySorts: number;
   longTextSorts: number;
+  /** Where the page ends in a list that is sorted over relations: all before it are sorted with their texts. */
+  sortedEntries: number;
   /** Relations that are read with the entries. */
   populates: number;
   populateDepth: number;
@@ -36,7 +38,7 @@ export function emptyShape(): QueryShape {
   return {
     ...{ conditions: 0, branches: 0, relationConditions: 0, toManyConditions: 0 },
     ...{ relationDepth: 0, toManyTogether: 0, longTextConditions: 0, searchLength: 0 },
-    ...{ sortKeys: 0, relationSorts: 0, toManySorts: 0, longTextSorts: 0 },
+    ...{ sortKeys: 0, relationSorts: 0, toManySorts: 0, longTextSorts: 0, sortedEntries: 0 },
     ...{ populates: 0, populateDepth: 0, entries: 0, fields: 0, pageSize: 0 },
   };
 }

@@ -64,7 +64,8 @@ describe('what a query costs by its shape', () => {
     ['filters[$and][0][$or][0][tags][name]=a', { branches: 2, toManyConditions: 1 }],
     ['filters[section][children][name]=a', { toManyConditions: 1, relationDepth: 2 }],
     ['filters[nothing][name]=a', { toManyConditions: 1 }],
-    ['filters[parts][text][words]=a', { toManyConditions: 3 }],
+    ['filters[parts][text][words]=a', { toManyConditions: 2 }],
+    ['filters[nothing][$eq]=a', { toManyConditions: 0, conditions: 1 }],
     ['filters[body][$contains]=a', { longTextConditions: 1 }],
     ['filters[body][$notNull]=true', { longTextConditions: 0, conditions: 1 }],
     ['_q=abc', { longTextConditions: 1, searchLength: 3 }],
@@ -99,8 +100,8 @@ describe('what a query costs by its shape', () => {
     expect(shape).toMatchObject({ pageSize: 1, entries: 1 + 10 + 100 });
   });
 
-  test('where the type is unknown every name counts as a relation to many', () => {
-    expect(shapeOf('filters[a][b]=1', { type: null })).toMatchObject({ toManyConditions: 2 });
+  test('where the type is unknown every name with names in it counts as a relation to many', () => {
+    expect(shapeOf('filters[a][b][c]=1', { type: null })).toMatchObject({ toManyConditions: 2 });
     expect(shapeOf('populate=*', { type: null })).toMatchObject({ populates: 1 });
   });
 
@@ -127,6 +128,10 @@ describe('a query that costs too much is refused for what it asks most of', () =
     ['filters[section][parent][parent][parent][parent][name]=a', 'relationDepth'],
     ['filters[body][$containsi]=a', 'longTextConditions'],
     ['sort=body', 'longTextSorts'],
+    ['sort=section.name&pagination[start]=19000', 'sortedEntries'],
+    ['sort=section.name&pagination[page]=500', 'sortedEntries'],
+    ['sort=title&pagination[start]=19000', null],
+    ['sort=section.name&pagination[page]=10', null],
     ['sort=tags.name,tags.id', 'toManySorts'],
     ['sort=tags.related.name', 'toManySorts'],
     ['sort=id,id,id,id,id,id,id', 'sortKeys'],
