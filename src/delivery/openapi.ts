@@ -62,6 +62,10 @@ export function openApiDocument(input: {
           ...errorResponse('Asked too often; `Retry-After` says for how many seconds to wait.'),
           headers: { 'Retry-After': { schema: { type: 'integer' } } },
         },
+        Busy: {
+          ...errorResponse('Too many pages are being made; `Retry-After` says when to come again.'),
+          headers: { 'Retry-After': { schema: { type: 'integer' } } },
+        },
         Moved: {
           description: 'The document lives elsewhere for good.',
           headers: { Location: { schema: { type: 'string' } } },
@@ -87,6 +91,7 @@ function operation(route: DeliveryRoute, schemas: Json): Json {
       '400': { $ref: '#/components/responses/BadRequest' },
       '404': { $ref: '#/components/responses/NotFound' },
       ...(limitOf(route) && { '429': { $ref: '#/components/responses/TooManyRequests' } }),
+      '503': { $ref: '#/components/responses/Busy' },
     },
   };
 }

@@ -6,6 +6,9 @@ export interface Address {
   query: Record<string, string | string[]>;
 }
 
+/** No route has so many parameters; where an address has more, the rest is not read. */
+const MAX_PARAMETERS = 50;
+
 /**
  * Takes an address apart as a form does (`+` is a space). Null where it cannot be read, or where a
  * parameter has a name that no route can have.
@@ -15,8 +18,11 @@ export function readAddress(url: string): Address | null {
   if (mark === -1) return { pathname: url, query: {} };
   // Without a prototype: `__proto__` is a name like others.
   const query = Object.create(null) as Address['query'];
+  let count = 0;
   for (const pair of url.slice(mark + 1).split('&')) {
     if (pair === '') continue;
+    count += 1;
+    if (count > MAX_PARAMETERS) return null;
     const equals = pair.indexOf('=');
     const name = decode(equals === -1 ? pair : pair.slice(0, equals));
     const value = decode(equals === -1 ? '' : pair.slice(equals + 1));
