@@ -29,7 +29,9 @@ export function scheduleJob(strapi: Core.Strapi, { name, rule, run, atOnce = fal
       running ??= track(strapi, run()).finally(() => (running = null));
       await running;
     };
-    strapi.cron.add({ [name]: { task, options: { rule, tz: newsroomConfig(strapi).site.timeZone } } });
+    strapi.cron.add({
+      [name]: { task, options: { rule, tz: newsroomConfig(strapi).site.timeZone } },
+    });
     if (atOnce) task().catch((error: unknown) => strapi.log.error(error));
   });
 }

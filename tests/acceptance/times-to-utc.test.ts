@@ -1,12 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { verifyChain } from '../../src/repositories/audit/entries';
+import { closeStrapi } from '../../src/repositories/close';
 import { openNewsroom, type Newsroom } from '../support/newsroom';
 import { published } from '../support/delivery';
 import { runCommand, startCommand } from '../support/commands';
 import { readRows } from '../support/database-reader';
 import { describeOn } from '../support/empty-database';
 import { startInstance } from '../support/instance';
+import { dropDatabase } from '../support/postgres';
 
 const SHANGHAI = 'Asia/Shanghai';
 /** Shanghai's clock had another offset then. */
@@ -24,13 +26,13 @@ describeOn('postgres')('a database whose times an older version wrote', () => {
     newsroom = await openNewsroom({ engine: 'postgres' });
     ({ slug } = await published(newsroom.strapi, { title: '舊版本的新聞', datePublished: SUMMER }));
     await newsroom.http.get(`/api/site/articles/${slug}`).expect(200);
-    await newsroom.strapi.destroy();
+    await closeStrapi(newsroom.strapi);
     right = await times();
     await writeIn(SHANGHAI);
     local = await times();
     expect(local).not.toEqual(right);
   }, 120_000);
-  afterAll(() => newsroom.close().catch(() => undefined));
+  afterAll(() => dropDatabase(new URL(newsroom.env.DATABASE_URL ?? '').pathname.slice(1)));
 
   const timeColumns = () =>
     sql(`select c.table_name as name, c.column_name as column from information_schema.columns c
