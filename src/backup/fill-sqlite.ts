@@ -11,8 +11,12 @@ interface Filling {
   /** By table, as the manifest says. */
   rows: Readonly<Record<string, number>>;
   isDerived: (table: string) => boolean;
-  /** Of the times in it that name no zone. */
-  zone: string;
+  times: {
+    /** Of those that name none. */
+    zone: string;
+    /** It says so itself; else the record is asked. */
+    isMarked: boolean;
+  };
 }
 
 /**
@@ -26,9 +30,9 @@ export async function fillSqlite({
   parts,
   rows,
   isDerived,
-  zone,
+  times,
 }: Filling & { file: string }): Promise<void> {
-  requireKnown(zone);
+  requireKnown(times.zone);
   const database = new Database(file, { fileMustExist: true });
   try {
     database.pragma('foreign_keys = OFF');
@@ -46,13 +50,13 @@ export async function fillSqlite({
       const { table } = part.row;
       if (!isCopied(table, isDerived)) continue;
       let insert = inserts.get(table);
-      if (!insert) inserts.set(table, (insert = prepareInsert(database, part.row, zone)));
+      if (!insert) inserts.set(table, (insert = prepareInsert(database, part.row, times.zone)));
       insert(part.row);
       counted.add(table);
     }
     counted.requireAll(rows, isDerived);
     requireWholeLinks(database);
-    requireZone(database, zone);
+    if (!times.isMarked) requireZone(database, times.zone);
     database.exec('commit');
   } finally {
     database.close();

@@ -67,7 +67,10 @@ export function sqliteStore(file: string, timesWereIn: string): DatabaseStore {
         parts: savedParts({ file: saved, engine: 'postgres' }),
         rows,
         isDerived: (table) => newsroom.isDerived(table),
-        zone: STORED_TIMES in rows ? 'UTC' : timesWereIn,
+        times:
+          STORED_TIMES in rows
+            ? { zone: 'UTC', isMarked: true }
+            : { zone: timesWereIn, isMarked: false },
       });
       await newsroom.makeDerived(settings);
       const database = new Database(made, { fileMustExist: true });

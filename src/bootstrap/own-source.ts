@@ -14,7 +14,7 @@ export async function ensureOwnSource(strapi: Core.Strapi): Promise<void> {
     if (!renaming) return;
     const { from, to, notices } = renaming;
     strapi.log.warn(
-      `The site's own source is called ${to} from now on; ${from} stays one of its names. Published footers keep the old name until \`npm run reissue\`.`,
+      `The site's own source is called ${to} from now on; ${from} stays one of its names. Published footers keep the old name until \`npm run reissue\`; for pages of the old site that are still to be imported, put the old name into otherNames.`,
     );
     if (notices.length > 0) {
       strapi.log.warn(
