@@ -1,10 +1,11 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { placeOf } from '../backup/place';
 import { checkBackup, restoreBackup } from '../backup/restore-backup';
 import { BackupError, type Manifest } from '../domain/backup/manifest';
 import { ofThisMachine } from '../repositories/audit/actor';
 import { runCommand } from './command';
-import { looking } from './exit-codes';
+import { looking, UsageError } from './exit-codes';
 import { DIST, loadEnvironment, ROOT } from './open-newsroom';
 import { opensNewsroom } from './restored-newsroom';
 
@@ -33,6 +34,7 @@ async function restore(name: string, options: Options): Promise<void> {
   loadEnvironment();
   const place = await placeOf({ root: ROOT, dist: DIST, env: process.env });
   const file = fromCaller(name);
+  if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`);
   const allowOlder = options.otherSchema === true;
   if (options.check) {
     const check = () => checkBackup({ place, file, allowOlder });
