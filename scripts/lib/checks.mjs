@@ -99,7 +99,7 @@ async function generatedTypesAreCurrent({ name, label }) {
   rmSync(inRoot(FRESH), { recursive: true, force: true });
   const { code, output } = await runLogged({
     ...{ name, label },
-    ...node(inRoot('scripts/lib/generate-types.cjs'), TEST_DIST, inRoot(FRESH)),
+    ...node(inRoot('scripts/lib/generate-types.cjs'), TEST_DIST, FRESH),
     env: {
       ...freshSecrets(),
       ...process.env,

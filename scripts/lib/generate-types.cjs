@@ -1,6 +1,6 @@
 /**
  * Generates the types of the content types, as `strapi ts:generate-types` does, from a project that is
- * compiled already: `node generate-types.cjs COMPILED OUT`.
+ * compiled already: `node generate-types.cjs COMPILED OUT`, OUT from the project's root.
  */
 const path = require('node:path');
 const { generators } = require('@strapi/typescript-utils');

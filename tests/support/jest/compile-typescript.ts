@@ -10,9 +10,13 @@ interface Compilable {
   _compile(code: string, file: string): void;
 }
 
-/** From now on Node loads TypeScript, compiled as Jest compiles it. */
+let isInstalled = false;
+
+/** From now on Node loads TypeScript, compiled as Jest compiles it: newer versions have a loader of their own. */
 export function compileTypeScript(): void {
-  loaders['.ts'] ??= (module, file) => {
+  if (isInstalled) return;
+  isInstalled = true;
+  loaders['.ts'] = (module, file) => {
     const { code } = transformFileSync(file, {
       swcrc: false,
       sourceMaps: 'inline',

@@ -1,0 +1,69 @@
+import newsroom from '../../config/newsroom';
+import type {
+  ArticleDraft,
+  ArticleWrite,
+  Next,
+  Step,
+} from '../../src/document-middlewares/article-write';
+import type { ReferenceData } from '../../src/repositories/reference-data';
+import { loadSections } from '../../src/repositories/reference/sections';
+
+export const NOW = new Date('2026-03-01T08:00:00.000Z');
+
+const ARTICLE: ArticleDraft = {
+  title: '延吉市长江路重新通车',
+  body: '<p>长江路今天上午重新通车。</p>',
+  summary: null,
+  slug: 'yanji-changjiang-lu',
+  sourceCredit: null,
+  datePublished: null,
+  sectionId: null,
+  noticeId: null,
+  source: null,
+  tags: [],
+  tagging: null,
+  footer: null,
+};
+
+/**
+ * One write of one article for steps that decide by what it holds, and ask no database.
+ *
+ * @param input.sections rows as the database would give them
+ */
+export async function anArticleWrite(
+  input: Partial<Omit<ArticleWrite, 'article' | 'reference'>> & {
+    article?: Partial<ArticleDraft>;
+    notices?: ReferenceData['notices'];
+    sections?: readonly Record<string, unknown>[];
+  } = {},
+): Promise<ArticleWrite> {
+  const { article, notices = [], sections = [], ...rest } = input;
+  const reference: Partial<ReferenceData> = {
+    // The rows are read as a database's are: by their names.
+    sections: await loadSections(<Row>() => Promise.resolve([...sections] as Row[])),
+    notices,
+  };
+  return {
+    // Steps that ask it for nothing are tested here; one that does is found at once.
+    strapi: undefined as unknown as ArticleWrite['strapi'],
+    config: newsroom,
+    action: 'create',
+    documentId: null,
+    isPublishing: false,
+    now: NOW,
+    stored: null,
+    data: {},
+    taggingRules: 'rules',
+    decided: {},
+    ...rest,
+    article: { ...ARTICLE, ...article },
+    // Sources, vocabulary and promos are what other steps read.
+    reference: reference as ReferenceData,
+  };
+}
+
+/** Runs one step, and says whether the write went on. */
+export async function pass(step: Step, write: ArticleWrite): Promise<'went on'> {
+  const next: Next = () => Promise.resolve('went on');
+  return (await step(write, next)) as 'went on';
+}
