@@ -145,7 +145,7 @@ describeEachDatabase('a page of the site', (newsroom) => {
   test('is refused, with a time to come again, when too many others wait to be made', async () => {
     await version();
     const { database } = openDelivery(strapi());
-    const { snapshot } = database;
+    const snapshot = database.snapshot.bind(database);
     let atOnce = 0;
     let most = 0;
     let release = () => {};
@@ -155,7 +155,7 @@ describeEachDatabase('a page of the site', (newsroom) => {
       most = Math.max(most, atOnce);
       await gate;
       atOnce -= 1;
-      return snapshot.call(database, act) as ReturnType<typeof snapshot<never>>;
+      return snapshot(act);
     });
     try {
       const asking = Array.from({ length: 60 }, (_, n) => ask(`/api/site/latest?limit=${n + 21}`));

@@ -42,7 +42,7 @@ export function publishEverySecond(database: Pick<TemporaryDatabase, 'engine' | 
   const timer = setInterval(() => {
     turn += 1;
     const sql = `update articles set title = '延吉檔案第1號：第${turn}稿' where id = ${FIRST_ID + 2}`;
-    last = connection.then(({ run }) => run([sql]));
+    last = connection.then((to) => to.run([sql]));
   }, 1000);
   return {
     async stop() {

@@ -14,10 +14,8 @@ const ARTICLES = Number(process.env.TORTURE_ARTICLES ?? 40_000);
 /** Of each flood; `--seconds N`. */
 const SECONDS = Number(process.env.TORTURE_SECONDS ?? 4);
 const CONNECTIONS = 8;
-/** Milliseconds in which 99 of 100 of the reader's pages are there, on a machine that is not busy otherwise. */
+/** Milliseconds in which 99 of 100 of the reader's pages are there. */
 const LIMIT = 50;
-/** On one that is: so many times what they take without a flood. */
-const TIMES_CALM = 4;
 /** Beside busy neighbours the processor gives less for its time: what is slow is slow every time. */
 const ATTEMPTS = 4;
 
@@ -47,6 +45,7 @@ describe.each(['sqlite', 'postgres'] as const)('a newsroom that is flooded (%s)'
     const { port } = new URL(instance.url);
     const found: number[] = [];
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      // Said beside it: a machine that is too slow without a flood tells nothing of one.
       const calm = quantile(await readFor(instance.url, 1500), 0.99);
       const flood = startFlood({
         ...{ port: Number(port), connections: CONNECTIONS, seconds: SECONDS },
@@ -63,7 +62,7 @@ describe.each(['sqlite', 'postgres'] as const)('a newsroom that is flooded (%s)'
         `${engine}, ${ARTICLES} articles: ${_}: ${times.length} pages read, median ${quantile(times, 0.5).toFixed(1)} ms, p99 ${p99.toFixed(1)} ms (calm ${calm.toFixed(1)}), most ${Math.max(...times).toFixed(1)} ms; the flood got ${JSON.stringify(statuses)}`,
       );
       for (const status of Object.keys(statuses)) expect(Number(status)).not.toBe(500);
-      if (p99 < Math.max(LIMIT, TIMES_CALM * calm)) return;
+      if (p99 < LIMIT) return;
     }
     throw new Error(`99 of 100 pages took up to ${found.map(Math.round).join(', ')} ms.`);
   });
