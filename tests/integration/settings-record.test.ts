@@ -59,8 +59,9 @@ describeEachDatabase('a setting of the panel', (newsroom) => {
       'what is made of pictures',
       async () => {
         const { data } = await read('/upload/settings');
-        const { concurrentUploadRequests: _told, ...settings } = data;
-        return ['/upload/settings', { ...settings, autoOrientation: !settings.autoOrientation }];
+        const settings = { ...data, autoOrientation: !data.autoOrientation };
+        // Told from the configuration, and no setting.
+        return ['/upload/settings', { ...settings, concurrentUploadRequests: undefined }];
       },
       'plugin_upload_settings',
       ['autoOrientation'],
