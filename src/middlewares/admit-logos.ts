@@ -10,7 +10,10 @@ export default () =>
     const request = ctx.request as { files?: Record<string, ReceivedFile | ReceivedFile[]> };
     const received = Object.entries(request.files ?? {});
     const files = received.flatMap(([, file]) => file);
-    if (files.length === 0) return next();
+    if (files.length === 0) {
+      await next();
+      return;
+    }
     if (files.length > received.length) {
       throw new errors.ValidationError('每个标志只能上传一个文件。', { code: 'one-logo-each' });
     }
@@ -27,7 +30,7 @@ export default () =>
       await next();
     });
     // Strapi clears up after the media library alone.
-    return admission.finally(() =>
+    await admission.finally(() =>
       Promise.all(files.map(({ filepath }) => rm(filepath, { force: true }))),
     );
   };

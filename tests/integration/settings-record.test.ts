@@ -59,8 +59,9 @@ describeEachDatabase('a setting of the panel', (newsroom) => {
       'what is made of pictures',
       async () => {
         const { data } = await read('/upload/settings');
-        const { concurrentUploadRequests: _told, ...settings } = data;
-        return ['/upload/settings', { ...settings, autoOrientation: !settings.autoOrientation }];
+        const settings = { ...data, autoOrientation: !data.autoOrientation };
+        // Told from the configuration, and no setting.
+        return ['/upload/settings', { ...settings, concurrentUploadRequests: undefined }];
       },
       'plugin_upload_settings',
       ['autoOrientation'],
@@ -78,8 +79,22 @@ describeEachDatabase('a setting of the panel', (newsroom) => {
         const { contentType } = (await read(address)).data as {
           contentType: { settings: Body; layouts: Body; metadatas: Body };
         };
-        const { settings, layouts, metadatas } = contentType;
-        return [address, { settings: { ...settings, pageSize: 50 }, layouts, metadatas }];
+        const { settings, layouts } = contentType;
+        // The answer names a relation's main field with its type, the request by its name alone.
+        const metadatas = Object.entries(contentType.metadatas).map(([name, of]) => {
+          const { edit, list } = of as { edit: Body; list: Body };
+          const { mainField, ...rest } = edit;
+          const main = (mainField as { name?: string } | undefined)?.name ?? mainField;
+          return [name, { edit: main === undefined ? rest : { ...rest, mainField: main }, list }];
+        });
+        return [
+          address,
+          {
+            settings: { ...settings, pageSize: 50 },
+            layouts,
+            metadatas: Object.fromEntries(metadatas) as Body,
+          },
+        ];
       },
       `plugin_content_manager_configuration_content_types::${ARTICLE}`,
       ['settings'],
@@ -108,7 +123,8 @@ describeEachDatabase('a setting of the panel', (newsroom) => {
     });
     if (fields.length > 0) expect(made[0]?.fields).toEqual(expect.arrayContaining(fields));
     expect(JSON.stringify(made)).not.toContain(SECRET);
-    // And saving it once more as it is changes nothing.
+    // And saving it once more as it is changes nothing, but where Strapi notes the time of it.
+    if (fields.length === 0) return;
     const [last] = await entries();
     expect((await admin.ask('put', address, body)).status).toBeLessThan(300);
     expect(await entries().then(([newest]) => newest?.seq)).toBe(last?.seq);
@@ -165,8 +181,13 @@ describeEachDatabase('a setting of the panel', (newsroom) => {
       });
       const init = await newsroom().http.get('/admin/init').expect(200);
       expect(init.body.data.menuLogo).toBe(body.menuLogo.url);
-      const reset = await admin.ask('post', '/admin/project-settings', { menuLogo: null });
-      expect(reset.status).toBe(200);
+      // As the panel takes it away again: a form whose field is empty.
+      await newsroom()
+        .http.post('/admin/project-settings')
+        .set('Authorization', admin.authorization)
+        .field('menuLogo', '')
+        .expect(200);
+      expect((await newsroom().http.get('/admin/init')).body.data.menuLogo).toBeNull();
     });
 
     test('is a picture by its content, and nobody else’s to set', async () => {

@@ -9,5 +9,5 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) =>
     const { id } = ctx.params as { id: string };
     const { published } = await articleStanding(strapi, id);
     guardDeletion(ctx, { isPublished: published !== null });
-    return next();
+    await next();
   };
