@@ -4,5 +4,5 @@ import { limitReads } from '../repositories/read-requests';
 
 /** Before anybody asks: `src/middlewares/read-limits.ts` tells which statements are a request's reads. */
 export function limitReadRequests(strapi: Core.Strapi): void {
-  limitReads(strapi, { timeoutMs: limitSettings(strapi).queryTimeout * 1000 });
+  limitReads(strapi, { timeoutMs: Math.round(limitSettings(strapi).queryTimeout * 1000) });
 }

@@ -17,9 +17,11 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
     if (ctx.querystring === '') return next();
     types ??= knownTypesOf(strapi);
     const { type, isList, isRest, mayAskAll } = askedType(ctx.path, types);
+    // The newsroom's own routes have pages of their own.
+    const isCut = isRest || mayAskAll || type === null;
     const pages = {
       default: strapi.config.get<number>('api.rest.defaultLimit', 25),
-      most: isRest || mayAskAll ? strapi.config.get<number>('api.rest.maxLimit', 100) : null,
+      most: isCut ? strapi.config.get<number>('api.rest.maxLimit', 100) : null,
     };
     const shape = measureQuery({ query: ctx.query, type, isList, pages, schemas });
     const fault = faultOfShape(shape);

@@ -32,7 +32,7 @@ const TOO_EXPENSIVE: readonly [address: string, measure: string][] = [
   ['/api/articles?filters[body][$containsi]=q', 'longTextConditions'],
   [`/api/articles?_q=${'q'.repeat(201)}`, 'searchLength'],
   [`/api/upload/files?${or(8, '[related][title]=q')}`, 'toManyConditions'],
-  [`/api/users?${or(8, '[role][permissions][action]=q')}`, 'toManyConditions'],
+  [`/api/users?${or(4, '[role][permissions][action]=q')}`, 'toManyConditions'],
 ];
 
 const TOO_EXPENSIVE_AT_THE_PANEL: readonly [address: string, measure: string][] = [
@@ -40,7 +40,7 @@ const TOO_EXPENSIVE_AT_THE_PANEL: readonly [address: string, measure: string][] 
   [`${ARTICLES.replaceAll('::', '%3A%3A')}?${or(8, '[tags][name][$eq]=q')}`, 'toManyConditions'],
   [`${SECTIONS}?${or(8, '[children][name][$eq]=q')}`, 'toManyConditions'],
   [`${SECTIONS}?${or(8, '[editors][email][$eq]=q')}`, 'toManyConditions'],
-  [`${ARTICLES}?${or(6, '[createdBy][roles][name]=q')}`, 'toManyConditions'],
+  [`${ARTICLES}?${or(4, '[createdBy][roles][name]=q')}`, 'toManyConditions'],
   [
     `/content-manager/relations/api::article.article/tags?${or(8, '[related][name]=q')}`,
     'toManyConditions',
@@ -84,7 +84,7 @@ describeEachDatabase('what front-ends and the panel ask', (newsroom) => {
   beforeAll(async () => {
     const { strapi } = newsroom();
     chief = await hire(newsroom(), 'super admin');
-    const [city, school] = [await tagNamed(strapi, '延吉'), await tagNamed(strapi, '图们')];
+    const [city, school] = [await tagNamed(strapi, '延吉'), await tagNamed(strapi, '圖們')];
     const make = async (title: string, tags: string[]) => {
       const { documentId } = await saveDraft(strapi, { title, body: '<p>一段話。</p>', tags });
       await strapi.db.query('api::article.article').updateMany({
@@ -108,9 +108,9 @@ describeEachDatabase('what front-ends and the panel ask', (newsroom) => {
 
   test.each<[query: string, found: ('both' | 'one' | 'none')[]]>([
     ['filters[tags][name]=延吉', ['both', 'one']],
-    ['filters[tags][name][$in][0]=延吉&filters[tags][name][$in][1]=图们', ['both', 'one']],
-    ['filters[$and][0][tags][name]=延吉&filters[$and][1][tags][name]=图们', ['both']],
-    ['filters[$or][0][tags][name]=图们&filters[$or][1][title]=沒有標籤的稿', ['both', 'none']],
+    ['filters[tags][name][$in][0]=延吉&filters[tags][name][$in][1]=圖們', ['both', 'one']],
+    ['filters[$and][0][tags][name]=延吉&filters[$and][1][tags][name]=圖們', ['both']],
+    ['filters[$or][0][tags][name]=圖們&filters[$or][1][title]=沒有標籤的稿', ['both', 'none']],
     ['filters[tags][id][$null]=true', ['none']],
     ['filters[tags][id][$notNull]=true', ['both', 'one']],
     ['filters[tags][name][$ne]=延吉', ['both']],
@@ -178,7 +178,7 @@ describeEachDatabase('what front-ends and the panel ask', (newsroom) => {
       .then((found) => found ?? { documentId: '' });
     const path = '/content-manager/relations/api::article.article';
     const there = await chief.ask('get', `${path}/${documentId}/tags?pageSize=10`);
-    expect(there.body.results.map(({ name }) => name).sort()).toEqual(['图们', '延吉']);
+    expect(there.body.results.map(({ name }) => name).sort()).toEqual(['圖們', '延吉']);
     const more = await chief.ask(
       'get',
       encodeURI(`${path}/tags?id=${documentId}&_q=延吉&pageSize=100`),
