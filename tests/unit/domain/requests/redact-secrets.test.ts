@@ -98,7 +98,8 @@ test.each([
   '$2a$10$',
 ])('50 KB of %j take no time', (piece) => {
   const text = piece.repeat(50_000 / piece.length);
-  const begun = performance.now();
+  const begun = process.cpuUsage();
   redactSecrets(text);
-  expect(performance.now() - begun).toBeLessThan(500);
+  // Of this process: a busy machine makes nothing quadratic.
+  expect(process.cpuUsage(begun).user / 1000).toBeLessThan(500);
 });
