@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
 import { QueryTimeoutError } from '../domain/query-timeout';
 import { limitSettings } from '../limits/settings';
-import { asReadRequest, isQueryTimeout } from '../repositories/read-requests';
+import { asReadRequest, isQueryTimeout, type ReadRequest } from '../repositories/read-requests';
 
 const READS = new Set(['GET', 'HEAD']);
 /** A request has so many times the limit of one statement for all of them. */
@@ -23,12 +23,14 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
     };
     ctx.res.once('close', onClose);
     const timer = setTimeout(() => over.abort(), limitMs);
+    const request: ReadRequest = { signal: over.signal };
     try {
-      await asReadRequest({ signal: over.signal }, next);
+      await asReadRequest(request, next);
       // Strapi may have taken the error for something else, a login that is none.
-      if (over.signal.aborted && ctx.status >= 400) throw new QueryTimeoutError();
+      if ((over.signal.aborted || request.wasEnded) && ctx.status >= 400)
+        throw new QueryTimeoutError();
     } catch (error) {
-      if (!isQueryTimeout(error)) throw error;
+      if (!isQueryTimeout(error) && !request.wasEnded) throw error;
       const { name, message, code } = new QueryTimeoutError();
       ctx.status = 503;
       ctx.set('Retry-After', String(RETRY_AFTER_SECONDS));

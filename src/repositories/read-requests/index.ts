@@ -6,7 +6,7 @@ import type { SqliteReaders } from './sqlite-readers';
 import { readWithoutTransaction } from './without-transaction';
 
 export { isQueryTimeout } from './is-query-timeout';
-export { asReadRequest } from './scope';
+export { asReadRequest, type ReadRequest } from './scope';
 
 const readers = new WeakMap<Core.Strapi, SqliteReaders>();
 

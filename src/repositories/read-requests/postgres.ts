@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { QueryTimeoutError } from '../../domain/query-timeout';
+import { isQueryTimeout } from './is-query-timeout';
 import { currentReadRequest, onAbort, type ReadRequest } from './scope';
 
 interface Connection {
@@ -55,6 +56,9 @@ export function limitPostgresReads(
     });
     try {
       return await query(connection, statement);
+    } catch (error) {
+      if (isQueryTimeout(error)) request.wasEnded = true;
+      throw error;
     } finally {
       stop();
       // Nobody else has the connection until nothing can be cancelled on it any more.

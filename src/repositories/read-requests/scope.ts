@@ -3,6 +3,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 /** Reads of one request: what they ask the database is ended when `signal` is. */
 export interface ReadRequest {
   signal: AbortSignal;
+  /** Set when one of its reads was ended: Strapi may take that for a login that is none, and say so. */
+  wasEnded?: boolean;
 }
 
 interface Scope {

@@ -9,6 +9,8 @@ import type { ReaderAnswer, ReaderQuestion } from './sqlite-reader-process';
 const PROCESSES = 2;
 /** Statements that wait for one; more are refused at once. */
 const MOST_WAITING = 500;
+/** Milliseconds that the first statement of a process may take beside: it has to start. */
+const START_MS = 10_000;
 
 export interface SqliteReaders {
   /** @throws QueryTimeoutError when it was ended; what the database said, with its `code` */
@@ -32,6 +34,7 @@ interface Turn {
 export function createSqliteReaders(input: { file: string; timeoutMs: number }): SqliteReaders {
   const idle: ChildProcess[] = [];
   const all = new Set<ChildProcess>();
+  const starting = new WeakSet<ChildProcess>();
   const turns: Turn[] = [];
   let isClosed = false;
 
@@ -42,6 +45,7 @@ export function createSqliteReaders(input: { file: string; timeoutMs: number }):
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     all.add(child);
+    starting.add(child);
     // A server's connections keep a process alive, not its readers.
     child.unref();
     child.channel?.unref();
@@ -91,7 +95,8 @@ export function createSqliteReaders(input: { file: string; timeoutMs: number }):
         },
         { isWhole: true },
       );
-    const timer = setTimeout(end, input.timeoutMs);
+    const startMs = starting.delete(child) ? START_MS : 0;
+    const timer = setTimeout(end, input.timeoutMs + startMs);
     child.on('message', onMessage).once('exit', onExit);
     let stop = () => undefined as void;
     stop = onAbort(turn.signal, end);

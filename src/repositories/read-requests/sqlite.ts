@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { createSqliteReaders, type SqliteReaders } from './sqlite-readers';
-import { currentReadRequest } from './scope';
+import { isQueryTimeout } from './is-query-timeout';
+import { currentReadRequest, type ReadRequest } from './scope';
 
 interface Statement {
   sql?: string;
@@ -52,24 +53,26 @@ export function limitSqliteReads(
     made.run = async () => {
       const statement = builder.toSQL();
       if (Array.isArray(statement) || !isRead(statement)) return run();
-      return readElsewhere(statement, made, request.signal);
+      return readElsewhere(statement, made, request);
     };
     return made;
   };
   return readers;
 
   /** As knex runs a statement, but for the connection. */
-  async function readElsewhere(statement: Statement, made: Runner, signal: AbortSignal) {
+  async function readElsewhere(statement: Statement, made: Runner, request: ReadRequest) {
     const { sql = '' } = statement;
     const bindings = client.prepBindings(statement.bindings);
     client.emit('query', { ...statement, bindings });
     try {
-      const rows = await readers.ask({ sql, bindings: client._formatBindings(bindings) }, signal);
+      const question = { sql, bindings: client._formatBindings(bindings) };
+      const rows = await readers.ask(question, request.signal);
       return client.postProcessResponse(
         client.processResponse({ ...statement, response: rows }, made),
         undefined,
       );
     } catch (error) {
+      if (isQueryTimeout(error)) request.wasEnded = true;
       if (error instanceof Error) error.message = `${sql} - ${error.message}`;
       client.emit('query-error', error, { ...statement, bindings });
       throw error;
