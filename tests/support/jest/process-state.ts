@@ -44,7 +44,7 @@ const NEVER_REMOVED = new Set<string | symbol>([
  * Strapi's `destroy()` takes all listeners from the process. It is Jest's worker too, which would end without
  * its own: those that were there before the file stay.
  *
- * @returns takes the file's own handlers of signals away, and ends the watch
+ * @returns takes the file's own handlers of signals and rejections away, and ends the watch
  */
 function keepListeners(): () => void {
   const before = new Map(process.eventNames().map((name) => [name, process.rawListeners(name)]));
@@ -66,6 +66,6 @@ function keepListeners(): () => void {
   Object.assign(process, { removeAllListeners: guarded });
   return () => {
     Object.assign(process, { removeAllListeners });
-    removeNew((name) => String(name).startsWith('SIG'));
+    removeNew((name) => String(name).startsWith('SIG') || name === 'unhandledRejection');
   };
 }
