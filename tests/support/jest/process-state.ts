@@ -9,7 +9,9 @@ const REPLACEABLE = ['exit', 'kill', 'cwd', 'emitWarning', 'hrtime', 'memoryUsag
 export function rememberProcess(): () => void {
   const env = { ...process.env };
   const folder = process.cwd();
-  const functions = REPLACEABLE.map((name) => [name, process[name]] as const);
+  const functions = REPLACEABLE.map(
+    (name) => [name, Reflect.get(process, name) as unknown] as const,
+  );
   const globals = Object.entries(Object.getOwnPropertyDescriptors(globalThis)).filter(
     ([, descriptor]) => descriptor.configurable,
   );
@@ -57,7 +59,10 @@ function keepListeners(): () => void {
       }
     }
   };
-  const { removeAllListeners } = process;
+  // Kept to be called on the process, and put back as it was.
+  const removeAllListeners = Reflect.get(process, 'removeAllListeners') as (
+    name: string | symbol,
+  ) => NodeJS.Process;
   const guarded = (name?: string | symbol): NodeJS.Process => {
     if (name !== undefined) return removeAllListeners.call(process, name);
     removeNew((each) => !NEVER_REMOVED.has(each));
