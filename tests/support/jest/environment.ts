@@ -67,7 +67,8 @@ function compileInOwnRealm(): void {
   const { compileFunction } = vm;
   vm.compileFunction = (code, params, options = {}) => {
     if (options.parsingContext !== OWN_REALM) return compileFunction(code, params, options);
-    const { parsingContext: _here, ...rest } = options;
-    return compileFunction(code, params, rest);
+    const here = { ...options };
+    delete here.parsingContext;
+    return compileFunction(code, params, here);
   };
 }

@@ -19,11 +19,13 @@ export function loadPackagesOnce(
   { withSources }: { withSources: boolean },
 ): void {
   if (withSources) compileTypeScript();
+  const isOnce = (from: string, name: string) => isLoadedOnce({ from, name, withSources });
   const ofJest = runtime.requireModuleOrMock.bind(runtime);
+  const actual = runtime.requireActual.bind(runtime);
   runtime.requireModuleOrMock = <T>(from: string, name: string): T =>
-    isLoadedOnce({ from, name, withSources })
-      ? (createRequire(from)(name) as T)
-      : ofJest<T>(from, name);
+    isOnce(from, name) ? (createRequire(from)(name) as T) : ofJest<T>(from, name);
+  runtime.requireActual = <T>(from: string, name: string): T =>
+    isOnce(from, name) ? (createRequire(from)(name) as T) : actual<T>(from, name);
 }
 
 function isLoadedOnce(input: { from: string; name: string; withSources: boolean }): boolean {

@@ -166,7 +166,7 @@ describe('the gate', () => {
       .catch((refused: unknown) => refused);
     expect(error).toBeInstanceOf(PublishRefusedError);
     expect((error as PublishRefusedError).missing.map(({ code }) => code)).toEqual([
-      ...['title-missing', 'body-missing', 'section-missing', 'notice-missing', 'source-missing'],
+      ...['title-missing', 'body-missing', 'section-missing', 'source-missing', 'notice-missing'],
     ]);
   });
 
