@@ -22,7 +22,8 @@ describeEachDatabase('a setting of the panel', (newsroom) => {
     [
       'registration of end users',
       async () => {
-        const { settings } = (await read('/users-permissions/advanced')) as { settings: Body };
+        const advanced = await read('/users-permissions/advanced');
+        const settings = advanced.settings as Body;
         return ['/users-permissions/advanced', { ...settings, allow_register: true }];
       },
       'plugin_users-permissions_advanced',

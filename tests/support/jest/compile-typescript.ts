@@ -25,4 +25,10 @@ export function compileTypeScript(): void {
     });
     module._compile(code, file);
   };
+  // Endings are tried in this order, and `./scorecard` is the source beside scorecard.json.
+  for (const ending of ['.json', '.node']) {
+    const loader = loaders[ending];
+    delete loaders[ending];
+    if (loader) loaders[ending] = loader;
+  }
 }
