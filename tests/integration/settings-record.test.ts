@@ -4,7 +4,6 @@ import { aPicture } from '../support/pictures';
 import { hire, type Member } from '../support/staff';
 
 const SECRET = 'xzqwgeheim';
-const ARTICLE = 'api::article.article';
 
 type Body = Record<string, unknown>;
 
@@ -72,33 +71,6 @@ describeEachDatabase('a setting of the panel', (newsroom) => {
       () => Promise.resolve(['/upload/configuration', { pageSize: 20, sort: 'name:ASC' }]),
       'plugin_upload_view_configuration',
       ['pageSize', 'sort'],
-    ],
-    [
-      'the form of articles',
-      async () => {
-        const address = `/content-manager/content-types/${ARTICLE}/configuration`;
-        const { contentType } = (await read(address)).data as {
-          contentType: { settings: Body; layouts: Body; metadatas: Body };
-        };
-        const { settings, layouts } = contentType;
-        // The answer names a relation's main field with its type, the request by its name alone.
-        const metadatas = Object.entries(contentType.metadatas).map(([name, of]) => {
-          const { edit, list } = of as { edit: Body; list: Body };
-          const { mainField, ...rest } = edit;
-          const main = (mainField as { name?: string } | undefined)?.name ?? mainField;
-          return [name, { edit: main === undefined ? rest : { ...rest, mainField: main }, list }];
-        });
-        return [
-          address,
-          {
-            settings: { ...settings, pageSize: 50 },
-            layouts,
-            metadatas: Object.fromEntries(metadatas) as Body,
-          },
-        ];
-      },
-      `plugin_content_manager_configuration_content_types::${ARTICLE}`,
-      ['settings'],
     ],
     [
       'the home page of one’s own',

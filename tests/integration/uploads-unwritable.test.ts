@@ -1,6 +1,7 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { Writable } from 'node:stream';
 import { apiToken } from '../support/builders';
 import { openNewsroom, type Newsroom } from '../support/newsroom';
 import { ROOT } from '../support/paths';
@@ -32,19 +33,17 @@ describe('uploads that cannot be written', () => {
 
   /** The disk's own error, at the last moment: a test may run as a user who may write everywhere. */
   async function whileDiskSays<T>(code: string, act: () => Promise<T>): Promise<T> {
-    const { provider } = newsroom.strapi.plugin('upload') as unknown as {
-      provider: Record<'uploadStream' | 'upload', unknown>;
-    };
+    const real = fs.createWriteStream;
     const refusal = Object.assign(new Error(`${code}: write`), { code });
-    const real = { ...provider };
-    const { guardStorage } = await import('../../src/uploads/guard-storage');
-    const fail = () => Promise.reject(refusal);
-    Object.assign(provider, { uploadStream: fail, upload: fail });
-    guardStorage(newsroom.strapi);
+    const refuse = (...[to, options]: Parameters<typeof real>) =>
+      String(to).startsWith(UPLOADS)
+        ? new Writable({ write: (_chunk, _encoding, done) => done(refusal) })
+        : real(to, options);
+    const spy = jest.spyOn(fs, 'createWriteStream').mockImplementation(refuse as typeof real);
     try {
       return await act();
     } finally {
-      Object.assign(provider, real);
+      spy.mockRestore();
     }
   }
   const send = async (address: string, authorization: string, field = 'files') =>
