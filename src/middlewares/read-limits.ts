@@ -16,7 +16,10 @@ const RETRY_AFTER_SECONDS = 5;
 export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
   const limitMs = limitSettings(strapi).queryTimeout * 1000 * STATEMENTS;
   return async function limitReadRequests(ctx: Context, next: Next): Promise<void> {
-    if (!READS.has(ctx.method)) return next();
+    if (!READS.has(ctx.method)) {
+      await next();
+      return;
+    }
     const over = new AbortController();
     const onClose = () => {
       if (!ctx.res.writableFinished) over.abort();

@@ -40,11 +40,11 @@ describeEachDatabase('a statement that runs away', (newsroom) => {
 
   /** Of PostgreSQL's, as it sees them itself. */
   const running = async (): Promise<number> => {
-    const { rows } = (await strapi().db.connection.raw(
+    const { rows } = await strapi().db.connection.raw<{ rows: { n: number }[] }>(
       `select count(*)::int as n from pg_stat_activity
        where state = 'active' and query like '%from sections a%' and pid <> pg_backend_pid()
          and datname = current_database()`,
-    )) as { rows: { n: number }[] };
+    );
     return rows[0]?.n ?? 0;
   };
 

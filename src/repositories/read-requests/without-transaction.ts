@@ -17,6 +17,6 @@ export function readWithoutTransaction(strapi: Core.Strapi): void {
   // Strapi's types say what the tools are, and readers use none of them.
   const database = strapi.db as unknown as { transaction(act?: Act): Promise<unknown> };
   const begin = database.transaction.bind(database);
-  database.transaction = async (act) =>
-    act && isDocumentRead() && !strapi.db.inTransaction() ? act({}) : begin(act);
+  database.transaction = (act) =>
+    act && isDocumentRead() && !strapi.db.inTransaction() ? Promise.resolve(act({})) : begin(act);
 }

@@ -5,6 +5,7 @@ import type { QueryMeasure, QueryShape } from './shape';
  * within a second on either database (docs/adr/0029 has the figures).
  */
 export const QUERY_LIMITS: Readonly<Record<QueryMeasure, number>> = {
+  pageSize: 100,
   conditions: 100,
   branches: 60,
   relationConditions: 10,
@@ -22,7 +23,6 @@ export const QUERY_LIMITS: Readonly<Record<QueryMeasure, number>> = {
   populateDepth: 5,
   entries: 3000,
   fields: 100,
-  pageSize: 100,
 };
 
 /** How a sentence names each of them. */
