@@ -8,6 +8,8 @@ import { rememberProcess } from './process-state';
 
 /** Stands for the worker's own realm where Jest wants the context that a file runs in. */
 const OWN_REALM = vm.createContext({});
+/** Where jest-circus keeps the handlers of a file's events, in the realm that it runs in. */
+const EVENT_HANDLERS = Symbol.for('EVENT_HANDLERS');
 
 /**
  * Runs test files in the worker's own realm instead of a new one each: packages are loaded once a worker
@@ -42,6 +44,8 @@ export default class NewsroomEnvironment implements JestEnvironment<unknown> {
     this.fakeTimersModern.dispose();
     this.moduleMocker.restoreAllMocks();
     this.restoreProcess();
+    // Jest's list of who hears of tests: a file that ran before must not choose this one's.
+    Reflect.deleteProperty(globalThis, EVENT_HANDLERS);
     return Promise.resolve();
   }
 
