@@ -1,8 +1,8 @@
 import type { QueryMeasure, QueryShape } from './shape';
 
 /**
- * The most that one request may ask for. With each of them used up a newsroom of 20,000 articles answers
- * within a second on either database (docs/adr/0029 has the figures).
+ * The most that one request may ask for. Meant to keep an answer under a second at 20,000 articles, which is yet to be
+ * shown on a quiet machine (docs/adr/0029).
  */
 export const QUERY_LIMITS: Readonly<Record<QueryMeasure, number>> = {
   pageSize: 100,
