@@ -22,11 +22,11 @@ export function dropUnsoundAddresses(strapi: Core.Strapi): void {
   strapi.sanitizers.add('content-api.output', sanitize as unknown as Sanitizer);
 }
 
-const nullUnsound: Traversal[0] = ({ key, value, schema }, { set }) => {
+const nullUnsound: Traversal[0] = ({ key, value, schema }, entry) => {
   if (typeof value !== 'string' || value === '') return;
   if (!isUnsound({ uid: String(schema.uid), field: key, value })) return;
   // Typed for whole entries; a field of one is set by it as well.
-  set(key, null as unknown as Parameters<typeof set>[1]);
+  entry.set(key, null as unknown as Parameters<typeof entry.set>[1]);
 };
 
 function isUnsound({ uid, field, value }: { uid: string; field: string; value: string }): boolean {

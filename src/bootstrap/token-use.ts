@@ -6,7 +6,7 @@ interface ApiToken {
 }
 
 interface TokenUtils {
-  updateLastUsedAt(token: ApiToken): Promise<void>;
+  updateLastUsedAt: (token: ApiToken) => Promise<void>;
 }
 
 const changed = new WeakSet<TokenUtils>();

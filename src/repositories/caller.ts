@@ -83,7 +83,7 @@ export function mayOnArticles(strapi: Core.Strapi, right: 'update' | 'publish'):
     const action = `${PANEL_RIGHTS}.${right}`;
     return panel.may(action, article) && !panel.dependsOnEntry(action, article);
   }
-  const state = requestState(strapi) as (RequestState & TokenState) | undefined;
+  const state: (RequestState & TokenState) | undefined = requestState(strapi);
   if (!state) return true;
   const { strategy, credentials, ability } = state.auth ?? {};
   const isFull = strategy?.name === 'content-api-token' && credentials?.type === 'full-access';

@@ -138,6 +138,10 @@ describeEachDatabase('processes of several time zones on one database', (newsroo
         .map((column) => `${ms(column)} as ${column}`)
         .join(', ')} from articles order by document_id, published_at is null`,
     );
-    return rows.map((row) => Object.values(row).map((value) => value && String(value)));
+    return rows.map((row) =>
+      Object.values(row).map((value) =>
+        typeof value === 'string' || typeof value === 'number' ? String(value) : null,
+      ),
+    );
   };
 });

@@ -38,8 +38,6 @@ describeEachDatabase('the slug of an article', (newsroom) => {
   });
 
   test.each([
-    ['emoji alone', '🎉🎊'],
-    ['signs alone', '！？——……《》'],
     ['Korean', '연길시 도서관 개관'],
     ['Korean and Chinese', '연길 延吉 도서관'],
     ['a control character in the middle', '延吉\u0000新\u202e聞'],
@@ -52,6 +50,17 @@ describeEachDatabase('the slug of an article', (newsroom) => {
     expect(slug?.length).toBeLessThanOrEqual(80);
     await publish(strapi(), documentId);
     expect(await slugOf(documentId, 'published')).toBe(slug);
+  });
+
+  test.each([
+    ['emoji alone', '🎉🎊'],
+    ['signs alone', '！？——……《》'],
+  ])('is never empty in a draft that cannot be published: %s', async (_what, title) => {
+    const { documentId } = await saveDraft(strapi(), { title });
+    expect(await slugOf(documentId)).toMatch(SLUG);
+    await expect(publish(strapi(), documentId)).rejects.toMatchObject({
+      details: { missing: [{ code: 'title-wordless' }] },
+    });
   });
 
   test('of a title of 100 KB is not asked for: the title is refused, quickly, and nothing is stored', async () => {

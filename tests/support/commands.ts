@@ -82,7 +82,7 @@ export async function runImport(input: {
   args: readonly string[];
   /** The report's name, where several imports run at once. */
   report?: string;
-}): Promise<CommandResult & { report: Report; of(file: string): PageReport }> {
+}): Promise<CommandResult & { report: Report; of: (file: string) => PageReport }> {
   const { report: name = 'report.json' } = input;
   const reportFile = path.join(input.folder, name);
   rmSync(reportFile, { force: true });

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { countReadableDocuments } from '../../repositories/readable-documents';
 import { retryTransient } from '../../repositories/retry-transient';
+import { oneAfterTheOther, type OneDocument } from './bulk-writes';
 
 type Action = (context: unknown, id?: unknown) => Promise<unknown>;
 
@@ -9,14 +10,14 @@ interface Homepage {
   getCountDocuments(): Promise<unknown>;
 }
 
-interface Locales {
+interface DocumentManager extends OneDocument {
   findLocales(ids: unknown, uid: string, options: Record<string, unknown>): Promise<unknown>;
 }
 
 /** What this changes of the plugin that Strapi hands over. */
 interface ContentManager {
   controllers: Record<string, Record<string, Action>>;
-  services: Record<string, (context: never) => Locales> & {
+  services: Record<string, (context: { strapi: Core.Strapi }) => DocumentManager> & {
     homepage?: (context: { strapi: Core.Strapi }) => Homepage;
   };
 }
@@ -70,6 +71,7 @@ function loadWhatConditionsNeed(plugin: ContentManager): void {
     const manager = make(context);
     return {
       ...manager,
+      ...oneAfterTheOther(context.strapi, manager),
       findLocales: (ids, uid, options) =>
         manager.findLocales(
           ids,

@@ -7,9 +7,9 @@ const REST_MS = 20;
 
 export interface Rests {
   /** Called when the lock is taken; what it returns, when it is given back. */
-  hold(): () => void;
+  hold: () => () => void;
   /** Before the lock is taken again. */
-  restIfDue(): Promise<void>;
+  restIfDue: () => Promise<void>;
 }
 
 /**

@@ -59,18 +59,16 @@ function keepListeners(): () => void {
       }
     }
   };
-  // Kept to be called on the process, and put back as it was.
-  const removeAllListeners = Reflect.get(process, 'removeAllListeners') as (
-    name: string | symbol,
-  ) => NodeJS.Process;
+  const removeAllListeners = process.removeAllListeners.bind(process);
   const guarded = (name?: string | symbol): NodeJS.Process => {
-    if (name !== undefined) return removeAllListeners.call(process, name);
+    if (name !== undefined) return removeAllListeners(name);
     removeNew((each) => !NEVER_REMOVED.has(each));
     return process;
   };
   Object.assign(process, { removeAllListeners: guarded });
   return () => {
-    Object.assign(process, { removeAllListeners });
+    // It was inherited before.
+    Reflect.deleteProperty(process, 'removeAllListeners');
     removeNew((name) => String(name).startsWith('SIG') || name === 'unhandledRejection');
   };
 }

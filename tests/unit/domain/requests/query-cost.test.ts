@@ -26,7 +26,10 @@ const schemas: Schemas = {
   hasLongText: (type) => type === null || type === 'article',
 };
 
-function shapeOf(query: string, { type = 'article' as string | null, isList = true } = {}) {
+function shapeOf(
+  query: string,
+  { type = 'article', isList = true }: { type?: string | null; isList?: boolean } = {},
+) {
   const pages = { default: 25, most: 100 };
   return measureQuery({
     query: qs.parse(query, { arrayLimit: 100, depth: 20 }),

@@ -1,0 +1,46 @@
+import type { Core } from '@strapi/strapi';
+
+type Options = Record<string, unknown>;
+
+/** What the panel's document manager does to one document. */
+export interface OneDocument {
+  delete(id: string, uid: string, options?: Options): Promise<unknown>;
+  publish(id: string, uid: string, options?: Options): Promise<unknown>;
+}
+
+/** What it does to many. */
+export interface BulkWrites {
+  deleteMany(ids: string[], uid: string, options?: Options): Promise<{ count: number }>;
+  publishMany(uid: string, ids: string[], locale?: unknown): Promise<number>;
+  unpublishMany(ids: string[], uid: string, options?: Options): Promise<{ count: number }>;
+}
+
+/**
+ * Strapi 5.54 begins all writes of a bulk action at once. When one is refused, the transaction is undone while
+ * the others are still under way; they go on outside of it, and stay. One after the other, all are undone.
+ */
+export function oneAfterTheOther(strapi: Core.Strapi, one: OneDocument): BulkWrites {
+  const each = async (ids: string[], write: (id: string) => Promise<unknown>): Promise<unknown[]> =>
+    await strapi.db.transaction(async () => {
+      const written: unknown[] = [];
+      for (const id of ids) written.push(await write(id));
+      return written;
+    });
+  const countEntries = (written: unknown[]) => written.flat().filter(Boolean).length;
+  return {
+    async deleteMany(ids, uid, options = {}) {
+      const deleted = await each(ids, (id) => one.delete(id, uid, options));
+      return { count: deleted.length };
+    },
+    async publishMany(uid, ids, locale) {
+      return countEntries(await each(ids, (id) => one.publish(id, uid, { locale, populate: {} })));
+    },
+    async unpublishMany(ids, uid, options = {}) {
+      // Strapi has checked that the type has drafts; only then do its types know this.
+      const documents = strapi.documents(uid as 'api::article.article');
+      const unpublish = async (documentId: string) =>
+        (await documents.unpublish({ ...options, documentId, populate: {} })).entries;
+      return { count: countEntries(await each(ids, unpublish)) };
+    },
+  };
+}
