@@ -1,5 +1,3 @@
-import { readdirSync, rmSync } from 'node:fs';
-import path from 'node:path';
 import { declaredTokenKinds, roleKeys } from '../../src/bootstrap/roles/declarations';
 import {
   FILE_STANDINGS,
@@ -11,12 +9,9 @@ import {
 import type { RoleKey, TokenCode } from '../../src/bootstrap/roles/table';
 import { apiToken, publish, saveDraft } from '../support/builders';
 import { openNewsroom, type Newsroom } from '../support/newsroom';
-import { ROOT } from '../support/paths';
+import { ownUploads, type OwnUploads } from '../support/own-uploads';
 import { aPicture } from '../support/pictures';
 import { appoint, hire } from '../support/staff';
-
-const UPLOADS = path.join(ROOT, 'public', 'uploads');
-const before = readdirSync(UPLOADS);
 
 interface Caller {
   name: RoleKey | TokenCode;
@@ -29,12 +24,14 @@ jest.setTimeout(240_000);
 // Who may does not depend on the database; what shows a file is asked of both in integration/picture-rights.
 describe('the permission matrix of files', () => {
   let newsroom: Newsroom;
+  let uploads: OwnUploads;
   let picture: Buffer;
   let colleague = '';
   let uploading = '';
   const callers: Caller[] = [];
   beforeAll(async () => {
     newsroom = await openNewsroom({ engine: 'sqlite' });
+    uploads = ownUploads(newsroom.strapi);
     picture = await aPicture('png');
     colleague = (await hire(newsroom, 'chief editor')).authorization;
     for (const name of roleKeys()) {
@@ -51,9 +48,7 @@ describe('the permission matrix of files', () => {
   });
   afterAll(async () => {
     await newsroom?.close();
-    for (const file of readdirSync(UPLOADS)) {
-      if (!before.includes(file)) rmSync(path.join(UPLOADS, file), { force: true });
-    }
+    uploads?.remove();
   });
 
   const send = (key: string, address: string, withFile: boolean) => {

@@ -1,21 +1,13 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { declaredTokenKinds } from '../../src/bootstrap/roles/declarations';
 import { allowPublic, apiToken, publish, saveDraft, sectionNamed } from '../support/builders';
 import { describeEachDatabase } from '../support/newsroom';
-import { ROOT } from '../support/paths';
+import { ownUploads, type OwnUploads } from '../support/own-uploads';
 import { aPicture } from '../support/pictures';
 import { appoint, hire, type Member } from '../support/staff';
 
-const UPLOADS = path.join(ROOT, 'public', 'uploads');
 const PROMO = 'api::public-account-promo.public-account-promo';
-const before = readdirSync(UPLOADS);
-
-afterAll(() => {
-  for (const file of readdirSync(UPLOADS)) {
-    if (!before.includes(file)) rmSync(path.join(UPLOADS, file), { force: true });
-  }
-});
 
 interface Stored {
   id: number;
@@ -37,7 +29,10 @@ describeEachDatabase('a picture that readers see', (newsroom) => {
   let operations: Member;
   let sectionEditor: Member;
   let superAdmin: Member;
+  let uploads: OwnUploads;
+  afterAll(() => uploads.remove());
   beforeAll(async () => {
+    uploads = ownUploads(strapi());
     reporter = await hire(newsroom(), 'reporter');
     chief = await hire(newsroom(), 'chief editor');
     operations = await hire(newsroom(), 'operations');
@@ -57,7 +52,7 @@ describeEachDatabase('a picture that readers see', (newsroom) => {
   }
   const row = (id: number) => strapi().db.query('plugin::upload.file').findOne({ where: { id } });
   const bytes = ({ url }: Stored) =>
-    readFileSync(path.join(ROOT, 'public', url)).toString('base64');
+    readFileSync(path.join(uploads.public, url)).toString('base64');
   /** An article on the site that shows the picture, as its cover or in its text. */
   async function publishWith(changes: Record<string, unknown>): Promise<string> {
     const { documentId } = await saveDraft(strapi(), changes);
