@@ -1,10 +1,13 @@
 import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
 import { QueryTimeoutError } from '../domain/query-timeout';
+import { comparablePath } from '../domain/requests/request-target';
 import { limitSettings } from '../limits/settings';
 import { asReadRequest, isQueryTimeout, type ReadRequest } from '../repositories/read-requests';
 
 const READS = new Set(['GET', 'HEAD']);
+/** They say themselves that the database gives no answer, and whoever watches reads what they say. */
+const HEALTH: ReadonlySet<string> = new Set(['/_health', '/_ready', '/metrics']);
 /** A request has so many times the limit of one statement for all of them. */
 const STATEMENTS = 4;
 const RETRY_AFTER_SECONDS = 5;
@@ -16,7 +19,7 @@ const RETRY_AFTER_SECONDS = 5;
 export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
   const limitMs = limitSettings(strapi).queryTimeout * 1000 * STATEMENTS;
   return async function limitReadRequests(ctx: Context, next: Next): Promise<void> {
-    if (!READS.has(ctx.method)) {
+    if (!READS.has(ctx.method) || HEALTH.has(comparablePath(ctx.path))) {
       await next();
       return;
     }

@@ -1,29 +1,21 @@
-import { createStrapi, type Core } from '@strapi/strapi';
 import supertest from 'supertest';
 import { signInAsAdmin } from '../support/admin-sign-in';
+import { startInstance, type Instance } from '../support/instance';
 import { describeEachDatabase } from '../support/newsroom';
-import { ROOT, TEST_DIST } from '../support/paths';
-import { closeStrapi } from '../../src/repositories/close';
 import { dropEndedAttempts } from '../../src/repositories/attempts';
 import { selectOf } from '../../src/repositories/database';
 
 const CHIEF = { email: 'chief@newsroom.example', password: 'Password-1234' };
 
 describeEachDatabase('two instances without Redis, behind one address', (newsroom) => {
-  let second: Core.Strapi;
+  let second: Instance;
   let askers: ReturnType<typeof supertest>[];
   beforeAll(async () => {
     await signInAsAdmin(newsroom());
-    second = await createStrapi({
-      appDir: ROOT,
-      distDir: TEST_DIST,
-      serveAdminPanel: false,
-    }).load();
-    second.log.transports.forEach((transport) => (transport.silent = true));
-    second.server.mount();
-    askers = [newsroom().http, supertest(second.server.httpServer)];
+    second = await startInstance(newsroom().env);
+    askers = [newsroom().http, supertest(second.url)];
   });
-  afterAll(() => closeStrapi(second));
+  afterAll(() => second.end('SIGTERM'));
 
   /** In turn, as a balancer sends them. */
   const inTurn = async (count: number, path: string, body: object): Promise<number[]> => {
