@@ -109,7 +109,7 @@ describeEachDatabase('a title without any letter or digit', (newsroom) => {
 
   test('an import says so in its report', async () => {
     const folder = makePageFolder();
-    folder.write('1.txt', aTextPage({ title: '---' }));
+    folder.write('1.txt', aTextPage({ title: '《》！' }));
     const { of } = await runImport({ env: newsroom().env, folder: folder.path, args: ['1.txt'] });
     folder.remove();
     expect(of('1.txt')).toMatchObject({ warnings: [{ code: 'title-wordless' }] });

@@ -213,18 +213,24 @@ describeEachDatabase('what readers get next', (newsroom) => {
           .attach('files', bytes ?? Buffer.alloc(0), 'cover.png');
       const { body } = await upload('/upload', PICTURES[0]).expect(201);
       const { id } = body[0];
-      const { slug } = await published(strapi(), { title: '換封面的新聞', cover: id });
+      const { documentId, slug } = await published(strapi(), { title: '換封面的新聞', cover: id });
       expect((await page(slug)).cover).toMatchObject({ width: 1, alternativeText: null });
-      await upload(`/upload?id=${id}`, PICTURES[1]).expect(200);
+      const inPlace = await upload(`/upload?id=${id}`, PICTURES[1]).expect(400);
+      expect(inPlace.body.error.details.code).toBe('picture-in-use');
+      expect((await page(slug)).cover).toMatchObject({ width: 1 });
+      const { body: uploaded } = await upload('/upload', PICTURES[1]).expect(201);
+      const { id: other } = uploaded[0];
+      await editDraft(strapi(), documentId, { cover: other });
+      await publish(strapi(), documentId);
       expect((await page(slug)).cover).toMatchObject({ width: 2 });
       await newsroom()
-        .http.post(`/upload?id=${id}`)
+        .http.post(`/upload?id=${other}`)
         .set('Authorization', bearer)
         .field('fileInfo', JSON.stringify({ alternativeText: '兩格的圖' }))
         .expect(200);
       expect((await page(slug)).cover?.alternativeText).toBe('兩格的圖');
       const gone = await newsroom()
-        .http.delete(`/upload/files/${id}`)
+        .http.delete(`/upload/files/${other}`)
         .set('Authorization', bearer)
         .expect(400);
       expect(gone.body.error.details.code).toBe('in-use');
