@@ -69,7 +69,9 @@ describeEachDatabase('where a file is used', (newsroom) => {
     const { documentId } = await saveDraft(strapi(), {
       body: `<p><img src="/uploads/${name}"></p>`,
     });
-    await strapi().documents('api::article.article').clone({ documentId, data: { title: '另一篇' } });
+    await strapi()
+      .documents('api::article.article')
+      .clone({ documentId, data: { title: '另一篇' } });
     expect(await placesOf(id)).toHaveLength(2);
   });
 
