@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import path from 'node:path';
 import { createStrapi, type Core } from '@strapi/strapi';
 import { nameProgram } from '../repositories/audit/actor';
@@ -17,7 +17,11 @@ const BESIDE_A_SERVER = { 'database.lockSeconds': 30, 'database.restsBetweenWrit
 /** Reads `.env` before anything else needs it; what the environment says already wins. Times are in UTC. */
 export function loadEnvironment(): void {
   const file = path.join(ROOT, '.env');
-  if (existsSync(file)) process.loadEnvFile(file);
+  if (existsSync(file)) {
+    // Node calls a file that it may not read one that is not there.
+    accessSync(file, constants.R_OK);
+    process.loadEnvFile(file);
+  }
   useUtcTimes();
 }
 

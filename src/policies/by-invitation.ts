@@ -14,7 +14,8 @@ export default (
   { strapi }: { strapi: Core.Strapi },
 ): boolean => {
   if (strapi.config.get<boolean>(FIRST_BY_FORM, false)) return true;
-  throw new errors.ForbiddenError(
+  // The one 403 whose details Strapi passes on to the caller.
+  throw new errors.PolicyError(
     '首位管理员须由命令邀请：请在服务器上执行 npm run admin -- invite EMAIL，然后打开它给出的链接。',
     { code: 'registration-by-invitation' },
   );

@@ -92,6 +92,9 @@ describeEachDatabase('uploads in a bucket', (newsroom) => {
       other.remove();
     }
     expect((await bytesAt(url)).status).toBe(200);
+    // What a page shows is not deleted.
+    await remove(id).expect(400);
+    await newsroom().strapi.documents('api::article.article').delete({ documentId });
     await remove(id).expect(200);
   }, 60_000);
 

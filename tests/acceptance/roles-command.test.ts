@@ -134,7 +134,7 @@ describeEachDatabase('npm run roles', (newsroom) => {
   test('-- token refuses a kind that there is not, and says which there are', async () => {
     const { status, stderr } = await roles('token', 'anything', '什么都行');
     expect([status, stderr]).toEqual([
-      1,
+      2,
       'No kind “anything”; the kinds are site-reader, preview, importer.\n',
     ]);
   });

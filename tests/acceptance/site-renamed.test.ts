@@ -153,7 +153,7 @@ describeEachDatabase('a site that is called otherwise', (newsroom) => {
     const other = projectNamed('延邊日報', newsroom().env);
     try {
       const { status, stderr } = await other.run('audit', ['verify']);
-      expect([status, stderr]).toEqual([1, expect.stringContaining('(own-name-taken)')]);
+      expect([status, stderr]).toEqual([3, expect.stringContaining('(own-name-taken)')]);
     } finally {
       other.remove();
     }
