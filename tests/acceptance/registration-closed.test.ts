@@ -12,7 +12,7 @@ const INTRUDER = {
   password: 'Long-enough-2026',
 };
 
-describe.each(['sqlite', 'postgres'] as const)('a new newsroom on %s', (engine) => {
+describe.each(['sqlite', 'postgres'] as const)('a new newsroom (%s)', (engine) => {
   describeOn(engine)('is nobody’s', () => {
     test.each(['production', 'development'])(
       'in %s: whoever finds it first does not become super administrator',
