@@ -135,6 +135,8 @@ async function runJest({ groups, only, torture, postgresUrl, isCompiled, notesTi
   mkdirSync(inRoot('.tmp'), { recursive: true });
   rmSync(reportFile, { force: true });
   console.error(`\nTests: ${groups.join(', ')}`);
+  // What readers wait for is measured where no other test shares the processor.
+  const isAlone = only !== null && groups.length === 1 && groups[0] === 'torture';
   const code = await runForeground({
     command: process.execPath,
     args: [
@@ -144,13 +146,14 @@ async function runJest({ groups, only, torture, postgresUrl, isCompiled, notesTi
       inRoot('node_modules/jest/bin/jest.js'),
       ...['--ci', '--selectProjects', ...groups.flatMap(projectsOf)],
       // Every core, of which Jest by itself leaves one idle.
-      ...(groups.includes('browser') ? ['--runInBand'] : ['--maxWorkers=100%']),
+      ...(groups.includes('browser') ? ['--runInBand'] : [`--maxWorkers=${isAlone ? 1 : '100%'}`]),
       ...['--json', '--outputFile', reportFile],
       ...(only === null ? [] : ['--passWithNoTests', '--testPathPatterns', only]),
     ],
     env: {
       ...(postgresUrl ? { ...process.env, TEST_POSTGRES_URL: postgresUrl } : withoutPostgres()),
       ...torture,
+      ...(isAlone && { TORTURE_ALONE: 'true' }),
       ...(isCompiled && { TEST_DIST_IS_COMPILED: 'true' }),
       // Node 22 keeps compiled code there; Node 20 does not know it.
       NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? inRoot('.tmp', 'compile-cache'),

@@ -5,6 +5,7 @@ import { foreignWriter } from '../support/foreign-writer';
 import { startInstance, type Instance } from '../support/instance';
 import { writeManyArticles, type ManyArticles } from '../support/many-articles';
 import { readInTheMeantime } from '../support/readers';
+import { READERS_P99_MS } from '../support/readers-limit';
 import { temporaryDatabase, type TemporaryDatabase } from '../support/temporary-database';
 
 /**
@@ -14,8 +15,6 @@ import { temporaryDatabase, type TemporaryDatabase } from '../support/temporary-
 const COUNT = Number(process.env.TORTURE_ARTICLES ?? 2500);
 /** Longer than a save waits. */
 const HELD_SECONDS = Math.max(20, Number(process.env.TORTURE_SECONDS ?? 0));
-/** What a reader may wait, 99 times of 100: milliseconds. */
-const READERS_P99_MS = 50;
 const CHIEF = { firstname: '主編', email: 'chief@newsroom.example', password: 'Password-1234' };
 
 jest.setTimeout(400_000 + HELD_SECONDS * 2000);
