@@ -62,7 +62,7 @@ runMain(async () => {
   const beside = options.groups.filter((group) => group !== 'browser');
   for (const groups of [beside, options.groups.filter((group) => group === 'browser')]) {
     if (groups.length === 0) continue;
-    counts.push(await runJest({ groups, postgresUrl, isCompiled, ...options }));
+    counts.push(await runJest({ ...options, groups, postgresUrl, isCompiled }));
   }
 
   const total = addCounts(counts);
