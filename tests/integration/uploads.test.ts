@@ -6,10 +6,12 @@ import sharp from 'sharp';
 import { allowPublic, apiToken } from '../support/builders';
 import { signInAsAdmin } from '../support/admin-sign-in';
 import { openNewsroom, type Newsroom } from '../support/newsroom';
+import { ownUploads, type OwnUploads } from '../support/own-uploads';
 import { ROOT } from '../support/paths';
 import { aPdf, aPhotograph, aPicture, aPngOf } from '../support/pictures';
 
-const UPLOADS = path.join(ROOT, 'public', 'uploads');
+/** Where the newsroom serves `/uploads` from, whatever folder it writes to. */
+const SERVED = path.join(ROOT, 'public', 'uploads');
 const SCRIPT = 'alert("xzqwgeheim")';
 const SVG = `<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>${SCRIPT}</script></svg>`;
 const HTML = `<!doctype html><html><body><script>${SCRIPT}</script></body></html>`;
@@ -29,13 +31,14 @@ describe('uploads', () => {
   let newsroom: Newsroom;
   let chief = '';
   let temporary = '';
-  const before = readdirSync(UPLOADS);
+  let uploads: OwnUploads;
 
   beforeAll(async () => {
     jest.setTimeout(60_000);
     temporary = mkdtempSync(path.join(os.tmpdir(), 'newsroom-uploads-'));
     process.env.TMPDIR = temporary;
     newsroom = await openNewsroom({ engine: 'sqlite' });
+    uploads = ownUploads(newsroom.strapi);
     chief = await signInAsAdmin(newsroom);
   }, 60_000);
 
@@ -43,9 +46,7 @@ describe('uploads', () => {
     await newsroom.close();
     delete process.env.TMPDIR;
     rmSync(temporary, { recursive: true, force: true });
-    for (const file of readdirSync(UPLOADS)) {
-      if (!before.includes(file)) rmSync(path.join(UPLOADS, file), { force: true });
-    }
+    uploads.remove();
   });
 
   const send = (bytes: Buffer, name: string, type = 'application/octet-stream', info?: object) => {
@@ -60,8 +61,17 @@ describe('uploads', () => {
     if (status !== 201) throw new Error(`${status} ${JSON.stringify(body)}`);
     return body[0];
   };
-  const kept = ({ url }: { url: string }) => readFileSync(path.join(ROOT, 'public', url));
-  const keptFiles = () => readdirSync(UPLOADS).sort();
+  const kept = ({ url }: { url: string }) => readFileSync(path.join(uploads.public, url));
+  /** Asks for a file that lies where the newsroom serves files from. */
+  const serve = async (name: string, content: Buffer | string) => {
+    writeFileSync(path.join(SERVED, name), content);
+    try {
+      return await newsroom.http.get(`/uploads/${name}`).expect(200);
+    } finally {
+      rmSync(path.join(SERVED, name));
+    }
+  };
+  const keptFiles = () => readdirSync(path.join(uploads.public, 'uploads')).sort();
   const leftovers = () =>
     readdirSync(temporary).filter((name) => !name.startsWith('newsroom-test'));
 
@@ -111,7 +121,7 @@ describe('uploads', () => {
 
   test('a document is kept, and saved by the reader instead of shown', async () => {
     const file = await store(aPdf(`<script>${SCRIPT}</script>`), '公告.pdf', 'application/pdf');
-    const { headers } = await newsroom.http.get(file.url).expect(200);
+    const { headers } = await serve(path.basename(file.url), kept(file));
     expect(headers).toMatchObject({
       'content-type': 'application/pdf',
       'content-disposition': 'attachment',
@@ -240,7 +250,9 @@ describe('uploads', () => {
     for (const file of [asFile, await store(bytes, name.replace(/[<>]/g, ''), 'image/png')]) {
       expect(file.url).toMatch(/^\/uploads\/[A-Za-z0-9_%.-]+\.png$/);
       expect(file.url).not.toContain('..');
-      expect(path.dirname(path.resolve(ROOT, 'public', `.${file.url}`))).toBe(UPLOADS);
+      expect(path.dirname(path.resolve(uploads.public, `.${file.url}`))).toBe(
+        path.join(uploads.public, 'uploads'),
+      );
       expect(kept(file).length).toBeGreaterThan(0);
     }
   });
@@ -338,8 +350,7 @@ describe('uploads', () => {
       ['kept-before.svg', SVG],
       ['kept-before.html', HTML],
     ] as const) {
-      writeFileSync(path.join(UPLOADS, name), text);
-      const { headers } = await newsroom.http.get(`/uploads/${name}`).expect(200);
+      const { headers } = await serve(name, text);
       expect(headers).toMatchObject({
         'content-disposition': 'attachment',
         'content-security-policy': "default-src 'none'; sandbox",
