@@ -5,6 +5,7 @@ import type { Circus } from '@jest/types';
 import { ModuleMocker } from 'jest-mock';
 import { keepEngine, type Engine } from './engines';
 import { rememberProcess } from './process-state';
+import { hashPasswordsQuickly } from './quick-passwords';
 
 /** Stands for the worker's own realm where Jest wants the context that a file runs in. */
 const OWN_REALM = vm.createContext({});
@@ -26,6 +27,7 @@ export default class NewsroomEnvironment implements JestEnvironment<unknown> {
 
   constructor({ projectConfig }: JestEnvironmentConfig, _context: EnvironmentContext) {
     compileInOwnRealm();
+    hashPasswordsQuickly();
     const { engine } = projectConfig.testEnvironmentOptions as { engine?: Engine };
     this.engine = engine;
     this.fakeTimers = new LegacyFakeTimers({
