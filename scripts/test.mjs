@@ -54,18 +54,17 @@ runMain(async () => {
   const wantsPostgres = options.groups.some((group) => WITH_DATABASES.includes(group));
   const postgresUrl = wantsPostgres ? await postgresForTests() : null;
 
-  const before = await runBefore(options);
-  const isCompiled = before.some((each) => compiles(each) && each.passed);
-  const counts = [countOfChecks(before)];
-  // The browser's tests come last and one by one: one application and one browser, on which two at once
-  // would only wait. All others share the cores.
-  const beside = options.groups.filter((group) => group !== 'browser');
-  for (const groups of [beside, options.groups.filter((group) => group === 'browser')]) {
-    if (groups.length === 0) continue;
-    counts.push(await runJest({ ...options, groups, postgresUrl, isCompiled }));
-  }
+  const list = options.withChecks ? checks({ withAudit: options.isAll }) : [];
+  const first = await runFirst(list.filter(compiles), options.groups.includes('browser'));
+  const isCompiled = first.some(({ passed }) => passed);
+  // All other checks take what processor time the tests leave, one after the other.
+  const others = list.filter((check) => !compiles(check));
+  const [beside, counts] = await Promise.all([
+    runJobs(others, 1).then((results) => others.map(passedOrNot(results))),
+    runTests({ ...options, postgresUrl, isCompiled }),
+  ]);
 
-  const total = addCounts(counts);
+  const total = addCounts([countOfChecks([...first, ...beside]), ...counts]);
   if (total.skipped.length > 0) {
     console.log('\nSkipped:');
     for (const name of total.skipped.slice(0, SKIPS_SHOWN)) console.log(`  ${name}`);
@@ -77,15 +76,28 @@ runMain(async () => {
   return total.failed === 0 ? 0 : 1;
 });
 
-/** The checks and, where it is wanted, the build: beside each other on all cores. */
-async function runBefore({ groups, withChecks, isAll }) {
-  const list = withChecks ? checks({ withAudit: isAll }) : [];
+/** What tests run: the server, as its check compiles it, and for a browser the build, on all cores. */
+async function runFirst(compiling, wantsBuild) {
   const build = { name: 'build', run: () => setUp({ wants: ['build'] }) };
-  const jobs = groups.includes('browser') ? [build, ...list] : list;
+  const jobs = [...compiling, ...(wantsBuild ? [build] : [])];
   const results = await runJobs(jobs, os.availableParallelism());
-  return jobs
-    .map((job, index) => ({ ...job, passed: results[index] }))
-    .filter(({ name }) => name !== build.name);
+  return jobs.map(passedOrNot(results)).filter(({ name }) => name !== build.name);
+}
+
+const passedOrNot = (results) => (job, index) => ({ ...job, passed: results[index] });
+
+/** Those with a browser come last, for which nothing else may take the processor. */
+async function runTests(options) {
+  const isBrowser = (group) => group === 'browser';
+  const runs = [
+    options.groups.filter((group) => !isBrowser(group)),
+    options.groups.filter(isBrowser),
+  ];
+  const counts = [];
+  for (const groups of runs) {
+    if (groups.length > 0) counts.push(await runJest({ ...options, groups }));
+  }
+  return counts;
 }
 
 function countOfChecks(list) {
@@ -142,11 +154,12 @@ async function runJest({ groups, only, torture, postgresUrl, isCompiled, notesTi
     args: [
       // Strapi loads ES modules at run time, to recognise uploads by content for one.
       '--experimental-vm-modules',
+      // A worker makes much that is soon garbage: fewer collections, for some memory.
+      '--max-semi-space-size=64',
       '--disable-warning=ExperimentalWarning',
       inRoot('node_modules/jest/bin/jest.js'),
       ...['--ci', '--selectProjects', ...groups.flatMap(projectsOf)],
-      // Every core, of which Jest by itself leaves one idle.
-      ...(groups.includes('browser') ? ['--runInBand'] : [`--maxWorkers=${isAlone ? 1 : '100%'}`]),
+      `--maxWorkers=${workersFor({ groups, isAlone })}`,
       ...['--json', '--outputFile', reportFile],
       ...(only === null ? [] : ['--passWithNoTests', '--testPathPatterns', only]),
     ],
@@ -162,6 +175,15 @@ async function runJest({ groups, only, torture, postgresUrl, isCompiled, notesTi
   const report = existsSync(reportFile) ? JSON.parse(readFileSync(reportFile, 'utf8')) : null;
   if (notesTimings && report) noteTimings([report]);
   return countJest({ report, code });
+}
+
+/**
+ * One more than there are cores, since many tests wait for processes of their own. The browser's tests share one
+ * application and one browser.
+ */
+function workersFor({ groups, isAlone }) {
+  if (isAlone) return 1;
+  return groups.includes('browser') ? 2 : os.availableParallelism() + 1;
 }
 
 function projectsOf(group) {

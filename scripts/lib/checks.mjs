@@ -7,6 +7,8 @@ import { inRoot } from './root.mjs';
 const bin = (name) => inRoot('node_modules', ...name.split('/'));
 const node = (...args) => ({ command: process.execPath, args });
 const logged = (check) => ({ ...check, run: runCheck });
+/** Beside the tests, which are to have the processor first. */
+const CHECKS_GIVE_WAY = 10;
 
 /** What the tests run; tests/support/paths.ts says the same. */
 const RUN = process.env.TEST_RUN_ID;
@@ -14,7 +16,7 @@ const TEST_DIST = inRoot('.tmp', RUN ? `test-dist-${RUN}` : 'test-dist');
 const COMPILED = 'types-tsconfig-json';
 
 /**
- * What `npm test` checks beside its tests, longest first: jobs (jobs.mjs), each counts as one.
+ * What `npm test` checks beside its tests: jobs (jobs.mjs), each counts as one.
  *
  * @param withAudit licences and known vulnerabilities too, for which a registry is asked
  */
@@ -83,7 +85,8 @@ function audit() {
 
 /** Runs one check, shows what it found; gives whether it passed. */
 async function runCheck(check) {
-  const { code, output } = await runLogged(check);
+  const niceness = compiles(check) ? 0 : CHECKS_GIVE_WAY;
+  const { code, output } = await runLogged({ ...check, niceness });
   if (code !== 0) console.error(`${output.trimEnd()}\n${check.hint || ''}`);
   return code === 0;
 }

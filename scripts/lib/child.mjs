@@ -12,10 +12,19 @@ const KEPT_OUTPUT = 200_000;
  * Runs a command whose output nobody needs while it works: shows progress, keeps the output in
  * `.tmp/logs/NAME.log`.
  *
+ * @param niceness how far it lets other processes go first (0 to 19)
  * @returns `{ code, output, logFile }`: exit status, the last 200 KB of both streams, the log's
  *   path relative to the project
  */
-export function runLogged({ name, label, command, args, cwd = ROOT, env = process.env }) {
+export function runLogged({
+  name,
+  label,
+  command,
+  args,
+  niceness = 0,
+  cwd = ROOT,
+  env = process.env,
+}) {
   const logFile = path.join('.tmp', 'logs', `${name}.log`);
   mkdirSync(inRoot('.tmp', 'logs'), { recursive: true });
   const log = createWriteStream(inRoot(logFile));
@@ -24,6 +33,7 @@ export function runLogged({ name, label, command, args, cwd = ROOT, env = proces
 
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    if (niceness > 0 && child.pid !== undefined) os.setPriority(child.pid, niceness);
     const stopForwarding = forwardSignals(child);
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8');
