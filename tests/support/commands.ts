@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { PageReport, Summary } from '../../src/importing/report';
+import { runInHost } from './command-hosts';
 import { ROOT, TEST_DIST } from './paths';
 import secrets from './secrets.json';
 
@@ -55,9 +56,9 @@ interface CommandInput {
 
 /** Starts one of our commands as its own process, compiled for the tests. */
 export function startCommand({ name, args = [], env, folder }: CommandInput): RunningCommand {
-  const child = spawn(process.execPath, [path.join(TEST_DIST, `src/cli/${name}.js`), ...args], {
+  const child = spawn(process.execPath, [fileOf(name), ...args], {
     cwd: ROOT,
-    env: { ...process.env, ...ENVIRONMENT, ...env, INIT_CWD: folder ?? ROOT },
+    env: environment({ env, folder }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';
@@ -71,9 +72,25 @@ export function startCommand({ name, args = [], env, folder }: CommandInput): Ru
   return { child, finished };
 }
 
-export function runCommand(input: CommandInput): Promise<CommandResult> {
-  return startCommand(input).finished;
+/**
+ * Runs one of our commands to its end, in a process that may have run others before.
+ *
+ * @param input.isFirst in a process of its own, as `startCommand` does
+ */
+export function runCommand(input: CommandInput & { isFirst?: true }): Promise<CommandResult> {
+  if (input.isFirst) return startCommand(input).finished;
+  const { name, args = [] } = input;
+  return runInHost({ file: fileOf(name), args, env: environment(input), folder: ROOT });
 }
+
+const fileOf = (name: CommandName) => path.join(TEST_DIST, `src/cli/${name}.js`);
+
+const environment = ({ env, folder }: Pick<CommandInput, 'env' | 'folder'>) => ({
+  ...process.env,
+  ...ENVIRONMENT,
+  ...env,
+  INIT_CWD: folder ?? ROOT,
+});
 
 /** Runs `import` in `folder` and gives the report beside what the command said. */
 export async function runImport(input: {

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
+import { runInHost } from './command-hosts';
 import type { CommandResult } from './commands';
 import { ROOT, TEST_DIST } from './paths';
 import secrets from './secrets.json';
@@ -48,38 +49,37 @@ export function makeScratchProject(settings: Record<string, string>): ScratchPro
   for (const name of ['node_modules', 'data', 'database']) {
     symlinkSync(path.join(ROOT, name), path.join(root, name));
   }
+  const environment = () => ({
+    ...process.env,
+    ...secrets,
+    NODE_ENV: 'test',
+    NODE_OPTIONS: '',
+    STRAPI_TELEMETRY_DISABLED: 'true',
+    PORT: '1337',
+    PUBLIC_URL: '',
+    DATABASE_CLIENT: '',
+    DATABASE_FILENAME: '',
+    DATABASE_URL: '',
+    ...settings,
+    APP_DIR: root,
+    INIT_CWD: root,
+  });
   const start = (file: string, args: readonly string[], { detached = false } = {}) =>
     spawn(process.execPath, [file, ...args], {
       cwd: root,
       detached,
-      env: {
-        ...process.env,
-        ...secrets,
-        NODE_ENV: 'test',
-        NODE_OPTIONS: '',
-        STRAPI_TELEMETRY_DISABLED: 'true',
-        PORT: '1337',
-        PUBLIC_URL: '',
-        DATABASE_CLIENT: '',
-        DATABASE_FILENAME: '',
-        DATABASE_URL: '',
-        ...settings,
-        APP_DIR: root,
-        INIT_CWD: root,
-      },
+      env: environment(),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
   return {
     root,
     uploads,
     run: (name, args) =>
-      new Promise((resolve, reject) => {
-        const child = start(path.join(root, `dist/src/cli/${name}.js`), args);
-        let [stdout, stderr] = ['', ''];
-        child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-        child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-        child.on('error', reject);
-        child.on('close', (status, signal) => resolve({ status, signal, stdout, stderr }));
+      runInHost({
+        file: path.join(root, `dist/src/cli/${name}.js`),
+        args,
+        env: environment(),
+        folder: root,
       }),
     begin(name, args) {
       const child = start(path.join(root, `dist/src/cli/${name}.js`), args, { detached: true });
