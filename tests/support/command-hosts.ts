@@ -34,7 +34,9 @@ export async function runInHost(input: {
   const host = takeHost([path.dirname(input.file), NODE_ENV, TZ].join('|'), input);
   host.commands += 1;
   const result = await resultOf(host.child, input);
-  if (host.child.connected && host.commands < COMMANDS_EACH) keep(host);
+  // What fails at the start has not closed its newsroom.
+  const isClean = result.status === 0 && host.child.connected;
+  if (isClean && host.commands < COMMANDS_EACH) keep(host);
   else host.child.kill('SIGKILL');
   return result;
 }
