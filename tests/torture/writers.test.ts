@@ -191,12 +191,14 @@ interface Writer {
       expect(titles).toHaveLength(2);
       expect(titles[0]).toBe(titles[1]);
       expect(rivals.map(({ told }) => told)).toContain(titles[0]);
-      // Every save that was told is in the record once; a form that is published as it is changes nothing.
-      const [record] = await database.query(
-        `select count(*) as count from newsroom_audit
+      // Every save that was told is in the record once. A form that is published as it is changes nothing, but how
+      // the archive uses words changes meanwhile, and the draft's tagging with it.
+      const updates = await database.query(
+        `select fields from newsroom_audit
           where subject_type = 'api::article.article' and action = 'update'`,
       );
-      expect(Number(record?.count)).toBe(times.save.length);
+      const written = updates.filter(({ fields }) => /(?!"tag(?:s|ging)")"\w/.test(String(fields)));
+      expect(written).toHaveLength(times.save.length);
       expect(await brokenInvariants(database.query)).toEqual([]);
     });
   },
