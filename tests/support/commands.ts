@@ -75,10 +75,10 @@ export function startCommand({ name, args = [], env, folder }: CommandInput): Ru
 /**
  * Runs one of our commands to its end, in a process that may have run others before.
  *
- * @param input.isFirst in a process of its own, as `startCommand` does
+ * @param input.isFirst in a process of its own, as `startCommand` does; so is one with options for Node
  */
 export function runCommand(input: CommandInput & { isFirst?: true }): Promise<CommandResult> {
-  if (input.isFirst) return startCommand(input).finished;
+  if (input.isFirst || input.env.NODE_OPTIONS) return startCommand(input).finished;
   const { name, args = [] } = input;
   return runInHost({ file: fileOf(name), args, env: environment(input), folder: ROOT });
 }
