@@ -177,13 +177,10 @@ async function runJest({ groups, only, torture, postgresUrl, isCompiled, notesTi
   return countJest({ report, code });
 }
 
-/**
- * One more than there are cores, since many tests wait for processes of their own. The browser's tests share one
- * application and one browser.
- */
+/** The browser's tests share one application and one browser. */
 function workersFor({ groups, isAlone }) {
   if (isAlone) return 1;
-  return groups.includes('browser') ? 2 : os.availableParallelism() + 1;
+  return groups.includes('browser') ? 2 : os.availableParallelism();
 }
 
 function projectsOf(group) {
