@@ -22,6 +22,7 @@ if (process.argv[2] === 'build') {
   fs.mkdirSync('dist/build', { recursive: true });
   fs.cpSync('src', 'dist/src', { recursive: true });
   fs.copyFileSync('src/admin/app.js', 'dist/build/panel.js');
+  fs.writeFileSync('dist/build/mode', String(process.env.NODE_ENV));
   setTimeout(() => {}, Number(process.env.SLOW || 0));
 } else {
   require('node:http').createServer((request, response) => response.writeHead(204).end())
@@ -63,6 +64,15 @@ const until = async (isTrue: () => boolean): Promise<void> => {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 };
+
+test.each(['development', 'test', undefined])(
+  'the panel is bundled for editors where NODE_ENV is %s',
+  (NODE_ENV) => {
+    const { status, stderr } = project.run(BUILD, { NODE_ENV });
+    expect([status, stderr]).toEqual([0, expect.any(String)]);
+    expect(readFileSync(project.at('dist/build/mode'), 'utf8')).toBe('production');
+  },
+);
 
 describe('in production nothing is built by itself', () => {
   test.each([
