@@ -163,6 +163,24 @@ describeEachDatabase('what front-ends and the panel ask', (newsroom) => {
     for (const q of ['k.rail', '100%1', '[1]']) expect([q, await count(q)]).toEqual([q, 0]);
   });
 
+  test('a search looks through the texts once, for the page and the count', async () => {
+    const { connection } = newsroom().strapi.db;
+    const statements: string[] = [];
+    const listen = ({ sql }: { sql: string }) => statements.push(sql);
+    connection.on('query', listen);
+    try {
+      expect(await titles('_q=兩個')).toEqual([withBoth]);
+      const { body } = await chief.ask(
+        'get',
+        encodeURI(`${ARTICLES}?page=1&pageSize=10&sort=section.name:ASC&_q=兩個`),
+      );
+      expect(body.pagination.total).toBe(1);
+    } finally {
+      connection.off('query', listen);
+    }
+    expect(statements.filter((sql) => / like /i.test(sql))).toHaveLength(2);
+  });
+
   test.each([
     `${ARTICLES}?page=1&pageSize=100&sort=updatedAt:DESC`,
     `${ARTICLES}?page=1&pageSize=10&sort=section.name:ASC&_q=標籤`,

@@ -8,6 +8,8 @@ export interface Query {
   whereIn(column: string, ids: Query): Query;
   where(build: (part: Query) => void): Query;
   orWhereRaw(sql: string, bindings: readonly unknown[]): Query;
+  as(name: string): unknown;
+  toSQL(): { toNative(): { sql: string; bindings: readonly unknown[] } };
 }
 
 /** The parts of Strapi's query builder (5.54, `@strapi/database`) that this works on. */
@@ -17,6 +19,7 @@ export interface Builder {
     type: string;
     processed: boolean;
     where: Where[];
+    filters: unknown;
     search: unknown;
     limit: number | null;
     joins: readonly unknown[];
@@ -27,6 +30,7 @@ export interface Builder {
   where(where: Where): Builder;
   processState(): void;
   getKnexQuery(): Query;
+  execute(options?: object): Promise<unknown>;
 }
 
 export interface Metadata {

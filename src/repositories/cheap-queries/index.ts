@@ -5,6 +5,7 @@ import { idsByLinks, linksOf } from './links';
 import { choosePageById } from './page-by-id';
 import { relationsApart } from './relations-apart';
 import { searchOnPostgres } from './search';
+import { searchOnce } from './search-once';
 
 /**
  * Makes the SQL of Strapi's lists cheap, with the same rows as answer (docs/adr/0029):
@@ -12,6 +13,7 @@ import { searchOnPostgres } from './search';
  * - each relation that a filter names is asked by itself, `id in (select …)`. Strapi joins all of them into one
  *   statement, where the rows of each multiply those of the others;
  * - a page is chosen by its ids alone, and its rows are read then. Otherwise all texts of the list are sorted;
+ * - a search looks through the texts once for the page and the count;
  * - PostgreSQL searches by `~*` or LIKE: ILIKE writes every text in small letters first.
  */
 export function makeQueriesCheap(strapi: Core.Strapi): void {
@@ -44,6 +46,7 @@ export function makeQueriesCheap(strapi: Core.Strapi): void {
     };
     if (hasPostgres) searchOnPostgres(builder, meta);
     choosePageById(builder);
+    searchOnce(strapi, builder, () => entityManager.createQueryBuilder(uid));
     return builder;
   };
 }
