@@ -1,10 +1,6 @@
 # The steps are those of docs/operations.md; a unit test holds the two together.
 FROM node:22-trixie-slim AS build
 WORKDIR /app
-# better-sqlite3 is compiled where no ready-made binary can be had.
-RUN apt-get update \
-  && apt-get install -y --no-install-recommends g++ make python3 \
-  && rm -rf /var/lib/apt/lists/*
 COPY . .
 # The secrets of this step are random and stay behind: .env is not copied on.
 RUN npm run setup && rm -f .env

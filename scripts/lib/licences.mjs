@@ -15,9 +15,10 @@ const ALLOWED = new Set([
 export function licenceProblems({ packages, exceptions }) {
   const used = new Set();
   const problems = [];
-  for (const [path, { license = null, version }] of Object.entries(packages)) {
-    if (path === '' || (license !== null && isAllowed(license))) continue;
-    const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+  for (const [path, { license = null, version, link }] of Object.entries(packages)) {
+    // What a link leads to has an entry of its own.
+    if (path === '' || link || (license !== null && isAllowed(license))) continue;
+    const name = path.split('node_modules/').at(-1);
     const granted = exceptions.filter(
       (each) => each.licence === license && each.packages.some((wanted) => isNamed(wanted, name)),
     );

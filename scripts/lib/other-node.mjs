@@ -18,8 +18,9 @@ import { npmCommand } from './dependencies.mjs';
 import { Problem } from './problem.mjs';
 import { inRoot, ROOT } from './root.mjs';
 
-/** Compiled for one version of Node: not to be shared with the checkout's own. */
-const NATIVE = ['better-sqlite3'];
+/** Compiled for one version of Node: not to be shared with the checkout's own. Newer ones load 13 (docs/adr/0033). */
+const COMPILED = 'better-sqlite3-12';
+const LAST_THAT_COMPILES = 21;
 /** In node_modules: what tools and set-up remember there of the checkout. */
 const REMEMBERED = /^\.(?!bin$|package-lock\.json$)/;
 
@@ -68,7 +69,7 @@ function findNode(folder) {
 
 /**
  * Makes a copy of the checkout as it is now in `.tmp/node-MAJOR/project`, with dependencies that share their
- * files with the checkout's but for the native ones, which are compiled for that Node.
+ * files with the checkout's but for what is compiled for one Node.
  *
  * @returns the copy's folder
  */
@@ -101,17 +102,16 @@ async function shareDependencies({ project, major, node, headers }) {
   const target = path.join(project, 'node_modules');
   rmSync(target, { recursive: true, force: true });
   shareFolder(inRoot('node_modules'), target, (name) => REMEMBERED.test(name));
+  rmSync(path.join(target, COMPILED), { recursive: true, force: true });
+  if (Number(major) > LAST_THAT_COMPILES) return;
   const [, ...npm] = npmCommand({ mustBeScript: true });
-  for (const name of NATIVE) {
-    rmSync(path.join(target, name), { recursive: true });
-    cpSync(inRoot('node_modules', name), path.join(target, name), { recursive: true });
-    rmSync(path.join(target, name, 'build'), { recursive: true, force: true });
-  }
+  cpSync(inRoot('node_modules', COMPILED), path.join(target, COMPILED), { recursive: true });
+  rmSync(path.join(target, COMPILED, 'build'), { recursive: true, force: true });
   const { code, logFile } = await runLogged({
     name: `node-${major}-native`,
-    label: `Compiling ${NATIVE.join(', ')} for Node ${major}`,
+    label: `Compiling ${COMPILED} for Node ${major}`,
     command: node,
-    args: [...npm, 'rebuild', ...NATIVE],
+    args: [...npm, 'rebuild', COMPILED],
     cwd: project,
     env: {
       ...process.env,
@@ -121,7 +121,7 @@ async function shareDependencies({ project, major, node, headers }) {
   });
   if (code !== 0) {
     throw new Problem(
-      `${NATIVE.join(', ')} could not be compiled for Node ${major}: see ${logFile} (a C++ compiler, make and Python 3 are needed).`,
+      `${COMPILED} could not be compiled for Node ${major}: see ${logFile} (a C++ compiler, make and Python 3 are needed).`,
     );
   }
 }

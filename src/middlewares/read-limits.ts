@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
 import { QueryTimeoutError } from '../domain/query-timeout';
@@ -24,6 +25,8 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
       return;
     }
     const over = new AbortController();
+    // Every statement of the request listens, and a list with its relations has dozens.
+    setMaxListeners(0, over.signal);
     const onClose = () => {
       if (!ctx.res.writableFinished) over.abort();
     };

@@ -28,6 +28,17 @@ describe('a licence', () => {
       ],
     ],
     [
+      'of what a link leads to counts, and the link has none',
+      {
+        packages: {
+          'node_modules/linked': { resolved: 'lib/linked', link: true },
+          'lib/linked': { version: '1.0.0', license: 'GPL-3.0-only' },
+        },
+        exceptions: [],
+      },
+      ['lib/linked 1.0.0 has the licence GPL-3.0-only, which is not allowed and has no exception.'],
+    ],
+    [
       'with an exception is no problem',
       { ...aPackage('strange', 'GPL-3.0-only'), exceptions: [anException()] },
       [],
