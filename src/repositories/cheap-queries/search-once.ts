@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { isPostgres } from '../database';
 import { currentReadRequest, type ReadRequest } from '../read-requests/scope';
-import type { Builder, Query, Where } from './builder';
+import type { Builder, Query } from './builder';
 
 /** What the searches of a request found, by their statements: the ids as one text, null for none. */
 const found = new WeakMap<ReadRequest, Map<string, Promise<string | null>>>();
@@ -24,7 +24,7 @@ export function searchOnce(strapi: Core.Strapi, builder: Builder, another: () =>
     const matching = another().select('id');
     Object.assign(matching.state, { where: [...where], filters, search });
     const ids = await idsOnce(strapi, request, matching.getKnexQuery());
-    Object.assign(state, { where: [{ id: { $in: idsIn(strapi, ids) } } as Where] });
+    Object.assign(state, { where: [{ id: { $in: idsIn(strapi, ids) } }] });
     Object.assign(state, { filters: null, search: null });
     return execute(options);
   };
@@ -47,9 +47,9 @@ function idsOnce(strapi: Core.Strapi, request: ReadRequest, query: Query): Promi
 async function collectIds(strapi: Core.Strapi, query: Query): Promise<string | null> {
   const { connection } = strapi.db;
   const collect = isPostgres(strapi) ? `string_agg(id::text, ',')` : 'json_group_array(id)';
-  const rows = (await connection
-    .select(connection.raw(`${collect} as ids`))
-    .from(query.as('matching') as never)) as { ids: string | null }[];
+  const rows = await connection
+    .select<{ ids: string | null }[]>(connection.raw(`${collect} as ids`))
+    .from(query.as('matching') as never);
   return rows[0]?.ids ?? null;
 }
 
