@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
-import { numberOf, trustedProxies } from '../src/limits/trusted-proxies';
+import { numberOf, trustedProxies } from '../src/middlewares/limits/trusted-proxies';
 
-/** How often an address may ask: what each means is in src/limits/settings.ts. */
+/** How often an address may ask: what each means is in src/middlewares/limits/settings.ts. */
 const config = ({ env }: Core.Config.Shared.ConfigParams) => ({
   enabled: env('RATE_LIMITS', '') === '' ? env('NODE_ENV') !== 'test' : env.bool('RATE_LIMITS'),
   guesses: env('RATE_LIMITS', '').toLowerCase() !== 'false',

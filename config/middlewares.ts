@@ -3,7 +3,7 @@ import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import { comparablePath, isAtOrBelow } from '../src/domain/requests/request-target';
 import { MAX_UPLOAD_BYTES } from '../src/domain/uploads/upload-limits';
-import { mediaOrigins, readOrigins } from '../src/limits/origins';
+import { mediaOrigins, readOrigins } from '../src/middlewares/limits/origins';
 
 /**
  * The largest JSON that is read: a body of the largest allowed size with every character escaped, and

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { mediaOrigins, readOrigins } from '../src/limits/origins';
+import { mediaOrigins, readOrigins } from '../src/middlewares/limits/origins';
 
 /** Other origins than the newsroom's own. */
 const config = ({ env }: Core.Config.Shared.ConfigParams) => ({

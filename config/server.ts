@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { trustedProxies } from '../src/limits/trusted-proxies';
+import { trustedProxies } from '../src/middlewares/limits/trusted-proxies';
 
 /** Milliseconds until a request's headers, and all of it, have come: 20 MB need 170 KB/s. */
 const HEADERS_TIMEOUT = 20_000;

@@ -10,7 +10,7 @@ import {
 import { POSTGRES_SEARCH_OBJECTS, SQLITE_SEARCH_OBJECTS } from '../search/objects';
 import { POSTGRES_WORD_OBJECTS, SQLITE_WORD_OBJECTS } from '../search/word-objects';
 import { POSTGRES_RETAG_OBJECTS, SQLITE_RETAG_OBJECTS } from '../retagging/objects';
-import { ensurePublishedLists } from './published-lists';
+import { ensurePublishedLists } from '../delivery/schema/published-lists';
 
 /**
  * What schema.json cannot say: partial unique indexes, so that no race, bug or plain SQL makes a

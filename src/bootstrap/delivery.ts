@@ -8,7 +8,7 @@ import { createDeliveryService } from '../delivery/service';
 import { startBoundaryClock, type BoundaryClock } from '../delivery/site-version/clock';
 import { isStopping } from '../repositories/stopping';
 import { checkUploadsFolder } from '../uploads/check-folder';
-import { scheduleJob } from './jobs';
+import { scheduleJob } from '../jobs/schedule-job';
 
 const clocks = new WeakMap<Core.Strapi, BoundaryClock>();
 

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { whenQuiet } from '../repositories/close';
 import { beginToStop } from '../repositories/stopping';
 import { stopDeliveryClock } from './delivery';
-import { whenJobsAreDone } from './jobs';
+import { whenJobsAreDone } from '../jobs/schedule-job';
 
 const settingsSchema = z.object({
   /**

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { limitSettings } from '../limits/settings';
+import { limitSettings } from '../middlewares/limits/settings';
 import { limitReads } from '../repositories/read-requests';
 
 /** Before anybody asks: `src/middlewares/read-limits.ts` tells which statements are a request's reads. */

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { strapiInternal } from '../repositories/strapi-internals';
+import { strapiInternal } from '../strapi-patches/strapi-internals';
 
 interface ApiToken {
   id: number | string;

@@ -1,9 +1,9 @@
 import type { Core } from '@strapi/strapi';
-import { watchOwnWrites } from '../delivery/site-version/own-writes';
+import { watchOwnWrites } from '../strapi-patches/read-your-writes';
 import { recordWrites } from '../repositories/audit';
-import { reportFailedCommits } from '../repositories/honest-commits';
-import { watchDatabaseAway } from '../repositories/seen-away';
-import { skipUnheardEvents } from '../repositories/unheard-events';
+import { reportFailedCommits } from '../strapi-patches/commit-errors';
+import { watchDatabaseAway } from '../strapi-patches/database-unavailable';
+import { skipUnheardEvents } from '../strapi-patches/event-listeners';
 import { awaitWriteLock } from '../repositories/write-lock/await-lock';
 import { recordLogins } from './audit-logins';
 

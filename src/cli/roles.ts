@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { APPLY_AT_BOOT } from '../bootstrap/roles';
-import { applyRoles, diffRoles } from '../bootstrap/roles/apply';
-import { declaredTokenKinds } from '../bootstrap/roles/declarations';
-import { describeToken } from '../bootstrap/roles/holdings';
-import { fileMatrix } from '../bootstrap/roles/file-rights';
-import { apiMatrix, panelMatrix } from '../bootstrap/roles/matrix';
+import { APPLY_AT_BOOT } from '../roles';
+import { applyRoles, diffRoles } from '../roles/apply';
+import { declaredTokenKinds } from '../roles/declarations';
+import { describeToken } from '../roles/holdings';
+import { fileMatrix } from '../roles/file-rights';
+import { apiMatrix, panelMatrix } from '../roles/matrix';
 import { isDrift, type Difference } from '../domain/roles/compare-holdings';
 import { textTable } from '../domain/roles/text-table';
 import { createToken } from '../repositories/api-tokens';
@@ -19,7 +19,7 @@ runCommand((program) =>
   addCommands(
     program
       .name('npm run roles --')
-      .description('Who may do what: src/bootstrap/roles/table.ts, and the database.'),
+      .description('Who may do what: src/roles/table.ts, and the database.'),
   ),
 );
 

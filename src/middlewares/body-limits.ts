@@ -1,6 +1,6 @@
 import type { Context, Next } from 'koa';
 import { faultOfBody } from '../domain/requests/nesting';
-import { refuseFault } from '../limits/request-fault';
+import { refuseFault } from './limits/request-fault';
 
 /** Refuses a body that is too deep or has too many values, before anybody walks it. */
 export default () =>

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
 import { DatabaseAwayError } from '../domain/database-away';
 import { isDatabaseAway } from '../repositories/database-away';
-import { isUncheckedRelation } from '../repositories/seen-away';
+import { isUncheckedRelation } from '../strapi-patches/database-unavailable';
 
 /** A database that is started again is back within seconds. */
 const RETRY_AFTER_SECONDS = 2;

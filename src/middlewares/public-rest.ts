@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
 import { isStrapisRest, showsToken } from '../domain/requests/public-rest';
-import { limitSettings } from '../limits/settings';
+import { limitSettings } from './limits/settings';
 
 /** With `PUBLIC_REST=off` Strapi's REST is for callers with a token; the public role keeps what it may. */
 export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {

@@ -2,11 +2,11 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
 import { callerKey, plainAddress } from '../domain/requests/client-address';
-import { readLogin } from '../limits/login-form';
+import { readLogin } from './limits/login-form';
 import { comparablePath } from '../domain/requests/request-target';
-import { isLoginPath, provesWho } from '../limits/login-paths';
-import { rateLimitsOf, retryAfterOf, type LimitName } from '../limits/rate-limits';
-import { limitSettings } from '../limits/settings';
+import { isLoginPath, provesWho } from './limits/login-paths';
+import { rateLimitsOf, retryAfterOf, type LimitName } from './limits/rate-limits';
+import { limitSettings } from './limits/settings';
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
 

@@ -3,7 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
 import { QueryTimeoutError } from '../domain/query-timeout';
 import { comparablePath } from '../domain/requests/request-target';
-import { limitSettings } from '../limits/settings';
+import { limitSettings } from './limits/settings';
 import { asReadRequest, isQueryTimeout, type ReadRequest } from '../repositories/read-requests';
 
 const READS = new Set(['GET', 'HEAD']);

@@ -1,7 +1,7 @@
 import type { Context, Next } from 'koa';
 import { faultOfQuery } from '../domain/requests/nesting';
 import { canonicalTarget } from '../domain/requests/request-target';
-import { refuseFault } from '../limits/request-fault';
+import { refuseFault } from './limits/request-fault';
 
 /**
  * Refuses a path that cannot be read, and a query that is too long, too deep or has too many parameters,

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
-import { writingOrigins } from '../limits/origins';
+import { writingOrigins } from './limits/origins';
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
 

@@ -6,7 +6,7 @@ export const FIRST_BY_FORM = 'accounts.isFirstByForm';
 
 /**
  * Nobody becomes super administrator by being the first to find the site: the first one is invited by a
- * command (src/bootstrap/roles/close-routes.ts).
+ * command (src/roles/close-routes.ts).
  */
 export default (
   _context: unknown,

@@ -1,2 +1,2 @@
-/** Lets nobody pass, whatever their rights (src/bootstrap/roles/close-routes.ts). */
+/** Lets nobody pass, whatever their rights (src/roles/close-routes.ts). */
 export default (): boolean => false;

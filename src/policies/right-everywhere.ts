@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { panelCaller } from '../repositories/caller';
 
-/** Lets pass whoever has the right at the panel without any condition (src/bootstrap/roles/close-routes.ts). */
+/** Lets pass whoever has the right at the panel without any condition (src/roles/close-routes.ts). */
 export default (
   _context: unknown,
   { action }: { action: string },

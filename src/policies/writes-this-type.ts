@@ -5,7 +5,7 @@ const EXPLORER = 'plugin::content-manager.explorer';
 
 /**
  * Lets pass whoever may create or change entries of the type that the body names: whether an address is
- * taken says that somebody has written something (src/bootstrap/roles/close-routes.ts).
+ * taken says that somebody has written something (src/roles/close-routes.ts).
  */
 export default (
   { request }: { request: { body?: unknown } },

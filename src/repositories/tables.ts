@@ -46,7 +46,7 @@ export const ATTEMPTS = 'newsroom_attempts';
 export const SECTION_MODEL = 'newsroom_section_model';
 
 /**
- * Our own tables, written by the database's triggers alone (src/bootstrap/published-lists): a card of
+ * Our own tables, written by the database's triggers alone (src/delivery/schema/published-lists): a card of
  * every published article, and its tags, in the order in which lists show them.
  */
 export const PUBLISHED = 'newsroom_published';

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { answeredInOrder } from '../threads/in-order';
+import { answeredInOrder } from '../workers/in-order';
 import type { Coverage } from './coverage';
 import { readArticles, type ArticleBatch } from './read-articles';
 import type { Scope } from './scope';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { createWorkerPool, type WorkerPool } from '../threads/worker-pool';
+import { createWorkerPool, type WorkerPool } from '../workers/worker-pool';
 import type { ReadArticle } from './read-article';
 import type { WorkedArticle, WorkerStart } from './worker';
 

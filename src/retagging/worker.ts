@@ -9,7 +9,7 @@ import type {
   RetagArticle,
   RetagRules,
 } from '../domain/tagging/retag/types';
-import { answerQuestions } from '../threads/answer-questions';
+import { answerQuestions } from '../workers/answer-questions';
 import { toRetagArticle, type ReadArticle } from './read-article';
 
 /** What a worker is started with. */

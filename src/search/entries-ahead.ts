@@ -3,8 +3,8 @@ import type { Core } from '@strapi/strapi';
 import type { ArticleEntry } from '../domain/search/article-entry';
 import { isPostgres, selectRows } from '../repositories/database';
 import { asLongText, longText } from '../repositories/long-texts';
-import { answeredInOrder } from '../threads/in-order';
-import { createWorkerPool, type WorkerPool } from '../threads/worker-pool';
+import { answeredInOrder } from '../workers/in-order';
+import { createWorkerPool, type WorkerPool } from '../workers/worker-pool';
 import type { EntryStart, IndexedText } from './entry-worker';
 
 /** Compiled, beside this file. */

@@ -1,6 +1,6 @@
 import { articleEntry, type ArticleEntry } from '../domain/search/article-entry';
 import { cutArticle } from '../domain/tagging/article-tokens';
-import { answerQuestions } from '../threads/answer-questions';
+import { answerQuestions } from '../workers/answer-questions';
 
 /** What a thread is started with. */
 export interface EntryStart {

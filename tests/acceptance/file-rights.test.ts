@@ -1,12 +1,12 @@
-import { declaredTokenKinds, roleKeys } from '../../src/bootstrap/roles/declarations';
+import { declaredTokenKinds, roleKeys } from '../../src/roles/declarations';
 import {
   FILE_STANDINGS,
   FILE_VERBS,
   fileRight,
   type FileStanding,
   type FileVerbOfTable,
-} from '../../src/bootstrap/roles/file-rights';
-import type { RoleKey, TokenCode } from '../../src/bootstrap/roles/table';
+} from '../../src/roles/file-rights';
+import type { RoleKey, TokenCode } from '../../src/roles/table';
 import { apiToken, publish, saveDraft } from '../support/builders';
 import { openNewsroom, type Newsroom } from '../support/newsroom';
 import { ownUploads, type OwnUploads } from '../support/own-uploads';

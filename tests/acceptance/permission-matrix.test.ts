@@ -1,13 +1,13 @@
 import type { AddressInfo } from 'node:net';
 import type { Core } from '@strapi/strapi';
-import { diffRoles } from '../../src/bootstrap/roles/apply';
+import { diffRoles } from '../../src/roles/apply';
 import {
   declaredRoles,
   declaredTokenKinds,
   roleKeys,
-} from '../../src/bootstrap/roles/declarations';
-import { SUBJECT_UID, type Subject } from '../../src/bootstrap/roles/fields';
-import { API, PANEL, type RoleKey } from '../../src/bootstrap/roles/table';
+} from '../../src/roles/declarations';
+import { SUBJECT_UID, type Subject } from '../../src/roles/fields';
+import { API, PANEL, type RoleKey } from '../../src/roles/table';
 import { apiToken, sectionNamed } from '../support/builders';
 import { openNewsroom, type Newsroom } from '../support/newsroom';
 import { ROUTES, type Need } from '../support/route-table';

@@ -1,4 +1,4 @@
-import { applyRoles, diffRoles } from '../../src/bootstrap/roles/apply';
+import { applyRoles, diffRoles } from '../../src/roles/apply';
 import { readTokens } from '../../src/repositories/api-tokens';
 import { runCommand } from '../support/commands';
 import { describeOn, makeEmptyDatabase, type EmptyDatabase } from '../support/empty-database';

@@ -1,5 +1,5 @@
-import { declaredTokenKinds } from '../../src/bootstrap/roles/declarations';
-import { describeToken } from '../../src/bootstrap/roles/holdings';
+import { declaredTokenKinds } from '../../src/roles/declarations';
+import { describeToken } from '../../src/roles/holdings';
 import { createToken } from '../../src/repositories/api-tokens';
 import {
   anArticle,

@@ -1,13 +1,13 @@
 import path from 'node:path';
 import { errors } from '@strapi/utils';
-import type * as seenAway from '../../src/repositories/seen-away';
+import type * as seenAway from '../../src/strapi-patches/database-unavailable';
 import { anArticle } from '../support/builders';
 import { describeEachDatabase } from '../support/newsroom';
 import { TEST_DIST } from '../support/paths';
 
 /** The server's own: what was seen is known to its modules, the compiled ones. */
 const { isUncheckedRelation } = jest.requireActual<typeof seenAway>(
-  path.join(TEST_DIST, 'src/repositories/seen-away.js'),
+  path.join(TEST_DIST, 'src/strapi-patches/database-unavailable.js'),
 );
 
 describeEachDatabase('a database that goes away while relations are checked', (newsroom) => {

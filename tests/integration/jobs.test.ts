@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { scheduleJob, whenJobsAreDone } from '../../src/bootstrap/jobs';
+import { scheduleJob, whenJobsAreDone } from '../../src/jobs/schedule-job';
 import { describeEachDatabase } from '../support/newsroom';
 import { ROOT } from '../support/paths';
 
@@ -46,5 +46,5 @@ test('every job of ours is scheduled in one place, which asks CRON_ENABLED and i
     .filter((file) =>
       /\bcron\s*\.\s*add\(/.test(readFileSync(path.join(ROOT, 'src', file), 'utf8')),
     );
-  expect(scheduling).toEqual([path.join('bootstrap', 'jobs.ts')]);
+  expect(scheduling).toEqual([path.join('jobs', 'schedule-job.ts')]);
 });

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type * as ownWrites from '../../src/delivery/site-version/own-writes';
+import type * as ownWrites from '../../src/strapi-patches/read-your-writes';
 import { execute, inTransaction, selectRows } from '../../src/repositories/database';
 import { published } from '../support/delivery';
 import { describeEachDatabase } from '../support/newsroom';
@@ -7,7 +7,7 @@ import { TEST_DIST } from '../support/paths';
 
 /** The server's own: who listens is known to its modules, the compiled ones. */
 const { onOwnWrite } = jest.requireActual<typeof ownWrites>(
-  path.join(TEST_DIST, 'src/delivery/site-version/own-writes.js'),
+  path.join(TEST_DIST, 'src/strapi-patches/read-your-writes.js'),
 );
 const WRITE = `update sections set iptc = null where id = 0`;
 

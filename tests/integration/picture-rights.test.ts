@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { declaredTokenKinds } from '../../src/bootstrap/roles/declarations';
+import { declaredTokenKinds } from '../../src/roles/declarations';
 import { allowPublic, apiToken, publish, saveDraft, sectionNamed } from '../support/builders';
 import { describeEachDatabase } from '../support/newsroom';
 import { ownUploads, type OwnUploads } from '../support/own-uploads';

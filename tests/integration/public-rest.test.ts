@@ -1,6 +1,6 @@
 import { apiToken, PUBLIC_READS } from '../support/builders';
 import { openNewsroom, describeEachDatabase, type Newsroom } from '../support/newsroom';
-import { diffRoles } from '../../src/bootstrap/roles/apply';
+import { diffRoles } from '../../src/roles/apply';
 import { isDrift } from '../../src/domain/roles/compare-holdings';
 
 describeEachDatabase('Strapi’s REST', (newsroom) => {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ensureSiteVersion } from '../../src/bootstrap/site-version';
+import { ensureSiteVersion } from '../../src/delivery/schema/ensure-site-version';
 import { moveSiteVersion } from '../../src/delivery/site-version/move';
 import { inTransaction } from '../../src/repositories/database';
 import { signInAsAdmin } from '../support/admin-sign-in';

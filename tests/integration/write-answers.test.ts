@@ -1,4 +1,4 @@
-import { declaredTokenKinds } from '../../src/bootstrap/roles/declarations';
+import { declaredTokenKinds } from '../../src/roles/declarations';
 import { findEntries } from '../../src/repositories/audit/entries';
 import { allowPublic, anArticle, apiToken, publish, saveDraft } from '../support/builders';
 import { describeEachDatabase } from '../support/newsroom';

@@ -1,5 +1,5 @@
-import type { Subject } from '../../src/bootstrap/roles/fields';
-import type { ApiRight, MediaRight, Right } from '../../src/bootstrap/roles/table';
+import type { Subject } from '../../src/roles/fields';
+import type { ApiRight, MediaRight, Right } from '../../src/roles/table';
 
 /**
  * What a caller needs for a route:

@@ -1,4 +1,4 @@
-import { ROLES, type RoleKey } from '../../src/bootstrap/roles/table';
+import { ROLES, type RoleKey } from '../../src/roles/table';
 import type { Newsroom } from './newsroom';
 
 const PASSWORD = 'Long-enough-2026';

@@ -69,7 +69,7 @@ const OPERATIONS = {
       : Promise.resolve(),
   // Takes two roles all that they may, as somebody with SQL could, and applies the table again.
   applyRoles: async ({ strapi }) => {
-    const { applyRoles } = require(path.join(dist, 'src/bootstrap/roles/apply.js'));
+    const { applyRoles } = require(path.join(dist, 'src/roles/apply.js'));
     await strapi.db.connection.raw(`delete from admin_permissions_role_lnk where role_id in
       (select id from admin_roles where code in ('newsroom-chief-editor', 'newsroom-operations'))`);
     await applyRoles(strapi);

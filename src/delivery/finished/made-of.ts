@@ -8,7 +8,7 @@ import type { ArticlePageRow } from '../queries/article';
 /**
  * A hash of everything that the finished part of an article's page says and that does not stand in the
  * article's own row: of its tags and picture, its sections and source. The same hash, the same part,
- * however long ago it was made: with its own row triggers drop it (src/bootstrap/published-lists).
+ * however long ago it was made: with its own row triggers drop it (src/delivery/schema/published-lists).
  */
 export function madeOf(
   { reference }: Pick<ViewContext, 'reference'>,

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Core } from '@strapi/strapi';
 import { callerKey, clientAddress } from '../../domain/requests/client-address';
-import { rateLimitsOf, type LimitName } from '../../limits/rate-limits';
-import { limitSettings } from '../../limits/settings';
+import { rateLimitsOf, type LimitName } from '../../middlewares/limits/rate-limits';
+import { limitSettings } from '../../middlewares/limits/settings';
 import type { DeliveryRoute } from '../route';
 
 /** Routes whose answers are as many as there are questions, so that memory does not help. */

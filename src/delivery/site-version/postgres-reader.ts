@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { isDatabaseAway } from '../../repositories/database-away';
 import { connectionConfig } from '../read-only/postgres';
 import type { SelectRows } from '../route';
-import { onOwnWrite } from './own-writes';
+import { onOwnWrite } from '../../strapi-patches/read-your-writes';
 import type { SiteVersionReader } from './reader';
 import {
   CHANNEL,

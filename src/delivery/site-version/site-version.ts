@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Our own table of one row, moved by triggers (src/bootstrap/site-version.ts). */
+/** Our own table of one row, moved by triggers (src/delivery/schema/ensure-site-version.ts). */
 export const SITE_VERSION = 'newsroom_site_version';
 /** PostgreSQL: transactions that have changed something and are not committed yet. */
 export const SITE_MOVES = 'newsroom_site_moves';

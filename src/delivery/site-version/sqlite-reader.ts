@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3';
 import { isBusy } from '../../repositories/write-lock/is-busy';
 import { whenReadable } from '../../repositories/write-lock/when-readable';
 import { openReadOnly } from '../read-only/sqlite';
-import { onOwnWrite } from './own-writes';
+import { onOwnWrite } from '../../strapi-patches/read-your-writes';
 import type { SiteVersionReader } from './reader';
 import {
   isSameVersion,

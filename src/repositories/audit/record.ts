@@ -27,7 +27,7 @@ interface Transacting {
  * publication of a hundred articles, and nobody who holds it waits for anything else.
  */
 export function recordBeforeCommits(strapi: Core.Strapi): void {
-  // Where knex itself looks the method up (src/repositories/honest-commits.ts).
+  // Where knex itself looks the method up (src/strapi-patches/commit-errors.ts).
   const { context } = strapi.db.connection as unknown as { context: Transacting };
   const begin = context.transaction.bind(context);
   context.transaction = async (...args) => {

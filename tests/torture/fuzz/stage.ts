@@ -1,5 +1,5 @@
-import { declaredTokenKinds } from '../../../src/bootstrap/roles/declarations';
-import { ROLES } from '../../../src/bootstrap/roles/table';
+import { declaredTokenKinds } from '../../../src/roles/declarations';
+import { ROLES } from '../../../src/roles/table';
 import { DELIVERY_ROUTES } from '../../../src/delivery/routes';
 import { createAdminApi, type AdminApi } from '../../support/admin-api';
 import { anArticle } from '../../support/builders';

@@ -1,0 +1,33 @@
+import { NOW_MS } from '../site-version/move';
+import { SITE_VERSION } from '../site-version/site-version';
+import type { WatchedTable } from './watched-tables';
+
+export const TRIGGER_PREFIX = 'newsroom_moves_';
+
+const MOVE = `UPDATE ${SITE_VERSION} SET version = version + 1, changed_at = ${NOW_MS.sqlite} WHERE id = 1`;
+
+/**
+ * Name → statement, written as SQLite keeps it in sqlite_master, so that it can be seen whether a
+ * trigger is there as it should be. They run in the transaction of the change, which is SQLite's only
+ * writer: the version moves with its commit or not at all.
+ */
+export function sqliteTriggers(watched: readonly WatchedTable[]): Map<string, string> {
+  const triggers = new Map<string, string>();
+  for (const { table, ...events } of watched) {
+    const add = (event: string, condition: string) => {
+      const name = `${TRIGGER_PREFIX}${table}_${event}`;
+      triggers.set(
+        name,
+        `CREATE TRIGGER ${name} AFTER ${event.toUpperCase()} ON ${table} WHEN ${condition} BEGIN ${MOVE}; END`,
+      );
+    };
+    if (events.insert) add('insert', events.insert('new'));
+    add('update', eitherOf(events.update('old'), events.update('new')));
+    add('delete', events.delete('old'));
+  }
+  return triggers;
+}
+
+function eitherOf(before: string, after: string): string {
+  return before === after ? before : `${before} OR ${after}`;
+}

@@ -1,0 +1,12 @@
+import type { Core } from '@strapi/strapi';
+import { filePendingWords } from '../search/pending-words';
+import { scheduleJob } from './schedule-job';
+
+/** So often that a newsroom that publishes twice a second leaves the list half empty. */
+export function watchPendingWords(strapi: Core.Strapi): void {
+  scheduleJob(strapi, {
+    name: 'pending-words',
+    rule: '*/15 * * * * *',
+    run: () => filePendingWords(strapi),
+  });
+}

@@ -1,0 +1,43 @@
+import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
+import { z } from 'zod';
+import { htmlToText } from '../domain/text/plain-text';
+import { requireSectionClassifier } from '../repositories/section-model';
+import { suggestSection } from '../repositories/section-suggestion';
+import type { PanelRoutes } from './panel-route';
+import { parsedBody, withCodes } from './refusal';
+
+/** As the article's form has them. */
+const requestSchema = z.strictObject({
+  title: z.string().max(1000).default(''),
+  body: z.string().max(1_000_000).default(''),
+  responsibleEditor: z.string().max(200).nullish(),
+});
+
+/**
+ * `POST /newsroom/sections/suggest`: which section an article belongs in, told from its words. It takes
+ * the words and not an article's id, so that it tells nobody anything of an article that he may not read.
+ */
+export const sectionSuggestionRoutes: PanelRoutes = {
+  permission: null,
+  routes: [{ method: 'POST', path: '/sections/suggest', answer }],
+};
+
+async function answer(strapi: Core.Strapi, ctx: Context): Promise<void> {
+  const { title, body, responsibleEditor } = parsedBody(ctx, {
+    schema: requestSchema,
+    hint: '{ title, body, responsibleEditor }，均为文字',
+  });
+  await withCodes(['section-model-missing', 'section-model-outdated'], async () => {
+    const classifier = await requireSectionClassifier(strapi);
+    const article = {
+      title,
+      text: htmlToText(body),
+      responsibleEditor: responsibleEditor ?? null,
+    };
+    ctx.body = {
+      data: await suggestSection(strapi, { classifier, article }),
+      meta: { trainedAt: classifier.trainedAt, articles: classifier.articles },
+    };
+  });
+}

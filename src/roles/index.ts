@@ -1,0 +1,37 @@
+import type { Core } from '@strapi/strapi';
+import { isDrift } from '../domain/roles/compare-holdings';
+import { keepStrapisTokensAway } from '../repositories/api-tokens';
+import { applyRoles } from './apply';
+import { closeRoutes } from './close-routes';
+import { registerInUse } from './in-use';
+import { registerOwnSections } from './own-sections';
+
+const boots = new WeakMap<Core.Strapi, { restore: () => void }>();
+
+/** Before Strapi's own boot, which would open doors. */
+export function prepareRoles(strapi: Core.Strapi): void {
+  registerOwnSections(strapi);
+  registerInUse(strapi);
+  closeRoutes(strapi);
+  boots.set(strapi, keepStrapisTokensAway(strapi));
+}
+
+/** Commands that only look set this; see src/cli/roles.ts. */
+export const APPLY_AT_BOOT = 'newsroom-roles.applyAtBoot';
+
+/**
+ * Makes roles, the public API and tokens what the table says (table.ts), at every boot: whoever closes
+ * a door in code finds it closed everywhere.
+ *
+ * @param isNew the database was empty before this boot: then it gets its roles whoever opened it
+ */
+export async function ensureRoles(
+  strapi: Core.Strapi,
+  { isNew }: { isNew: boolean },
+): Promise<void> {
+  boots.get(strapi)?.restore();
+  if (!isNew && !strapi.config.get<boolean>(APPLY_AT_BOOT, true)) return;
+  const differences = (await applyRoles(strapi)).filter(isDrift);
+  if (differences.length === 0) return;
+  strapi.log.info(`Roles applied: ${differences.length} entries were not as declared.`);
+}

@@ -1,0 +1,25 @@
+import type { Core } from '@strapi/strapi';
+import { readTokens, type StoredToken } from '../repositories/api-tokens';
+import {
+  isRegistrationOpen,
+  readEndUserRoles,
+  type StoredEndUserRole,
+} from '../repositories/end-user-roles';
+import { readRoles, type StoredRole } from '../repositories/panel-roles';
+
+/** Everything the declarations are compared with. */
+export interface RolesState {
+  roles: StoredRole[];
+  endUserRoles: StoredEndUserRole[];
+  tokens: StoredToken[];
+  isRegistrationOpen: boolean;
+}
+
+export async function readState(strapi: Core.Strapi): Promise<RolesState> {
+  return {
+    roles: await readRoles(strapi),
+    endUserRoles: await readEndUserRoles(strapi),
+    tokens: await readTokens(strapi),
+    isRegistrationOpen: await isRegistrationOpen(strapi),
+  };
+}
