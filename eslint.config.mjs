@@ -1,22 +1,7 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 import importX, { createNodeResolver } from 'eslint-plugin-import-x';
-
-// Rooms from above (CONTRIBUTING.md). What is on one floor of the upper rooms is started by src/index.ts or
-// by Strapi, never by its neighbour; the panel is another program that shares the domain.
-const upper = ['cli', 'api', 'document-middlewares', 'bootstrap', 'middlewares', 'extensions'];
-const middle = [
-  ...['importing', 'delivery', 'search', 'retagging', 'vocabulary'],
-  ...['uploads', 'limits', 'backup'],
-];
-const rooms = [...upper, ...middle, 'repositories', 'threads', 'admin'];
-
-/** A room, and the rooms that it must not reach into. */
-const noArrow = (room, others, message) => ({
-  target: `./src/${room}`,
-  from: others.filter((name) => name !== room).map((name) => `./src/${name}`),
-  message,
-});
+import { roomZones } from './scripts/lib/rooms.mjs';
 
 export default tseslint.config(
   {
@@ -58,57 +43,7 @@ export default tseslint.config(
       // The house's arrows run downwards only (docs/adr/0001).
       'import-x/no-restricted-paths': [
         'error',
-        {
-          basePath: import.meta.dirname,
-          zones: [
-            {
-              target: './src/domain',
-              from: './src',
-              except: ['./domain'],
-              message: 'The domain knows nothing of Strapi or I/O: pass values in.',
-            },
-            ...upper.map((room) =>
-              noArrow(
-                room,
-                [...upper, 'admin'].filter((other) => room !== 'cli' || other !== 'bootstrap'),
-                'Upper rooms do not know one another.',
-              ),
-            ),
-            // `npm run roles` applies by hand what every boot applies.
-            {
-              target: './src/cli',
-              from: './src/bootstrap',
-              except: ['./roles'],
-              message: 'Upper rooms do not know one another.',
-            },
-            ...middle.map((room) =>
-              noArrow(room, [...upper, 'admin'], 'Arrows run downwards only.'),
-            ),
-            noArrow(
-              'importing',
-              ['delivery', 'search', 'vocabulary'],
-              'What comes in knows no way out.',
-            ),
-            noArrow('delivery', ['importing', 'vocabulary'], 'The way out knows no way in.'),
-            noArrow('search', ['importing', 'vocabulary'], 'The way out knows no way in.'),
-            noArrow(
-              'vocabulary',
-              ['importing', 'delivery'],
-              'Tags know the search index, and no more.',
-            ),
-            noArrow('backup', middle, 'A backup is of everything and knows nobody.'),
-            ...middle
-              .filter((room) => room !== 'backup')
-              .map((room) => noArrow(room, ['backup'], 'Nobody but a command makes a backup.')),
-            noArrow(
-              'repositories',
-              rooms,
-              'Repositories know the domain, and nobody who asks them.',
-            ),
-            noArrow('threads', [...rooms, 'domain'], 'Threads do not know what they work on.'),
-            noArrow('admin', rooms, 'The panel shares the domain with the server, and no more.'),
-          ],
-        },
+        { basePath: import.meta.dirname, zones: roomZones() },
       ],
     },
   },

@@ -1,6 +1,6 @@
 import os from 'node:os';
-import { htmlToText } from '../src/domain/text/plain-text';
-import { segment } from '../src/domain/text/segment';
+import { htmlToText } from '../src/domain/body/plain-text';
+import { segment } from '../src/domain/chinese/segment';
 import type { BenchOptions } from './bench-options';
 import { varyArticle } from './delivery/article-text';
 import { measureConversion } from './delivery/conversion';

@@ -2,7 +2,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { createId } from '@paralleldrive/cuid2';
 import { foldName } from '../src/domain/text/fold';
-import { segment } from '../src/domain/text/segment';
+import { segment } from '../src/domain/chinese/segment';
 import type { BenchOptions } from './bench-options';
 import { createArchive } from './delivery/archive';
 import { createBenchDatabase, type BenchDatabase, type Row } from './delivery/database';

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { projectRoot } from '../src/repositories/project-root';
-import { sqliteFile } from '../src/repositories/sqlite-file';
-import { keepStatements } from '../src/repositories/sqlite-statements';
+import { sqliteFile } from '../src/repositories/database/sqlite-file';
+import { keepStatements } from '../src/repositories/database/sqlite-statements';
 import { SET_UTC, useUtcTimes } from '../src/repositories/times/utc-times';
 
 /**

@@ -72,7 +72,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewar
     'strapi::logger',
     'strapi::errors',
     'global::storage-full',
-    'global::database-away',
+    'global::database-unavailable',
     'global::database-busy',
     'global::media-storage',
     'global::read-limits',
@@ -102,7 +102,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewar
     'global::public-rest',
     'strapi::query',
     'global::request-limits',
-    'global::sound-queries',
+    'global::client-errors',
     'global::query-cost',
     'global::uploads',
     {

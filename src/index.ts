@@ -29,7 +29,7 @@ export default {
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
     await boot.ensureDatabaseObjects(strapi);
     await boot.ensureSiteVersion(strapi);
-    boot.overrideSlugButton(strapi);
+    boot.overrideSlugButton(strapi, (kind) => boot.reservedSlugsOf(strapi, kind));
     boot.guardStorage(strapi);
     await boot.ensureSearchIndex(strapi);
     await boot.freeReservedSlugs(strapi);
@@ -39,7 +39,6 @@ export default {
     await boot.applyAdminLayouts(strapi);
     await boot.releaseBootLock(strapi);
     boot.startDelivery(strapi);
-    boot.startSchedules(strapi);
   },
 
   async destroy({ strapi }: { strapi: Core.Strapi }): Promise<void> {

@@ -1,6 +1,6 @@
 import newsroom from '../../config/newsroom';
-import { createLocalizer } from '../../src/delivery/language';
-import type { Script } from '../../src/domain/text/script';
+import { createLocalizer } from '../../src/delivery/rendering/language';
+import type { Script } from '../../src/domain/chinese/script';
 import type { ConversionCase } from './cases';
 
 /** What the delivery API calls OpenCC's configurations. */

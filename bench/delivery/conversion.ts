@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import newsroom from '../../config/newsroom';
-import { convertHtml } from '../../src/domain/text/script';
+import { convertHtml } from '../../src/domain/chinese/script';
 import { median, quantile } from '../support/figures';
 import { newsroomNames } from '../support/newsroom-data';
 import { createRandom } from '../support/random';

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
 import type { AddressInfo } from 'node:net';
 import { createStrapi } from '@strapi/strapi';
-import { closeStrapi } from '../../src/repositories/close';
+import { closeStrapi } from '../../src/repositories/database/close';
 import { serveCalls } from '../support/calls';
 import { PROJECT_ROOT } from '../support/paths';
 import { usage, type Usage } from './process-usage';

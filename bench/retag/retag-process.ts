@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { createStrapi } from '@strapi/strapi';
-import { closeStrapi } from '../../src/repositories/close';
+import { closeStrapi } from '../../src/repositories/database/close';
 import { previewRetag } from '../../src/retagging/preview';
 import { runRetag, startRetag } from '../../src/retagging/run';
 import { undoRetag } from '../../src/retagging/undo';

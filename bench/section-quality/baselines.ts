@@ -1,5 +1,5 @@
 import { foldAligned } from '../../src/domain/text/fold';
-import { segment } from '../../src/domain/text/segment';
+import { segment } from '../../src/domain/chinese/segment';
 import type { SectionArticle } from './articles';
 
 export interface Guess {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { PROTECTED_KINDS } from '../../src/delivery/protected-names';
+import { PROTECTED_KINDS } from '../../src/delivery/rendering/protected-names';
 import { PROJECT_ROOT } from './paths';
 
 /** Names of the newsroom's own data that generated articles speak of. */

@@ -49,6 +49,6 @@ module.exports = (tools) =>
 
 /** In the place of our module stands one that keeps nothing, before the configuration asks for it. */
 function withoutKeptStatements(from: string): string {
-  const file = JSON.stringify(path.join(from, 'src/repositories/sqlite-statements.js'));
+  const file = JSON.stringify(path.join(from, 'src/repositories/database/sqlite-statements.js'));
   return `require.cache[${file}] = { id: ${file}, filename: ${file}, loaded: true, exports: { keepStatements() {} } };\n`;
 }

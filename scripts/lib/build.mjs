@@ -81,7 +81,7 @@ const PANEL_MODE = { NODE_ENV: 'production' };
 const COMPILE = ['-p', 'tsconfig.json', '--tsBuildInfoFile', 'dist/.tsbuildinfo'];
 
 /** What the panel is made of; its editor bundles the domain's rules of a body. */
-export const PANEL_SOURCES = ['src/admin', 'src/plugins', 'src/domain/text'];
+export const PANEL_SOURCES = ['src/admin', 'src/plugins', 'src/domain/body'];
 
 /** The server is made of all sources but the panel's; the panel also reads the configuration. */
 function wantedState() {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { sqliteFile } from '../repositories/sqlite-file';
+import { sqliteFile } from '../repositories/database/sqlite-file';
 import { startedInZone } from '../repositories/times/utc-times';
 import type { Manifest } from '../domain/backup/manifest';
 import { readMediaBucket } from '../domain/uploads/media-storage';

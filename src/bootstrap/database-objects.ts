@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { ensureBodyFiles } from '../repositories/body-files';
+import { ensureBodyFiles } from '../repositories/articles/body-files';
 import { execute, isPostgres } from '../repositories/database';
 import {
   ATTEMPTS,

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { DomainError } from '../domain/errors';
-import { followSiteName } from '../repositories/own-source';
+import { followSiteName } from '../repositories/reference/own-source';
 
 /**
  * Has the site's own source follow `site.name` (docs/adr/0007), under the boot lock and before anybody

@@ -1,12 +1,12 @@
 import type { Core } from '@strapi/strapi';
-import { uniqueSlug } from '../domain/text/slug';
+import { uniqueSlug } from '../domain/chinese/slug';
 import { reservedSlugsOf } from '../delivery/reserved-slugs';
 import { actAs } from '../repositories/audit/actor';
 import { record } from '../repositories/audit/record';
-import { atomically } from '../repositories/atomically';
+import { atomically } from '../repositories/database/retried-transaction';
 import { execute, selectRows } from '../repositories/database';
-import { lockArticle } from '../repositories/locks';
-import { lockSlugsLike, takenSlugs } from '../repositories/slugs';
+import { lockArticle } from '../repositories/database/locks';
+import { lockSlugsLike, takenSlugs } from '../repositories/articles/slugs';
 import { UID } from '../repositories/tables';
 
 /**

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { unusableSentence } from '../repositories/unusable';
+import { unusableSentence } from '../repositories/database/unusable';
 
 /** As of our commands (src/cli/exit-codes.ts): the newsroom could not be reached. */
 const UNREACHABLE = 3;

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { redactSecrets } from '../domain/requests/redact-secrets';
-import { unusableSentence } from '../repositories/unusable';
+import { unusableSentence } from '../repositories/database/unusable';
 import { EXIT, NotLookedError, UsageError } from './exit-codes';
 
 /**

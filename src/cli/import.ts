@@ -8,7 +8,7 @@ import { emptySummary, type PageReport, type Summary } from '../importing/report
 import { openReportFile, type ReportFile } from '../importing/report-file';
 import { copyDatabase } from '../importing/scratch-database';
 import { newsroomConfig } from '../repositories/newsroom-config';
-import { sqliteFile } from '../repositories/sqlite-file';
+import { sqliteFile } from '../repositories/database/sqlite-file';
 import { runCommand } from './command';
 import { loadEnvironment, ROOT, withNewsroom } from './open-newsroom';
 import { showProgress } from './progress';

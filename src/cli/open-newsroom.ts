@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import path from 'node:path';
 import { createStrapi, type Core } from '@strapi/strapi';
 import { nameProgram } from '../repositories/audit/actor';
-import { closeStrapi } from '../repositories/close';
+import { closeStrapi } from '../repositories/database/close';
 import { projectRoot } from '../repositories/project-root';
 import { useUtcTimes } from '../repositories/times/utc-times';
 

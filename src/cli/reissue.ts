@@ -1,4 +1,8 @@
-import { articlesWithOlderWording, findNotice, reissueFooter } from '../repositories/reissue';
+import {
+  articlesWithOlderWording,
+  findNotice,
+  reissueFooter,
+} from '../repositories/articles/reissue';
 import { runCommand } from './command';
 import { loadEnvironment, withNewsroom } from './open-newsroom';
 import { showProgress } from './progress';

@@ -1,6 +1,6 @@
 import type { OpensNewsroom } from '../backup/database-store';
-import { finishAllArticles } from '../delivery/finished/keep';
-import { SITE_MOVES } from '../delivery/site-version/site-version';
+import { finishAllArticles } from '../delivery/prerendered/keep';
+import { SITE_MOVES } from '../repositories/site-version/site-version';
 import {
   BODY_FILES,
   FINISHED_BODIES,
@@ -18,7 +18,7 @@ import {
   WORD_CHANGES,
   WORD_USES,
 } from '../search/tables';
-import { settleWordUses } from '../search/word-uses';
+import { settleWordUses } from '../search/document-frequencies';
 import { withNewsroom } from './open-newsroom';
 
 const DERIVED: readonly string[] = [

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import type { Core } from '@strapi/strapi';
 import { newsroomConfig } from '../repositories/newsroom-config';
-import { countArticles } from '../retagging/read-articles';
+import { countArticles } from '../retagging/rows/read-articles';
 import { previewRetag } from '../retagging/preview';
 import { previewLines, runLine } from '../retagging/report';
 import { runRetag, startRetag } from '../retagging/run';

@@ -7,7 +7,7 @@ import { fileMatrix } from '../roles/file-rights';
 import { apiMatrix, panelMatrix } from '../roles/matrix';
 import { isDrift, type Difference } from '../domain/roles/compare-holdings';
 import { textTable } from '../domain/roles/text-table';
-import { createToken } from '../repositories/api-tokens';
+import { createToken } from '../repositories/accounts/api-tokens';
 import { runCommand } from './command';
 import { EXIT, looking, UsageError } from './exit-codes';
 import { loadEnvironment, withNewsroom } from './open-newsroom';

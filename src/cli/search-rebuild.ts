@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
-import { finishAllArticles } from '../delivery/finished/keep';
-import { moveSiteVersion } from '../delivery/site-version/move';
+import { finishAllArticles } from '../delivery/prerendered/keep';
+import { moveSiteVersion } from '../repositories/site-version/bump';
 import { articlesToIndex, IS_INDEX_LEFT_TO_COMMAND, rebuildSearchIndex } from '../search/rebuild';
 import { runCommand } from './command';
 import { loadEnvironment, withNewsroom } from './open-newsroom';

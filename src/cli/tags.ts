@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { reportText } from '../domain/learning/report';
+import { reportText } from '../domain/tagging-feedback/report';
 import type { SplitPart } from '../domain/vocabulary/plan-split';
 import { changeAlias, changeThreshold } from '../vocabulary/alias';
 import { describeAlias, describeMerge, describeSplit, describeState } from '../vocabulary/describe';

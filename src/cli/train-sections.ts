@@ -1,7 +1,11 @@
 import { trainSections } from '../domain/sections/train';
 import type { SectionExample } from '../domain/sections/types';
-import { loadReferenceData } from '../repositories/reference-data';
-import { exampleIds, readExamples, storeSectionModel } from '../repositories/section-model';
+import { loadReferenceData } from '../repositories/reference/reference-data';
+import {
+  exampleIds,
+  readExamples,
+  storeSectionModel,
+} from '../repositories/articles/section-model';
 import { runCommand } from './command';
 import { loadEnvironment, withNewsroom } from './open-newsroom';
 import { showProgress } from './progress';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { NewsroomConfig } from '../domain/newsroom';
-import { limitOf } from './http/admission';
+import { limitOf } from './http/rate-limit';
 import type { DeliveryRoute } from './route';
 import { pathParametersOf } from './routes/request';
 

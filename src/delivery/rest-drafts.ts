@@ -1,7 +1,7 @@
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import { writeAnswer, type Visibility } from '../domain/roles/write-answer';
-import { isApiToken, mayByApi } from '../repositories/api-caller';
+import { isApiToken, mayByApi } from '../repositories/accounts/api-caller';
 
 /** Parameters by which Strapi's REST tells drafts from what is published. */
 const DRAFT_PARAMETERS = ['status', 'publicationFilter', 'hasPublishedVersion'] as const;

@@ -2,20 +2,15 @@ import type { Core } from '@strapi/strapi';
 import type { z } from 'zod';
 import type { NewsroomConfig } from '../domain/newsroom';
 import type { SelectRows } from '../repositories/database';
-import type { ReferenceData } from '../repositories/reference-data';
-import type { SharedParts } from './shared-parts';
+import type { ReadContext } from '../repositories/read-context';
+import type { SharedParts } from './rendering/fragment-cache';
 
 export type { SelectRows };
 
 /** What a route may read to render one answer. Nothing in it can see a draft by accident or write. */
-export interface DeliveryContext {
+export interface DeliveryContext extends ReadContext {
   strapi: Core.Strapi;
-  engine: 'sqlite' | 'postgres';
-  /** On the delivery's own read-only connection. */
-  select: SelectRows;
   config: NewsroomConfig;
-  /** Sections, sources, vocabulary, notices and promos of this site version. */
-  reference: ReferenceData;
   /** Names whose words no conversion of the script replaces; the same array while they are the same. */
   protectedNames: readonly string[];
   /** What finished bodies and pages must be made by to be shown (finished/maker.ts). */
@@ -27,7 +22,6 @@ export interface DeliveryContext {
   siteVersion: number;
   /** The time of this site version: what runs for a time is shown as it was then, on every instance. */
   movedAt: Date;
-  now: Date;
 }
 
 /** A rendered document. */

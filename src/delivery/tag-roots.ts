@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
-import { buildFingerprint } from './build-fingerprint';
+import { buildFingerprint } from './rendering/build-fingerprint';
 import { tagRoot } from './cache/page-headers';
-import type { SiteVersion } from './site-version/site-version';
+import type { SiteVersion } from '../repositories/site-version/site-version';
 
 /** The first part of all tags of a site version, made once for each. */
 export function createTagRoots(strapi: Core.Strapi): (version: SiteVersion) => string {

@@ -2,9 +2,9 @@ import type { Core } from '@strapi/strapi';
 import type { FooterStamp } from '../domain/rights/footer-stamp';
 import type { Tagging } from '../domain/tagging/types';
 import type { NewsroomConfig } from '../domain/newsroom';
-import type { Linked, StoredArticle } from '../repositories/articles';
-import type { ReferenceData } from '../repositories/reference-data';
-import type { ResolvedSource } from '../repositories/sources';
+import type { Linked, StoredArticle } from '../repositories/articles/articles';
+import type { ReferenceData } from '../repositories/reference/reference-data';
+import type { ResolvedSource } from '../repositories/reference/unresolved-source';
 
 export type WriteAction = 'create' | 'update' | 'clone' | 'publish';
 

@@ -1,8 +1,8 @@
 import { reservedSlugsOf } from '../delivery/reserved-slugs';
 import { DomainError } from '../domain/errors';
-import { isSlug, SLUG_MAX_LENGTH, slugOf, uniqueSlug } from '../domain/text/slug';
-import { dropRedirect, leaveRedirect } from '../repositories/redirects';
-import { isSlugTaken, lockSlugsLike, takenSlugs } from '../repositories/slugs';
+import { isSlug, SLUG_MAX_LENGTH, slugOf, uniqueSlug } from '../domain/chinese/slug';
+import { dropRedirect, leaveRedirect } from '../repositories/articles/redirects';
+import { isSlugTaken, lockSlugsLike, takenSlugs } from '../repositories/articles/slugs';
 import type { ArticleWrite, Step } from './article-write';
 import { refuseReserved } from './free-slug';
 

@@ -5,9 +5,14 @@ import {
   parseRelationInput,
   type RelationInput,
   type RelationRef,
-} from '../repositories/relation-input';
-import { findTags, recordCandidates, type AskedTag, type TagRef } from '../repositories/tags';
-import { findArchiveUse } from '../search/word-uses';
+} from '../repositories/articles/relation-input';
+import {
+  findTags,
+  recordCandidates,
+  type AskedTag,
+  type TagRef,
+} from '../repositories/reference/tags';
+import { findArchiveUse } from '../search/document-frequencies';
 import { findIn } from './article-findings';
 import type { ArticleWrite, Step } from './article-write';
 

@@ -1,14 +1,14 @@
 import type { Core } from '@strapi/strapi';
 import { asDate } from '../repositories/database';
-import { findDraft, type StoredArticle } from '../repositories/articles';
+import { findDraft, type StoredArticle } from '../repositories/articles/articles';
 import { newsroomConfig } from '../repositories/newsroom-config';
-import { loadReferenceData, type ReferenceData } from '../repositories/reference-data';
+import { loadReferenceData, type ReferenceData } from '../repositories/reference/reference-data';
 import {
   applyRelationInput,
   parseRelationInput,
   type RelationRef,
-} from '../repositories/relation-input';
-import { taggingRulesId } from '../repositories/tagging-rules';
+} from '../repositories/articles/relation-input';
+import { taggingRulesId } from '../repositories/reference/tagging-rules';
 import type { ArticleDraft, ArticleWrite, WriteAction } from './article-write';
 
 /**

@@ -1,5 +1,5 @@
 import { checkedAddresses } from '../domain/addresses/address-fields';
-import { sanitizeBody } from '../domain/text/body-html';
+import { sanitizeBody } from '../domain/body/body-html';
 import { oneLine } from '../domain/text/one-line';
 import { storableFields } from '../domain/text/storable';
 import { UID } from '../repositories/tables';

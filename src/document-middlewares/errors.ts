@@ -2,7 +2,7 @@ import { errors } from '@strapi/utils';
 import { DatabaseBusyError } from '../domain/database-busy';
 import { DomainError } from '../domain/errors';
 import { StorageFullError } from '../domain/storage-full';
-import { recognizeStorageFull } from '../repositories/storage-full';
+import { recognizeStorageFull } from '../repositories/database/storage-full';
 
 /**
  * A rule of the newsroom was broken: Strapi's own error with a stable `details.code`. The panel

@@ -2,8 +2,8 @@ import type { Core } from '@strapi/strapi';
 import { reservedSlugsOf } from '../delivery/reserved-slugs';
 import { DomainError } from '../domain/errors';
 import { selectRows } from '../repositories/database';
-import { lockUntilCommit } from '../repositories/locks';
-import { freeSlug } from '../repositories/slugs';
+import { lockUntilCommit } from '../repositories/database/locks';
+import { freeSlug } from '../repositories/articles/slugs';
 import type { DocumentWrite } from './article';
 
 /**

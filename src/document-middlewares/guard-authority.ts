@@ -7,9 +7,9 @@ import {
   type ArticleVersion,
   type Demand,
 } from '../domain/roles/authority';
-import { mayOnArticle } from '../repositories/article-authority';
-import { articleStanding, type Standing } from '../repositories/article-standing';
-import { panelCaller } from '../repositories/caller';
+import { mayOnArticle } from '../repositories/articles/authority';
+import { articleStanding, type Standing } from '../repositories/articles/ownership';
+import { panelCaller } from '../repositories/accounts/caller';
 import type { ArticleWrite, Step } from './article-write';
 
 /**

@@ -7,9 +7,9 @@ import {
   parseMoveTo,
 } from '../domain/removal/in-use';
 import { record } from '../repositories/audit/record';
-import { moveToOfRequest } from '../repositories/caller';
+import { moveToOfRequest } from '../repositories/accounts/caller';
 import { selectRows } from '../repositories/database';
-import { lockUntilCommit } from '../repositories/locks';
+import { lockUntilCommit } from '../repositories/database/locks';
 import { countUses, holdRow, moveUses, type Doomed } from '../repositories/removal/uses';
 import { ROWS_BELOW } from '../repositories/removal/section-tree';
 import { UID } from '../repositories/tables';

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { DomainError } from '../domain/errors';
-import { articleStanding } from '../repositories/article-standing';
+import { articleStanding } from '../repositories/articles/ownership';
 
 /**
  * Refuses to discard a draft that has no published version to go back to: Strapi would delete the only

@@ -1,12 +1,12 @@
 import type { Core } from '@strapi/strapi';
 import { storableFields } from '../domain/text/storable';
 import { isDocumentWrite, recordDocumentWrite } from '../repositories/audit/document-writes';
-import { lockUntilCommit } from '../repositories/locks';
+import { lockUntilCommit } from '../repositories/database/locks';
 import { UID } from '../repositories/tables';
 import { releaseFile } from '../uploads/guard-removal';
 import { writeArticle, type DocumentWrite } from './article';
 import type { Next } from './article-write';
-import { atomically } from '../repositories/atomically';
+import { atomically } from '../repositories/database/retried-transaction';
 import { checkAddresses } from './check-addresses';
 import { checkMediaTopic } from './check-media-topic';
 import { asStrapiErrors } from './errors';

@@ -1,7 +1,7 @@
-import { finishArticle } from '../delivery/finished/finish';
+import { finishArticle } from '../delivery/prerendered/prerender';
 import { enterIndex, entryFor } from '../search/index-article';
 import { findSearchableArticle } from '../search/searchable-articles';
-import { findArchiveUse } from '../search/word-uses';
+import { findArchiveUse } from '../search/document-frequencies';
 import { findIn } from './article-findings';
 import type { ArticleWrite, Step } from './article-write';
 

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { isPublicApi } from '../repositories/caller';
+import { isPublicApi } from '../repositories/accounts/caller';
 
 /**
  * Fields that a schema calls private are not for the public API, which neither gives nor takes them:

@@ -5,7 +5,7 @@ import { readPage, type PageReading } from '../domain/pages/read-page';
 import type { SectionText } from '../domain/sections/types';
 import { foldName } from '../domain/text/fold';
 import { hasWords } from '../domain/text/has-words';
-import { htmlToText } from '../domain/text/plain-text';
+import { htmlToText } from '../domain/body/plain-text';
 import {
   createDraft,
   findDraft,
@@ -14,13 +14,13 @@ import {
   publishedImportHash,
   updateDraft,
   type StoredArticle,
-} from '../repositories/articles';
-import { atomically } from '../repositories/atomically';
-import { lockUntilCommit } from '../repositories/locks';
+} from '../repositories/articles/articles';
+import { atomically } from '../repositories/database/retried-transaction';
+import { lockUntilCommit } from '../repositories/database/locks';
 import { newsroomConfig } from '../repositories/newsroom-config';
-import { loadReferenceData, type ReferenceData } from '../repositories/reference-data';
-import { sectionClassifier } from '../repositories/section-model';
-import { suggestSection, type NamedSuggestion } from '../repositories/section-suggestion';
+import { loadReferenceData, type ReferenceData } from '../repositories/reference/reference-data';
+import { sectionClassifier } from '../repositories/articles/section-model';
+import { suggestSection, type NamedSuggestion } from '../repositories/articles/section-suggestion';
 import { writeAs } from '../repositories/writer';
 import {
   importedArticle,

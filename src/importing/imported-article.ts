@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { soundAddress } from '../domain/addresses/web-address';
 import type { PageReading } from '../domain/pages/read-page';
-import { sanitizeBody } from '../domain/text/body-html';
+import { sanitizeBody } from '../domain/body/body-html';
 import { foldText } from '../domain/text/fold';
 import { oneLine } from '../domain/text/one-line';
-import { htmlToText } from '../domain/text/plain-text';
-import type { StoredArticle } from '../repositories/articles';
+import { htmlToText } from '../domain/body/plain-text';
+import type { StoredArticle } from '../repositories/articles/articles';
 
 /** The fields that an import brings, as they are stored. */
 export interface ImportedArticle {

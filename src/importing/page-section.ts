@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { foldName } from '../domain/text/fold';
-import { lockUntilCommit } from '../repositories/locks';
-import { loadReferenceData } from '../repositories/reference-data';
+import { lockUntilCommit } from '../repositories/database/locks';
+import { loadReferenceData } from '../repositories/reference/reference-data';
 import type { SectionRecord, SectionTree } from '../repositories/reference/sections';
 import { UID } from '../repositories/tables';
 

@@ -1,7 +1,7 @@
 import type { PageReading } from '../domain/pages/read-page';
 import { foldName } from '../domain/text/fold';
 import { fillIn } from '../domain/rights/wording';
-import type { ReferenceData } from '../repositories/reference-data';
+import type { ReferenceData } from '../repositories/reference/reference-data';
 import type { Warning } from './report';
 
 /**

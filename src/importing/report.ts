@@ -1,5 +1,5 @@
-import type { Repair } from '../domain/text/pinyin-residue';
-import type { NamedSuggestion } from '../repositories/section-suggestion';
+import type { Repair } from '../domain/repair/pinyin-residue';
+import type { NamedSuggestion } from '../repositories/articles/section-suggestion';
 
 export type PageStatus = 'created' | 'changed' | 'unchanged' | 'refused' | 'failed';
 

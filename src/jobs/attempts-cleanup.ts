@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { dropEndedAttempts } from '../repositories/attempts';
+import { dropEndedAttempts } from '../repositories/accounts/attempts';
 import { scheduleJob } from './schedule-job';
 
 /** So often that a flood of failed logins leaves no more than a few minutes' rows behind. */

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { settleWordUses } from '../search/word-uses';
+import { settleWordUses } from '../search/document-frequencies';
 import { scheduleJob } from './schedule-job';
 
 /** Adds up how the archive uses words every minute, and at once what was left by whoever wrote before. */

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { filePendingWords } from '../search/pending-words';
+import { filePendingWords } from '../search/gin-pending-list';
 import { scheduleJob } from './schedule-job';
 
 /** So often that a newsroom that publishes twice a second leaves the list half empty. */

@@ -1,12 +1,21 @@
 import type { Core } from '@strapi/strapi';
+import type { SelectRows } from '../repositories/database';
 import { scheduleAttemptsCleanup } from './attempts-cleanup';
 import { scheduleAuditRetention } from './audit-retention';
-import { watchPendingWords } from './gin-pending-list';
-import { scheduleVocabularyReports } from './vocabulary-reports';
 import { watchWordUses } from './document-frequencies';
+import { watchPendingWords } from './gin-pending-list';
+import { schedulePrerendering } from './prerendered-articles';
+import { scheduleTimeBoundaries } from './time-boundaries';
+import { scheduleVocabularyReports } from './vocabulary-reports';
 
-/** What is done at its hour, beside the clock of delivery. */
-export function startSchedules(strapi: Core.Strapi): void {
+/**
+ * Everything that is done by the clock.
+ *
+ * @param select on delivery's own connection
+ */
+export function scheduleJobs(strapi: Core.Strapi, { select }: { select: SelectRows }): void {
+  scheduleTimeBoundaries(strapi, select);
+  schedulePrerendering(strapi);
   scheduleAuditRetention(strapi);
   scheduleAttemptsCleanup(strapi);
   scheduleVocabularyReports(strapi);

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { newsroomConfig } from '../repositories/newsroom-config';
-import { isStopping } from '../repositories/stopping';
+import { isStopping } from '../repositories/database/shutdown';
 
 /** Something that is done now and then by whoever serves. */
 export interface Job {

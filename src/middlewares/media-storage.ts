@@ -1,6 +1,6 @@
 import type { Context, Next } from 'koa';
 import { folderError, MediaStorageError } from '../domain/uploads/media-storage-error';
-import { codeOfError } from '../repositories/error-code';
+import { codeOfError } from '../repositories/database/error-code';
 
 /** Answers what Strapi has no status for: the store of the uploads is away (503) or says no (502). */
 export default () =>

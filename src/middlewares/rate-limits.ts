@@ -12,7 +12,7 @@ const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
  * Limits what an address may write and how often it may fail to log in. Searching and asking for old
- * addresses is limited where the pages are rendered (src/delivery/front.ts).
+ * addresses is limited where the pages are rendered (src/delivery/http/http-listener.ts).
  */
 export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
   const { trustedProxies } = limitSettings(strapi);

@@ -1,7 +1,7 @@
 import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
 import { StorageFullError } from '../domain/storage-full';
-import { recognizeStorageFull } from '../repositories/storage-full';
+import { recognizeStorageFull } from '../repositories/database/storage-full';
 
 /**
  * Answers what Strapi has no status for: a full disk is 507 Insufficient Storage (RFC 4918, 11.5),

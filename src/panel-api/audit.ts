@@ -4,7 +4,7 @@ import type { Context } from 'koa';
 import { z } from 'zod';
 import { AUDIT_ACTIONS, type AuditEntry } from '../domain/audit/entry';
 import { storableText } from '../domain/text/storable';
-import { momentOf } from '../delivery/schemas/parameters';
+import { momentOf } from '../domain/time/day-or-time';
 import { findAccount } from '../repositories/audit/accounts';
 import { findEntries } from '../repositories/audit/entries';
 import { newsroomConfig } from '../repositories/newsroom-config';

@@ -1,9 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { z } from 'zod';
-import { htmlToText } from '../domain/text/plain-text';
-import { requireSectionClassifier } from '../repositories/section-model';
-import { suggestSection } from '../repositories/section-suggestion';
+import { htmlToText } from '../domain/body/plain-text';
+import { requireSectionClassifier } from '../repositories/articles/section-model';
+import { suggestSection } from '../repositories/articles/section-suggestion';
 import type { PanelRoutes } from './panel-route';
 import { parsedBody, withCodes } from './refusal';
 

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { panelCaller } from '../repositories/caller';
+import { panelCaller } from '../repositories/accounts/caller';
 
 /** Lets pass whoever has the right at the panel without any condition (src/roles/close-routes.ts). */
 export default (

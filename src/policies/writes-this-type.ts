@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { panelCaller } from '../repositories/caller';
+import { panelCaller } from '../repositories/accounts/caller';
 
 const EXPLORER = 'plugin::content-manager.explorer';
 

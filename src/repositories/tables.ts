@@ -39,7 +39,7 @@ export const CANDIDATE_KEYWORDS = 'newsroom_candidate_keywords';
 /** Our own table: a month's report of what editors made of the machine's tags (src/vocabulary/report.ts). */
 export const VOCABULARY_REPORTS = 'newsroom_vocabulary_reports';
 
-/** Our own table: failed logins, counted by all instances together (src/repositories/attempts.ts). */
+/** Our own table: failed logins, counted by all instances together (src/repositories/accounts/attempts.ts). */
 export const ATTEMPTS = 'newsroom_attempts';
 
 /** Our own table of one row: what the last training of the sections left. */
@@ -54,7 +54,7 @@ export const PUBLISHED_TAGS = 'newsroom_published_tags';
 
 /**
  * Our own table: the bodies of published articles in the site's own script, as JSON strings. Written beside the article
- * (src/delivery/finished), dropped by the triggers of the lists when the article changes.
+ * (src/delivery/prerendered), dropped by the triggers of the lists when the article changes.
  */
 export const FINISHED_BODIES = 'newsroom_finished_bodies';
 

@@ -3,14 +3,14 @@ import type { RetagArticle } from '../domain/tagging/retag/types';
 import { createPreviewTally, type RetagPreview } from '../domain/tagging/retag/preview';
 import { once } from '../domain/once';
 import { createRetagger } from '../domain/tagging/retag/decide';
-import { readRulesHistory } from '../repositories/tagging-rules';
+import { readRulesHistory } from '../repositories/reference/tagging-rules';
 import { findCoverage } from './coverage';
-import { decidedBatches } from './decided-batches';
-import { readKeywordsAgain } from './keywords-again';
-import { loadRules } from './rules';
+import { decidedBatches } from './deciding/decided-batches';
+import { readKeywordsAgain } from './rows/keywords-again';
+import { loadRules } from './deciding/rules';
 import type { Scope } from './scope';
-import { toRetagArticle } from './read-article';
-import { createDecidingPool } from './deciding-pool';
+import { toRetagArticle } from './rows/read-article';
+import { createDecidingPool } from './deciding/decision-pool';
 
 const BATCH = 200;
 

@@ -3,18 +3,18 @@ import type { Core } from '@strapi/strapi';
 import { once } from '../domain/once';
 import { createRetagger, type Retagger } from '../domain/tagging/retag/decide';
 import type { RulesHistory } from '../domain/tagging/retag/rules-history';
-import { atomically } from '../repositories/atomically';
+import { atomically } from '../repositories/database/retried-transaction';
 import { isPostgres } from '../repositories/database';
-import { loadReferenceData } from '../repositories/reference-data';
-import { readRulesHistory, taggingRulesId } from '../repositories/tagging-rules';
+import { loadReferenceData } from '../repositories/reference/reference-data';
+import { readRulesHistory, taggingRulesId } from '../repositories/reference/tagging-rules';
 import { findCoverage, readsAll, type Coverage } from './coverage';
-import { decidedBatches, type DecidedBatch } from './decided-batches';
-import { inOneMove } from './one-move';
-import { loadRules, type CurrentRules } from './rules';
+import { decidedBatches, type DecidedBatch } from './deciding/decided-batches';
+import { inOneMove } from '../repositories/site-version/single-bump';
+import { loadRules, type CurrentRules } from './deciding/rules';
 import { advanceRun, claimRun, releaseRun, requireRun, type RetagRun } from './runs';
 import { findScope, type RunRequest } from './scope';
-import { createDecidingPool } from './deciding-pool';
-import { writeBatch, type Pending } from './write-batch';
+import { createDecidingPool } from './deciding/decision-pool';
+import { writeBatch, type Pending } from './rows/write-batch';
 
 /** Articles that one thread is given at once, and that one transaction writes at most: a writer waits. */
 const BATCH = 200;

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import os from 'node:os';
 import type { Core } from '@strapi/strapi';
 import { DomainError } from '../domain/errors';
-import { atomically } from '../repositories/atomically';
+import { atomically } from '../repositories/database/retried-transaction';
 import { execute, selectRows } from '../repositories/database';
-import { lockUntilCommit } from '../repositories/locks';
-import { loadReferenceData } from '../repositories/reference-data';
+import { lockUntilCommit } from '../repositories/database/locks';
+import { loadReferenceData } from '../repositories/reference/reference-data';
 import { RETAG_RUNS } from '../repositories/tables';
-import { taggingRulesId } from '../repositories/tagging-rules';
+import { taggingRulesId } from '../repositories/reference/tagging-rules';
 import { noteCoverage, uncover } from './coverage';
 import type { RunRequest, ScopeRequest } from './scope';
 

@@ -1,9 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
-import { momentOf } from '../delivery/schemas/parameters';
+import { momentOf } from '../domain/time/day-or-time';
 import { DomainError } from '../domain/errors';
 import { newsroomConfig } from '../repositories/newsroom-config';
-import { loadReferenceData } from '../repositories/reference-data';
+import { loadReferenceData } from '../repositories/reference/reference-data';
 
 /** Which articles a run is about, as somebody asked for them; null is all. */
 export interface ScopeRequest {

@@ -1,17 +1,17 @@
 import type { Core } from '@strapi/strapi';
 import { sameTagging } from '../domain/tagging/retag/decide';
 import { parseTagging } from '../domain/tagging/merge';
-import { atomically } from '../repositories/atomically';
+import { atomically } from '../repositories/database/retried-transaction';
 import { record } from '../repositories/audit/record';
 import { asJson, execute, selectRows } from '../repositories/database';
-import { jsonRows } from '../repositories/json-rows';
+import { jsonRows } from '../repositories/database/json-rows';
 import { RETAG_CHANGES } from '../repositories/tables';
-import { refileTags } from '../search/refile-tags';
-import { inOneMove } from './one-move';
+import { refileTags } from '../search/update-tag-facets';
+import { inOneMove } from '../repositories/site-version/single-bump';
 import { advanceRun, claimUndo, releaseRun, type RetagRun } from './runs';
-import { findLinks, type StoredLink } from './stored-rows';
-import { lockArticles, RETAG_TYPE } from './write-batch';
-import { writeRows, type LinkRow } from './write-rows';
+import { findLinks, type StoredLink } from './rows/stored-rows';
+import { lockArticles, RETAG_TYPE } from './rows/write-batch';
+import { writeRows, type LinkRow } from './rows/write-rows';
 
 /** Rows in one transaction. */
 const BATCH = 200;

@@ -1,21 +1,21 @@
 import type { Core } from '@strapi/strapi';
 import { compareHoldings, isDrift, type Difference } from '../domain/roles/compare-holdings';
 import type { RoleDeclaration } from '../domain/roles/types';
-import { endTokenAfter, limitToken, revokeToken } from '../repositories/api-tokens';
+import { endTokenAfter, limitToken, revokeToken } from '../repositories/accounts/api-tokens';
 import { inTransaction } from '../repositories/database';
 import {
   closeRegistration,
   closeToEndUsers,
   openToEndUsers,
-} from '../repositories/end-user-roles';
-import { lockUntilCommit } from '../repositories/locks';
+} from '../repositories/accounts/end-user-roles';
+import { lockUntilCommit } from '../repositories/database/locks';
 import {
   assignGrants,
   createRole,
   deleteRole,
   renameRole,
   type StoredRole,
-} from '../repositories/panel-roles';
+} from '../repositories/accounts/panel-roles';
 import { declaredEndUserRoles } from './declarations';
 import {
   actualHoldings,

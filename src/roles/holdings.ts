@@ -1,7 +1,7 @@
 import type { DeclaredHolding, Entry, Holding } from '../domain/roles/compare-holdings';
 import type { Grant, RoleDeclaration, TokenKind } from '../domain/roles/types';
-import type { StoredToken } from '../repositories/api-tokens';
-import type { StoredRole } from '../repositories/panel-roles';
+import type { StoredToken } from '../repositories/accounts/api-tokens';
+import type { StoredRole } from '../repositories/accounts/panel-roles';
 import { declaredEndUserRoles, declaredRoles, declaredTokenKinds } from './declarations';
 import type { RolesState } from './state';
 

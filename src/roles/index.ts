@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { isDrift } from '../domain/roles/compare-holdings';
-import { keepStrapisTokensAway } from '../repositories/api-tokens';
+import { keepStrapisTokensAway } from '../repositories/accounts/api-tokens';
 import { applyRoles } from './apply';
 import { closeRoutes } from './close-routes';
 import { registerInUse } from './in-use';

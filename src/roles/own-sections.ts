@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { sectionsEditedBy } from '../repositories/section-editors';
+import { sectionsEditedBy } from '../repositories/accounts/section-editors';
 import { conditionProvider } from './condition-provider';
 
 /**

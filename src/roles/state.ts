@@ -1,11 +1,11 @@
 import type { Core } from '@strapi/strapi';
-import { readTokens, type StoredToken } from '../repositories/api-tokens';
+import { readTokens, type StoredToken } from '../repositories/accounts/api-tokens';
 import {
   isRegistrationOpen,
   readEndUserRoles,
   type StoredEndUserRole,
-} from '../repositories/end-user-roles';
-import { readRoles, type StoredRole } from '../repositories/panel-roles';
+} from '../repositories/accounts/end-user-roles';
+import { readRoles, type StoredRole } from '../repositories/accounts/panel-roles';
 
 /** Everything the declarations are compared with. */
 export interface RolesState {

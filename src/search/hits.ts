@@ -1,8 +1,8 @@
-import type { DeliveryContext } from '../delivery/route';
+import type { ReadContext } from '../repositories/read-context';
 import { markSpans, type FindTerms } from '../domain/search/highlight';
 import type { Ranked } from '../domain/search/ranking';
 import { snippetHtml } from '../domain/search/snippet';
-import { htmlToText } from '../domain/text/plain-text';
+import { htmlToText } from '../domain/body/plain-text';
 import { SEARCH_ARTICLES } from './tables';
 
 /** One article that was found. The two pieces of HTML hold `mark` elements and nothing else. */
@@ -26,7 +26,7 @@ interface Row {
 
 /** Reads the few articles that are shown. One that readers no longer see is left out. */
 export async function showHits(
-  { select }: Pick<DeliveryContext, 'select'>,
+  { select }: Pick<ReadContext, 'select'>,
   { ranked, findTerms }: { ranked: readonly Ranked[]; findTerms: FindTerms },
 ): Promise<SearchHit[]> {
   if (ranked.length === 0) return [];

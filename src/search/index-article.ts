@@ -5,10 +5,10 @@ import { positionAt } from '../domain/search/position';
 import { blocksOf } from '../domain/search/time-blocks';
 import type { ArticleWords } from '../domain/tagging/article-tokens';
 import { execute, isPostgres, selectRows } from '../repositories/database';
-import { lockUntilCommit } from '../repositories/locks';
+import { lockUntilCommit } from '../repositories/database/locks';
 import type { SearchableArticle } from './searchable-articles';
 import { SEARCH_ARTICLES, SEARCH_WORDS } from './tables';
-import { recordWords } from './word-uses';
+import { recordWords } from './document-frequencies';
 
 /**
  * Puts an article that readers see into the index, in the transaction that is open; what was there

@@ -1,4 +1,4 @@
-import type { DeliveryContext } from '../delivery/route';
+import type { ReadContext } from '../repositories/read-context';
 import { fingerprint, readSearchCursor, writeSearchCursor } from '../domain/search/cursor';
 import type { Requirement } from '../domain/search/fts5';
 import { facetWord, type FacetKind } from '../domain/search/heading';
@@ -6,7 +6,7 @@ import { findTermsOf } from '../domain/search/highlight';
 import { positionFrom } from '../domain/search/position';
 import { parseSearchQuery, queryKey } from '../domain/search/query';
 import { rankMatches, type Ranked, type RankedTerm } from '../domain/search/ranking';
-import { segment } from '../domain/text/segment';
+import { segment } from '../domain/chinese/segment';
 import { showHits, type SearchHit } from './hits';
 import { termsWithNames } from './names';
 import { newestMatches } from './newest-matches';
@@ -15,8 +15,6 @@ export type { SearchHit } from './hits';
 
 /** Only so many matches, the newest, are ranked. */
 export const RANKED_MATCHES = 2_000;
-
-export type SearchContext = Pick<DeliveryContext, 'select' | 'engine' | 'now' | 'reference'>;
 
 export interface SearchRequest {
   /** What the reader typed, at most 200 UTF-16 units. */
@@ -53,7 +51,7 @@ export interface SearchResult {
  * @throws SearchQueryTooLongError, SearchCursorInvalidError
  */
 export async function searchArticles(
-  context: SearchContext,
+  context: ReadContext,
   request: SearchRequest,
 ): Promise<SearchResult> {
   const { now, reference } = context;
@@ -101,7 +99,7 @@ function asRequirement({ term, tags, sources }: RankedTerm): Requirement {
 
 function filters(
   { sectionIds, tagId, sourceId }: SearchRequest,
-  { vocabulary }: SearchContext['reference'],
+  { vocabulary }: ReadContext['reference'],
 ): Requirement[] {
   const filter = (kind: FacetKind, ids: readonly string[] | undefined): Requirement[] =>
     // A filter by nothing finds nothing: no article has a facet without an id.

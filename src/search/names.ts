@@ -3,7 +3,7 @@ import { findTermsOf } from '../domain/search/highlight';
 import type { RankedTerm } from '../domain/search/ranking';
 import type { SearchTerm } from '../domain/search/query';
 import { foldText } from '../domain/text/fold';
-import type { ReferenceData } from '../repositories/reference-data';
+import type { ReferenceData } from '../repositories/reference/reference-data';
 
 /**
  * The index holds which tags and which source an article has, not what they are called: a name is

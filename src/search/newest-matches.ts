@@ -1,4 +1,5 @@
-import type { DeliveryContext, SelectRows } from '../delivery/route';
+import type { SelectRows } from '../repositories/database';
+import type { ReadContext } from '../repositories/read-context';
 import { fts5Query, type Requirement } from '../domain/search/fts5';
 import { postgresQuery } from '../domain/search/postgres';
 import type { SearchTerm } from '../domain/search/query';
@@ -23,7 +24,7 @@ export interface IndexQuestion {
   most: number;
 }
 
-type IndexContext = Pick<DeliveryContext, 'select' | 'engine' | 'now'>;
+type IndexContext = Pick<ReadContext, 'select' | 'engine' | 'now'>;
 
 /** The newest articles that match. */
 export async function newestMatches(

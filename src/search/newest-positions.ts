@@ -1,4 +1,5 @@
-import type { DeliveryContext, SelectRows } from '../delivery/route';
+import type { SelectRows } from '../repositories/database';
+import type { ReadContext } from '../repositories/read-context';
 import { SEARCH_ARTICLES } from './tables';
 
 /** Where the newest `count` articles begin. */
@@ -18,7 +19,7 @@ const known = new WeakMap<SelectRows, { readAt: number; positions: NewestPositio
 export async function newestPositions({
   select,
   now,
-}: Pick<DeliveryContext, 'select' | 'now'>): Promise<NewestPosition[]> {
+}: Pick<ReadContext, 'select' | 'now'>): Promise<NewestPosition[]> {
   const kept = known.get(select);
   if (kept && Math.abs(now.getTime() - kept.readAt) < FRESH_FOR) return kept.positions;
   const positions: NewestPosition[] = [];

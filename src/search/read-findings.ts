@@ -3,7 +3,7 @@ import { extractKeywords } from '../domain/tagging/keywords';
 import { countedWords } from '../domain/tagging/keywords/counted-words';
 import type { ArchiveUse } from '../domain/tagging/keywords/word-use';
 import type { CandidateKeyword } from '../domain/tagging/types';
-import { htmlToText } from '../domain/text/plain-text';
+import { htmlToText } from '../domain/body/plain-text';
 import type { Vocabulary } from '../repositories/reference/vocabulary';
 
 /** An article's words and the keywords among them that the vocabulary does not know. */

@@ -1,11 +1,11 @@
 import type { Core } from '@strapi/strapi';
 import { facetWord } from '../domain/search/heading';
 import { cutArticle } from '../domain/tagging/article-tokens';
-import { moveSiteVersion } from '../delivery/site-version/move';
-import { atomically } from '../repositories/atomically';
+import { moveSiteVersion } from '../repositories/site-version/bump';
+import { atomically } from '../repositories/database/retried-transaction';
 import { execute, isPostgres, selectRows } from '../repositories/database';
-import { lockArticle } from '../repositories/locks';
-import { entriesAhead, type EntriesAhead } from './entries-ahead';
+import { lockArticle } from '../repositories/database/locks';
+import { entriesAhead, type EntriesAhead } from './prefetch-entries';
 import { enterIndex, entryFor } from './index-article';
 import { findSearchableArticles } from './searchable-articles';
 import { SEARCH_ARTICLES } from './tables';

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { asDate, selectRows } from '../repositories/database';
-import { asLongText, longText } from '../repositories/long-texts';
+import { asLongText, longText } from '../repositories/database/long-texts';
 
 /** What the index knows of an article that readers see, as stored. */
 export interface SearchableArticle {

@@ -1,9 +1,9 @@
 import type { Core } from '@strapi/strapi';
-import type { WordOfTag } from '../domain/learning/propose';
+import type { WordOfTag } from '../domain/tagging-feedback/propose';
 import { selectRows } from '../repositories/database';
 import { PUBLISHED_TAGS } from '../repositories/tables';
 import { ARTICLE_WORDS } from './tables';
-import { findArchiveUse } from './word-uses';
+import { findArchiveUse } from './document-frequencies';
 
 /** An alias in so few articles is no habit. */
 const LEAST_ARTICLES = 3;

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
-import { isDatabaseAway } from '../repositories/database-away';
+import { isDatabaseAway } from '../repositories/database/unavailable';
 
 /** The parts of knex through which all questions go. */
 interface Connection {

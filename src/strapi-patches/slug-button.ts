@@ -1,8 +1,11 @@
 import type { Core } from '@strapi/strapi';
-import { reservedSlugsOf } from '../delivery/reserved-slugs';
-import { slugOf, uniqueSlug } from '../domain/text/slug';
-import { freeSlug, isSlugTaken, takenSlugs } from '../repositories/slugs';
+import type { SlugKind } from '../domain/addresses/reserved';
+import { slugOf, uniqueSlug } from '../domain/chinese/slug';
+import { freeSlug, isSlugTaken, takenSlugs } from '../repositories/articles/slugs';
 import { UID } from '../repositories/tables';
+
+/** The slugs whose addresses the site uses itself. */
+type ReservedSlugs = (kind: SlugKind) => ReadonlySet<string>;
 
 interface UidRequest {
   contentTypeUID: string;
@@ -20,7 +23,7 @@ const TABLES: Readonly<Record<string, 'tags' | 'sections' | undefined>> = {
  * The panel's "regenerate" button gives the slug that saving would: Strapi's own turns a Chinese
  * title into nothing and then loads every document to number it.
  */
-export function overrideSlugButton(strapi: Core.Strapi): void {
+export function overrideSlugButton(strapi: Core.Strapi, reservedSlugs: ReservedSlugs): void {
   const service: Record<string, unknown> = strapi.plugin('content-manager').service('uid');
   const original = {
     generate: (service.generateUIDField as (request: UidRequest) => Promise<string>).bind(service),
@@ -30,10 +33,10 @@ export function overrideSlugButton(strapi: Core.Strapi): void {
   };
   service.generateUIDField = (request: UidRequest) => {
     const { contentTypeUID, data = {} } = request;
-    if (contentTypeUID === UID.article) return articleSlug(strapi, data);
+    if (contentTypeUID === UID.article) return articleSlug(strapi, data, reservedSlugs);
     const table = TABLES[contentTypeUID];
     if (table) {
-      const reserved = reservedSlugsOf(strapi, table);
+      const reserved = reservedSlugs(table);
       return freeSlug(strapi, table, textOf(data.name), { except: idOf(data), reserved });
     }
     return original.generate(request);
@@ -41,17 +44,21 @@ export function overrideSlugButton(strapi: Core.Strapi): void {
   service.checkUIDAvailability = async (request: UidRequest) => {
     const { contentTypeUID: uid, value = '' } = request;
     const kind = uid === UID.article ? 'articles' : TABLES[uid];
-    if (kind && reservedSlugsOf(strapi, kind).has(value.toLowerCase())) return false;
+    if (kind && reservedSlugs(kind).has(value.toLowerCase())) return false;
     return uid === UID.article
       ? !(await isSlugTaken(strapi, value, null))
       : original.isFree(request);
   };
 }
 
-async function articleSlug(strapi: Core.Strapi, data: Record<string, unknown>): Promise<string> {
+async function articleSlug(
+  strapi: Core.Strapi,
+  data: Record<string, unknown>,
+  reservedSlugs: ReservedSlugs,
+): Promise<string> {
   const base = slugOf({ title: textOf(data.title) });
   const taken = await takenSlugs(strapi, base, idOf(data));
-  const reserved = reservedSlugsOf(strapi, 'articles');
+  const reserved = reservedSlugs('articles');
   return uniqueSlug({ base, taken: new Set([...taken, ...reserved]) });
 }
 

@@ -5,7 +5,7 @@ import { cleanFileName } from '../domain/uploads/file-name';
 import { MAX_UPLOAD_BYTES } from '../domain/uploads/upload-limits';
 import { sniffUpload, SNIFFED_BYTES, type UploadKind } from '../domain/uploads/upload-kind';
 import { UploadRefusedError, type UploadRefusal } from '../domain/uploads/upload-refused-error';
-import { inTurn } from './in-turn';
+import { inTurn } from './run-exclusive';
 import type { ReceivedFile } from './received-file';
 import { rewritePicture } from './rewrite-picture';
 

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { filesInFolders } from '../repositories/stored-files';
+import { filesInFolders } from '../repositories/files/stored-files';
 import { withAllAllowed, type FileRequest } from './guard-changes';
 
 /** The panel's "delete" of several files and folders. */

@@ -7,11 +7,11 @@ import {
   fileRefusal,
   type FileVerb,
 } from '../domain/uploads/file-authority';
-import { mayByApi } from '../repositories/api-caller';
-import { mayPublishEntry } from '../repositories/article-authority';
-import { isPublicApi, panelCaller } from '../repositories/caller';
-import { usesOfFiles, type FileUse } from '../repositories/file-usage';
-import { storedFiles } from '../repositories/stored-files';
+import { mayByApi } from '../repositories/accounts/api-caller';
+import { mayPublishEntry } from '../repositories/articles/authority';
+import { isPublicApi, panelCaller } from '../repositories/accounts/caller';
+import { usesOfFiles, type FileUse } from '../repositories/files/usage';
+import { storedFiles } from '../repositories/files/stored-files';
 import type { UploadService } from './guard-uploads';
 
 /** To change and replace by the public API: uploading alone does not give it. */

@@ -8,10 +8,10 @@ import {
   type UseCount,
   type UserKind,
 } from '../domain/removal/in-use';
-import { atomically } from '../repositories/atomically';
-import { mayOnArticles, moveToOfRequest } from '../repositories/caller';
+import { atomically } from '../repositories/database/retried-transaction';
+import { mayOnArticles, moveToOfRequest } from '../repositories/accounts/caller';
 import { selectRows } from '../repositories/database';
-import { usesOfFiles, type FileUse } from '../repositories/file-usage';
+import { usesOfFiles, type FileUse } from '../repositories/files/usage';
 import { findFile, moveFileUses, type StoredFile } from '../repositories/removal/file-moves';
 import { UID } from '../repositories/tables';
 

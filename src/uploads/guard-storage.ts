@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { folderError, mediaStorageError } from '../domain/uploads/media-storage-error';
-import { codeOfError } from '../repositories/error-code';
+import { codeOfError } from '../repositories/database/error-code';
 import { noteWrite, type StoredFile } from './written-files';
 
 type Method = (file: StoredFile, ...rest: unknown[]) => Promise<unknown>;

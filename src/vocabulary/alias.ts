@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { planAlias, planAliasRemoval, refuseMerged } from '../domain/vocabulary/plan-alias';
-import { writeTag } from '../repositories/tag-life/tag-rows';
+import { writeTag } from '../repositories/tags/tag-rows';
 import { changeVocabulary, type OperationOptions } from './open';
 
 export interface AliasOutcome {

@@ -1,8 +1,8 @@
 import type { Core } from '@strapi/strapi';
-import { atomically } from '../repositories/atomically';
-import { lockVocabulary } from '../repositories/locks';
-import { areTagsUnchanged, type StoredTag } from '../repositories/tag-life/records';
-import { readRows, taggedRowIds, type TaggedRow } from '../repositories/tag-life/tagged-articles';
+import { atomically } from '../repositories/database/retried-transaction';
+import { lockVocabulary } from '../repositories/database/locks';
+import { areTagsUnchanged, type StoredTag } from '../repositories/tags/records';
+import { readRows, taggedRowIds, type TaggedRow } from '../repositories/tags/tagged-articles';
 
 /** An operation on no more rows than these stays one transaction: some tenths of a second. */
 const WHOLE = 500;

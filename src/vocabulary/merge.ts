@@ -1,14 +1,14 @@
 import type { Core } from '@strapi/strapi';
 import { mergeArticleTags } from '../domain/vocabulary/article-tags';
 import { planMerge, type MergePlan } from '../domain/vocabulary/plan-merge';
-import type { StoredTag } from '../repositories/tag-life/records';
+import type { StoredTag } from '../repositories/tags/records';
 import {
   addRelated,
   dropRelated,
   setMergedInto,
   setParent,
   writeTag,
-} from '../repositories/tag-life/tag-rows';
+} from '../repositories/tags/tag-rows';
 import {
   joinLinks,
   readTaggedRows,
@@ -17,7 +17,7 @@ import {
   unlink,
   writeTagging,
   type TaggedRow,
-} from '../repositories/tag-life/tagged-articles';
+} from '../repositories/tags/tagged-articles';
 import { reindexArticles } from '../search/rebuild';
 import { changeArticlesAhead } from './articles-ahead';
 import {

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
-import { atomically } from '../repositories/atomically';
-import { lockVocabulary } from '../repositories/locks';
-import { readTags, type StoredTag } from '../repositories/tag-life/records';
+import { atomically } from '../repositories/database/retried-transaction';
+import { lockVocabulary } from '../repositories/database/locks';
+import { readTags, type StoredTag } from '../repositories/tags/records';
 import { findTagBy } from '../domain/vocabulary/tag-names';
 
 /** The vocabulary while somebody decides on it. */

@@ -1,22 +1,22 @@
 import type { Core } from '@strapi/strapi';
-import { decisionsOn, needsText, type Decision } from '../domain/learning/decisions';
-import { monthBefore, monthOf, monthRange } from '../domain/learning/month';
-import { propose } from '../domain/learning/propose';
-import { writeReport, type LearningReport, type Month } from '../domain/learning/report';
-import { createTally } from '../domain/learning/tally';
+import { decisionsOn, needsText, type Decision } from '../domain/tagging-feedback/decisions';
+import { monthBefore, monthOf, monthRange } from '../domain/time/month';
+import { propose } from '../domain/tagging-feedback/propose';
+import { writeReport, type LearningReport, type Month } from '../domain/tagging-feedback/report';
+import { createTally } from '../domain/tagging-feedback/tally';
 import { GENERIC_FOLDED } from '../domain/tagging/stop-words';
 import { foldName } from '../domain/text/fold';
-import { htmlToText } from '../domain/text/plain-text';
+import { htmlToText } from '../domain/body/plain-text';
 import { newsroomConfig } from '../repositories/newsroom-config';
-import { loadReferenceData } from '../repositories/reference-data';
+import { loadReferenceData } from '../repositories/reference/reference-data';
 import type { Vocabulary } from '../repositories/reference/vocabulary';
 import {
   bodiesOf,
   readJudgedArticles,
   type StoredJudgedArticle,
-} from '../repositories/tag-life/judged-articles';
-import { readTags } from '../repositories/tag-life/records';
-import { findReport, storeReport } from '../repositories/tag-life/reports';
+} from '../repositories/tags/tagging-feedback';
+import { readTags } from '../repositories/tags/records';
+import { findReport, storeReport } from '../repositories/tags/reports';
 import { wordsOfTags } from '../search/words-of-tags';
 
 export interface GivenReport {

@@ -2,15 +2,15 @@ import type { Core } from '@strapi/strapi';
 import { withoutAutomatic, wordOn } from '../domain/vocabulary/article-tags';
 import { refuseMerged } from '../domain/vocabulary/plan-alias';
 import type { TagState } from '../domain/vocabulary/tag-record';
-import type { StoredTag } from '../repositories/tag-life/records';
-import { writeTag } from '../repositories/tag-life/tag-rows';
+import type { StoredTag } from '../repositories/tags/records';
+import { writeTag } from '../repositories/tags/tag-rows';
 import {
   readTaggedRows,
   recordRetagged,
   unlink,
   writeTagging,
   type TaggedRow,
-} from '../repositories/tag-life/tagged-articles';
+} from '../repositories/tags/tagged-articles';
 import { rebuildSearchIndex } from '../search/rebuild';
 import { changeArticlesAhead } from './articles-ahead';
 import { changeVocabulary, readVocabulary, type OperationOptions } from './open';

@@ -1,8 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import { planSplit, type SplitPart } from '../domain/vocabulary/plan-split';
-import { addRelated, setMergedInto, writeTag } from '../repositories/tag-life/tag-rows';
-import { createTag } from '../repositories/tags';
-import { readTags, type StoredTag } from '../repositories/tag-life/records';
+import { addRelated, setMergedInto, writeTag } from '../repositories/tags/tag-rows';
+import { createTag } from '../repositories/reference/tags';
+import { readTags, type StoredTag } from '../repositories/tags/records';
 import { articlesUnderTag, rebuildSearchIndex } from '../search/rebuild';
 import { changeVocabulary, type OperationOptions } from './open';
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { selectOf } from '../../src/repositories/database';
+import { selectOf } from '../../src/repositories/database/index';
 import { type CommandResult } from '../support/commands';
 import { describeEachDatabase } from '../support/newsroom';
 import { ROOT, TEST_DIST } from '../support/paths';

@@ -1,5 +1,5 @@
 import type { ArticlePage } from '../../src/delivery/schemas/views';
-import { sanitizeBody } from '../../src/domain/text/body-html';
+import { sanitizeBody } from '../../src/domain/body/body-html';
 import { oneLine } from '../../src/domain/text/one-line';
 import { importPage, type ImportContext } from '../../src/importing/import-page';
 import { createProposals } from '../../src/importing/proposals';

@@ -1,5 +1,5 @@
 import { ensureSection } from '../../src/importing/page-section';
-import { atomically } from '../../src/repositories/atomically';
+import { atomically } from '../../src/repositories/database/retried-transaction';
 import { UID } from '../../src/repositories/tables';
 import { publish, saveDraft } from '../support/builders';
 import { runImport } from '../support/commands';

@@ -1,11 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { Core } from '@strapi/strapi';
 import { diffRoles } from '../../src/roles/apply';
-import {
-  declaredRoles,
-  declaredTokenKinds,
-  roleKeys,
-} from '../../src/roles/declarations';
+import { declaredRoles, declaredTokenKinds, roleKeys } from '../../src/roles/declarations';
 import { SUBJECT_UID, type Subject } from '../../src/roles/fields';
 import { API, PANEL, type RoleKey } from '../../src/roles/table';
 import { apiToken, sectionNamed } from '../support/builders';

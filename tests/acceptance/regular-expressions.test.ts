@@ -28,15 +28,15 @@ for (const { file, expression } of written) {
  */
 const BOUNDED: readonly { file: string; begins: string; length: number }[] = [
   // isFooterLine, isNoticeText, isPromoLine, isAfterArticle, isToolLine.
-  { file: 'src/domain/pages/page-lines.ts', begins: 'copyright', length: 400 },
-  { file: 'src/domain/pages/page-lines.ts', begins: '未经', length: 220 },
-  { file: 'src/domain/pages/page-lines.ts', begins: '^(?:(?=(', length: 120 },
+  { file: 'src/domain/pages/article/page-lines.ts', begins: 'copyright', length: 400 },
+  { file: 'src/domain/pages/article/page-lines.ts', begins: '未经', length: 220 },
+  { file: 'src/domain/pages/article/page-lines.ts', begins: '^(?:(?=(', length: 120 },
   // readLabels looks at the beginning of a line.
-  { file: 'src/domain/pages/labels.ts', begins: '(?:已?被?', length: 400 },
-  { file: 'src/domain/pages/labels.ts', begins: '(?:https?:', length: 400 },
-  { file: 'src/domain/pages/labels.ts', begins: '(?<![\\p{L}', length: 400 },
+  { file: 'src/domain/pages/metadata/labels.ts', begins: '(?:已?被?', length: 400 },
+  { file: 'src/domain/pages/metadata/labels.ts', begins: '(?:https?:', length: 400 },
+  { file: 'src/domain/pages/metadata/labels.ts', begins: '(?<![\\p{L}', length: 400 },
   // cleanPageTitle.
-  { file: 'src/domain/pages/headline.ts', begins: '\\s*(?:[_|', length: 500 },
+  { file: 'src/domain/pages/metadata/headline.ts', begins: '\\s*(?:[_|', length: 500 },
   // readEditor.
   { file: 'src/domain/sections/responsible-editor.ts', begins: '[[(【]?', length: 40 },
 ];
@@ -45,15 +45,15 @@ const common = repeatedStrings();
 
 /** Expressions that are put together in a function: how to make it do so, with a reader's words. */
 const CALLS: Readonly<Record<string, () => void>> = {
-  'src/domain/text/html-tokens.ts': () => {
+  'src/domain/body/html-tokens.ts': () => {
     const { htmlTokens } = load<{ htmlTokens: (html: string) => Iterable<unknown> }>(
-      'src/domain/text/html-tokens.ts',
+      'src/domain/body/html-tokens.ts',
     );
     void [...htmlTokens('<script>x</script><style>y</style>')];
   },
-  'src/domain/pages/parse-html.ts': () => {
+  'src/domain/pages/html/parse-html.ts': () => {
     const { parseHtml } = load<{ parseHtml: (html: string) => unknown }>(
-      'src/domain/pages/parse-html.ts',
+      'src/domain/pages/html/parse-html.ts',
     );
     parseHtml('<script>x</script><style>y</style>');
   },

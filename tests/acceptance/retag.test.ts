@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { selectRows } from '../../src/repositories/database';
+import { selectRows } from '../../src/repositories/database/index';
 import { UID } from '../../src/repositories/tables';
 import type * as Preview from '../../src/retagging/preview';
 import type * as Run from '../../src/retagging/run';

@@ -1,5 +1,5 @@
 import { applyRoles, diffRoles } from '../../src/roles/apply';
-import { readTokens } from '../../src/repositories/api-tokens';
+import { readTokens } from '../../src/repositories/accounts/api-tokens';
 import { runCommand } from '../support/commands';
 import { describeOn, makeEmptyDatabase, type EmptyDatabase } from '../support/empty-database';
 import { describeEachDatabase } from '../support/newsroom';

@@ -41,7 +41,7 @@ test.each([
   ['a change of the panel', (): void => project.write('src/admin/app.js', '1'), {}],
   [
     'a change of what the panel shares with the server',
-    (): void => project.write('src/domain/text/body.js', '1'),
+    (): void => project.write('src/domain/body/body.js', '1'),
     {},
   ],
   ['a path prefix in PUBLIC_URL', (): void => undefined, { PUBLIC_URL: 'https://a.example/cms' }],

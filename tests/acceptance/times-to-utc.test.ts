@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { verifyChain } from '../../src/repositories/audit/entries';
-import { closeStrapi } from '../../src/repositories/close';
+import { closeStrapi } from '../../src/repositories/database/close';
 import { openNewsroom, type Newsroom } from '../support/newsroom';
 import { published } from '../support/delivery';
 import { runCommand, startCommand } from '../support/commands';

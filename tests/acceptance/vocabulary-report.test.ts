@@ -1,6 +1,6 @@
-import type { LearningReport } from '../../src/domain/learning/report';
-import { selectOf } from '../../src/repositories/database';
-import { settleWordUses } from '../../src/search/word-uses';
+import type { LearningReport } from '../../src/domain/tagging-feedback/report';
+import { selectOf } from '../../src/repositories/database/index';
+import { settleWordUses } from '../../src/search/document-frequencies';
 import { keepMonthlyReport, reportOf } from '../../src/vocabulary/report';
 import { signInAsAdmin } from '../support/admin-sign-in';
 import { editDraft, publish, saveDraft } from '../support/builders';

@@ -1,4 +1,4 @@
-import { BODY_MAX_BYTES, BODY_MAX_DEPTH } from '../../src/domain/text/body-limits';
+import { BODY_MAX_BYTES, BODY_MAX_DEPTH } from '../../src/domain/body/limits';
 import { openArticleDesk, type ArticleDesk } from '../support/article-desk';
 
 jest.setTimeout(180_000);

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
-import { convertHtml } from '../../src/domain/text/convert-html';
-import { sanitizeBody } from '../../src/domain/text/body-html';
+import { convertHtml } from '../../src/domain/chinese/convert-html';
+import { sanitizeBody } from '../../src/domain/body/body-html';
 import { openBrowser, type OpenBrowser } from '../support/browser';
 import { HOSTILE_BODIES, someHostileBodies, type HostileBody } from '../support/hostile-bodies';
 import { expectCalm, visit } from '../support/hostile-visit';

@@ -1,4 +1,4 @@
-import { execute } from '../../src/repositories/database';
+import { execute } from '../../src/repositories/database/index';
 import {
   allowPublic,
   apiToken,

@@ -4,7 +4,7 @@ import {
   inviteFirst,
   resetAccount,
 } from '../../src/repositories/accounts/change-accounts';
-import { selectOf } from '../../src/repositories/database';
+import { selectOf } from '../../src/repositories/database/index';
 import { describeEachDatabase } from '../support/newsroom';
 
 const EMAIL = 'chief@newsroom.example';

@@ -1,6 +1,6 @@
 import { declaredTokenKinds } from '../../src/roles/declarations';
 import { describeToken } from '../../src/roles/holdings';
-import { createToken } from '../../src/repositories/api-tokens';
+import { createToken } from '../../src/repositories/accounts/api-tokens';
 import {
   anArticle,
   articleRows,

@@ -1,6 +1,6 @@
-import { execute, selectRows } from '../../src/repositories/database';
+import { execute, selectRows } from '../../src/repositories/database/index';
 import { articlesToIndex, rebuildSearchIndex } from '../../src/search/rebuild';
-import { findArchiveUse, settleWordUses } from '../../src/search/word-uses';
+import { findArchiveUse, settleWordUses } from '../../src/search/document-frequencies';
 import { editDraft, publish, saveDraft } from '../support/builders';
 import { describeEachDatabase } from '../support/newsroom';
 

@@ -6,7 +6,7 @@ import {
 } from '../../src/repositories/audit/entries';
 import { applyRetention } from '../../src/repositories/audit/retention';
 import { ensureAuditTables } from '../../src/repositories/audit/tables-ready';
-import { inTransaction } from '../../src/repositories/database';
+import { inTransaction } from '../../src/repositories/database/index';
 import { signInAsAdmin } from '../support/admin-sign-in';
 import {
   anArticle,

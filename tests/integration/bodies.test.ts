@@ -1,4 +1,4 @@
-import { BODY_MAX_BYTES, BODY_MAX_DEPTH } from '../../src/domain/text/body-html';
+import { BODY_MAX_BYTES, BODY_MAX_DEPTH } from '../../src/domain/body/body-html';
 import { describeEachDatabase } from '../support/newsroom';
 import {
   anArticle,

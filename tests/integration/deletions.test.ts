@@ -1,5 +1,5 @@
 import { UID } from '../../src/repositories/tables';
-import { selectRows } from '../../src/repositories/database';
+import { selectRows } from '../../src/repositories/database/index';
 import {
   apiToken,
   articleVersion,

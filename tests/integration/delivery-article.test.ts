@@ -1,5 +1,5 @@
 import type { ArticlePage } from '../../src/delivery/schemas/views';
-import { selectRows } from '../../src/repositories/database';
+import { selectRows } from '../../src/repositories/database/index';
 import { editDraft, publish, saveDraft } from '../support/builders';
 import { deliveryOf, published } from '../support/delivery';
 import { describeEachDatabase } from '../support/newsroom';

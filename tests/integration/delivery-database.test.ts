@@ -1,6 +1,6 @@
 import { openDeliveryDatabase } from '../../src/delivery/database';
 import type { DeliveryDatabase } from '../../src/delivery/read-only/delivery-database';
-import { moveSiteVersion } from '../../src/delivery/site-version/move';
+import { moveSiteVersion } from '../../src/repositories/site-version/bump';
 import { saveDraft } from '../support/builders';
 import { describeEachDatabase } from '../support/newsroom';
 

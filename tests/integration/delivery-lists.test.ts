@@ -1,5 +1,5 @@
 import type { Card } from '../../src/delivery/schemas/views';
-import { execute } from '../../src/repositories/database';
+import { execute } from '../../src/repositories/database/index';
 import { storeFile } from '../support/builders';
 import { deliveryOf, published } from '../support/delivery';
 import { describeEachDatabase } from '../support/newsroom';

@@ -1,9 +1,9 @@
 import { ensureDatabaseObjects } from '../../src/bootstrap/database-objects';
 import { joinParameters, matchRoute, readQuery, renderRoute } from '../../src/delivery/routes';
-import { loadShared } from '../../src/delivery/shared';
-import { createSharedParts } from '../../src/delivery/shared-parts';
+import { loadShared } from '../../src/delivery/rendering/version-data';
+import { createSharedParts } from '../../src/delivery/rendering/fragment-cache';
 import type { DeliveryContext, SelectRows } from '../../src/delivery/route';
-import { execute, selectOf, selectRows } from '../../src/repositories/database';
+import { execute, selectOf, selectRows } from '../../src/repositories/database/index';
 import { newsroomConfig } from '../../src/repositories/newsroom-config';
 import { saveDraft, tagNamed } from '../support/builders';
 import { deliveryOf, published } from '../support/delivery';

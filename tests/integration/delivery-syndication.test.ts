@@ -2,7 +2,7 @@ import { parseFeed } from '@rowanmanning/feed-parser';
 import Ajv from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { XMLParser } from 'fast-xml-parser';
-import { detectScript } from '../../src/domain/text/script';
+import { detectScript } from '../../src/domain/chinese/script';
 import { sectionNamed } from '../support/builders';
 import { deliveryOf, published } from '../support/delivery';
 import { describeEachDatabase } from '../support/newsroom';

@@ -1,5 +1,5 @@
 import type { ArticlePage, Crumb } from '../../src/delivery/schemas/views';
-import { detectScript } from '../../src/domain/text/script';
+import { detectScript } from '../../src/domain/chinese/script';
 import { describeEachDatabase } from '../support/newsroom';
 import {
   editDraft,

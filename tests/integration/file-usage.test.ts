@@ -1,6 +1,6 @@
-import { ensureBodyFiles } from '../../src/repositories/body-files';
-import { execute, isPostgres } from '../../src/repositories/database';
-import { usesOfFiles } from '../../src/repositories/file-usage';
+import { ensureBodyFiles } from '../../src/repositories/articles/body-files';
+import { execute, isPostgres } from '../../src/repositories/database/index';
+import { usesOfFiles } from '../../src/repositories/files/usage';
 import { editDraft, publish, saveDraft, storeFile } from '../support/builders';
 import { describeEachDatabase } from '../support/newsroom';
 

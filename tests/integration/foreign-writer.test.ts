@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import type * as close from '../../src/repositories/close';
+import type * as close from '../../src/repositories/database/close';
 import { signInAsAdmin } from '../support/admin-sign-in';
 import {
   anArticle,
@@ -22,7 +22,7 @@ jest.setTimeout(120_000);
 
 /** The server's own, compiled modules know which writes wait. */
 const { whenQuiet } = jest.requireActual<typeof close>(
-  path.join(TEST_DIST, 'src/repositories/close.js'),
+  path.join(TEST_DIST, 'src/repositories/database/close.js'),
 );
 const ARTICLE = 'api::article.article';
 const PANEL = `/content-manager/collection-types/${ARTICLE}`;

@@ -1,5 +1,5 @@
 import { describeEachDatabase } from '../support/newsroom';
-import { execute } from '../../src/repositories/database';
+import { execute } from '../../src/repositories/database/index';
 
 const TOKEN = 'metrics-token-of-the-tests';
 process.env.METRICS_TOKEN = TOKEN;

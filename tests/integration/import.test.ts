@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import iconv from 'iconv-lite';
-import { selectRows } from '../../src/repositories/database';
+import { selectRows } from '../../src/repositories/database/index';
 import { UID } from '../../src/repositories/tables';
 import { sectionNamed } from '../support/builders';
 import { runImport } from '../support/commands';

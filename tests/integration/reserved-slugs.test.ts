@@ -1,6 +1,6 @@
 import { freeReservedSlugs } from '../../src/bootstrap/reserved-slugs';
 import { ROOT_NAMES } from '../../src/domain/addresses/reserved';
-import { execute } from '../../src/repositories/database';
+import { execute } from '../../src/repositories/database/index';
 import { UID } from '../../src/repositories/tables';
 import { articleVersion, editDraft, publish, refusalOf, saveDraft } from '../support/builders';
 import { runImport } from '../support/commands';

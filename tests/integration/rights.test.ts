@@ -2,7 +2,7 @@ import {
   articlesWithOlderWording,
   findNotice,
   reissueFooter,
-} from '../../src/repositories/reissue';
+} from '../../src/repositories/articles/reissue';
 import type { FooterStamp } from '../../src/domain/rights/footer-stamp';
 import { describeEachDatabase } from '../support/newsroom';
 import {

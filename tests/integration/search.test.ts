@@ -1,5 +1,5 @@
-import { execute, selectRows } from '../../src/repositories/database';
-import { loadReferenceData } from '../../src/repositories/reference-data';
+import { execute, selectRows } from '../../src/repositories/database/index';
+import { loadReferenceData } from '../../src/repositories/reference/reference-data';
 import { searchArticles, type SearchRequest } from '../../src/search';
 import { articlesToIndex, rebuildSearchIndex, searchIndexState } from '../../src/search/rebuild';
 import {

@@ -1,5 +1,5 @@
 import { XMLParser } from 'fast-xml-parser';
-import { selectRows } from '../../src/repositories/database';
+import { selectRows } from '../../src/repositories/database/index';
 import { UID } from '../../src/repositories/tables';
 import { signInAsAdmin } from '../support/admin-sign-in';
 import { sectionNamed, tagNamed } from '../support/builders';

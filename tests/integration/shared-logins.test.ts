@@ -2,8 +2,8 @@ import supertest from 'supertest';
 import { signInAsAdmin } from '../support/admin-sign-in';
 import { startInstance, type Instance } from '../support/instance';
 import { describeEachDatabase } from '../support/newsroom';
-import { dropEndedAttempts } from '../../src/repositories/attempts';
-import { selectOf } from '../../src/repositories/database';
+import { dropEndedAttempts } from '../../src/repositories/accounts/attempts';
+import { selectOf } from '../../src/repositories/database/index';
 
 const CHIEF = { email: 'chief@newsroom.example', password: 'Password-1234' };
 

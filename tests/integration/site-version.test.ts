@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ensureSiteVersion } from '../../src/delivery/schema/ensure-site-version';
-import { moveSiteVersion } from '../../src/delivery/site-version/move';
-import { inTransaction } from '../../src/repositories/database';
+import { moveSiteVersion } from '../../src/repositories/site-version/bump';
+import { inTransaction } from '../../src/repositories/database/index';
 import { signInAsAdmin } from '../support/admin-sign-in';
 import {
   anArticle,

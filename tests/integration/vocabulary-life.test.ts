@@ -1,4 +1,4 @@
-import { selectOf } from '../../src/repositories/database';
+import { selectOf } from '../../src/repositories/database/index';
 import { changeAlias } from '../../src/vocabulary/alias';
 import { mergeTag } from '../../src/vocabulary/merge';
 import { restoreTag, retireTag } from '../../src/vocabulary/retire';

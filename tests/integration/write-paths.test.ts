@@ -296,7 +296,7 @@ describeEachDatabase('what readers get next', (newsroom) => {
         const [row] = await sql('select changed_at as moved from newsroom_site_version');
         return Number(row?.moved) > Date.now() - 600_000;
       });
-      expect(strapi().cron.jobs.map(({ name }) => name)).toContain('finished-articles');
+      expect(strapi().cron.jobs.map(({ name }) => name)).toContain('prerendered-articles');
     });
 
     test('a promo starts and ends on the page within two seconds, though nobody writes anything', async () => {

@@ -5,7 +5,7 @@ import type {
   Next,
   Step,
 } from '../../src/document-middlewares/article-write';
-import type { ReferenceData } from '../../src/repositories/reference-data';
+import type { ReferenceData } from '../../src/repositories/reference/reference-data';
 import { loadSections } from '../../src/repositories/reference/sections';
 
 export const NOW = new Date('2026-03-01T08:00:00.000Z');

@@ -11,7 +11,9 @@ async function main() {
     distDir: process.env.TEST_DIST,
     serveAdminPanel: false,
   }).load();
-  const { closeStrapi } = require(path.join(process.env.TEST_DIST, 'src/repositories/close.js'));
+  const { closeStrapi } = require(
+    path.join(process.env.TEST_DIST, 'src/repositories/database/close.js'),
+  );
   await closeStrapi(strapi);
 }
 

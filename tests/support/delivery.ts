@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Core } from '@strapi/strapi';
-import type * as openService from '../../src/delivery/open-service';
-import type { DeliveryService } from '../../src/delivery/service';
+import type * as openService from '../../src/delivery/service-registry';
+import type { DeliveryService } from '../../src/delivery/rendering/service';
 import type { Card } from '../../src/delivery/schemas/views';
 import type { Newsroom } from './newsroom';
 import { publish, saveDraft } from './builders';
@@ -44,7 +44,7 @@ export async function published(strapi: Core.Strapi, changes: Record<string, unk
 /** The delivery service that an open newsroom uses: its modules are the compiled ones. */
 export function openDelivery(strapi: Core.Strapi): DeliveryService {
   const { deliveryServiceOf } = jest.requireActual<typeof openService>(
-    path.join(TEST_DIST, 'src/delivery/open-service.js'),
+    path.join(TEST_DIST, 'src/delivery/service-registry.js'),
   );
   return deliveryServiceOf(strapi);
 }

@@ -1,5 +1,5 @@
 import { load } from 'cheerio';
-import { BODY_ALLOW_LIST } from '../../src/domain/text/body-allow-list';
+import { BODY_ALLOW_LIST } from '../../src/domain/body/allow-list';
 
 const COMMENT_NODE = 8;
 const SITE = 'https://site.example';

@@ -1,6 +1,6 @@
 import { createStrapi, type Core } from '@strapi/strapi';
 import supertest from 'supertest';
-import { closeStrapi } from '../../src/repositories/close';
+import { closeStrapi } from '../../src/repositories/database/close';
 import { postgresUrl } from './postgres';
 import { ROOT, TEST_DIST } from './paths';
 import secrets from './secrets.json';

@@ -1,7 +1,10 @@
 import type { ArticlePage } from '../../src/delivery/schemas/views';
-import { advanceTimeBoundaries } from '../../src/delivery/site-version/move';
-import { parseSiteVersion, READ_SITE_VERSION } from '../../src/delivery/site-version/site-version';
-import { selectOf, selectRows } from '../../src/repositories/database';
+import { advanceTimeBoundaries } from '../../src/repositories/site-version/bump';
+import {
+  parseSiteVersion,
+  READ_SITE_VERSION,
+} from '../../src/repositories/site-version/site-version';
+import { selectOf, selectRows } from '../../src/repositories/database/index';
 import type { Newsroom } from './newsroom';
 
 export type CacheOutcome = 'hit' | 'miss' | '304';

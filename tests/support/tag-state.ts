@@ -1,4 +1,4 @@
-import { selectRows } from '../../src/repositories/database';
+import { selectRows } from '../../src/repositories/database/index';
 import type { Newsroom } from './newsroom';
 
 /** Every link row of articles to tags, and every tagging: what an undo must bring back to the letter. */

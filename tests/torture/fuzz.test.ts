@@ -3,7 +3,7 @@ import http from 'node:http';
 import path from 'node:path';
 import sharp from 'sharp';
 import { createRandom } from '../../bench/support/random';
-import { sanitizeBody } from '../../src/domain/text/body-html';
+import { sanitizeBody } from '../../src/domain/body/body-html';
 import { harmIn } from '../support/harmless';
 import { brokenInvariants } from '../support/invariants';
 import { postgresUrl } from '../support/postgres';

@@ -1,4 +1,4 @@
-import { selectRows } from '../../src/repositories/database';
+import { selectRows } from '../../src/repositories/database/index';
 import { UID } from '../../src/repositories/tables';
 import { publish, saveDraft } from '../support/builders';
 import { runCommand, startCommand } from '../support/commands';

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import { inTransaction } from '../../repositories/database';
-import { lockUntilCommit } from '../../repositories/locks';
+import { lockUntilCommit } from '../../repositories/database/locks';
 import { ADMIN_LAYOUTS } from './catalogue';
 import { type Configuration, configurationSchema } from './configuration';
 import { mergeConfiguration } from './merge-configuration';

@@ -1,8 +1,8 @@
 import type { Core } from '@strapi/strapi';
-import { moveSiteVersion } from '../../delivery/site-version/move';
-import { SITE_VERSION } from '../../delivery/site-version/site-version';
+import { moveSiteVersion } from '../../repositories/site-version/bump';
+import { SITE_VERSION } from '../../repositories/site-version/site-version';
 import { STORED_TIMES_TYPE } from '../../domain/audit/entry';
-import { findStoredZone, isUtc, type Evidence } from '../../domain/times/stored-zone';
+import { findStoredZone, isUtc, type Evidence } from '../../domain/time/stored-zone';
 import { record } from '../../repositories/audit/record';
 import { inTransaction, isPostgres, selectRows } from '../../repositories/database';
 import { newsroomConfig } from '../../repositories/newsroom-config';

@@ -1,4 +1,4 @@
-import { offsetName, type Evidence } from '../../domain/times/stored-zone';
+import { offsetName, type Evidence } from '../../domain/time/stored-zone';
 
 /** Ends a start with one sentence and a stable code. */
 class TimesRefusedError extends Error {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { SiteVersion } from '../site-version/site-version';
-import type { PageHeaders } from './kept-page';
+import type { SiteVersion } from '../../repositories/site-version/site-version';
+import type { PageHeaders } from './cached-page';
 
 /** A page that was made so long after the last change cannot have been followed by one in that second. */
 const SAME_SECOND_MS = 2000;

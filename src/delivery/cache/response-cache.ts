@@ -1,7 +1,13 @@
 import { LRUCache } from 'lru-cache';
-import { isSameVersion, type SiteVersion } from '../site-version/site-version';
+import { isSameVersion, type SiteVersion } from '../../repositories/site-version/site-version';
 import type { Encoding } from './accept-encoding';
-import { compress, sentEncoding, weightOf, type KeptPage, type Representation } from './kept-page';
+import {
+  compress,
+  sentEncoding,
+  weightOf,
+  type KeptPage,
+  type Representation,
+} from './cached-page';
 
 /** A page that was made from one state of the site. */
 export interface RenderedPage {

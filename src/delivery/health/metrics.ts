@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, Gauge, Registry, type Metric } from 'prom-client';
-import { DURATION_BUCKETS, OUTCOMES } from '../front-counts';
-import type { DeliveryFront } from '../front';
-import type { DeliveryService } from '../service';
+import { DURATION_BUCKETS, OUTCOMES } from '../http/request-metrics';
+import type { DeliveryFront } from '../http/http-listener';
+import type { DeliveryService } from '../rendering/service';
 
 /** A metric whose values are made when they are asked for, out of plain numbers. */
 interface LazyMetric {

@@ -1,5 +1,5 @@
 import type { DeliveryDatabase } from '../read-only/delivery-database';
-import { SITE_VERSION } from '../site-version/site-version';
+import { SITE_VERSION } from '../../repositories/site-version/site-version';
 
 /** `none`: there is no such thing here, and none is needed. */
 export type Check = 'ok' | 'failed' | 'missing' | 'none';

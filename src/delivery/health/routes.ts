@@ -1,10 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { hasConnection } from '../../repositories/pool';
-import { isStopping } from '../../repositories/stopping';
-import type { DeliveryFront } from '../front';
-import type { DeliveryService } from '../service';
+import { hasConnection } from '../../repositories/database/pool';
+import { isStopping } from '../../repositories/database/shutdown';
+import type { DeliveryFront } from '../http/http-listener';
+import type { DeliveryService } from '../rendering/service';
 import { deliverySettings } from '../settings';
 import { createMetrics } from './metrics';
 import { checkReadiness, type Check } from './readiness';

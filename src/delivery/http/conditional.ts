@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { readIfNoneMatch } from '../cache/if-none-match';
-import type { KeptPage } from '../cache/kept-page';
+import type { KeptPage } from '../cache/cached-page';
 import { isCurrentTag } from '../cache/page-headers';
 
 /**

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { SiteBusyError } from '../../domain/requests/site-busy';
 import { chooseEncoding, type Encoding } from '../cache/accept-encoding';
-import type { KeptPage, Representation } from '../cache/kept-page';
+import type { KeptPage, Representation } from '../cache/cached-page';
 import type { ResponseCache } from '../cache/response-cache';
-import type { FrontTally, Outcome } from '../front-counts';
-import type { Target } from '../targets';
+import type { FrontTally, Outcome } from './request-metrics';
+import type { Target } from './request-parser';
 import type { AnswerHeaders } from './answer-headers';
 import { isUnchanged } from './conditional';
 

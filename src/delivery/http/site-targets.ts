@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { canonicalTarget } from '../../domain/requests/request-target';
-import type { Target, Targets } from '../targets';
+import type { Target, Targets } from './request-parser';
 
 /** What a request is: a page of the site, an address under it that has none, or none of delivery's. */
 export type Found = Target | 'no-page' | 'elsewhere';

@@ -1,5 +1,5 @@
-import { jsonArray, jsonObject } from '../json';
-import { createLocalizer, writtenScript, type RequestedLanguage } from '../language';
+import { jsonArray, jsonObject } from '../rendering/json';
+import { createLocalizer, writtenScript, type RequestedLanguage } from '../rendering/language';
 import type { ArticlePlace } from '../queries/article';
 import { relatedTo } from '../queries/related';
 import type { Neighbour, Surroundings } from '../queries/surroundings';

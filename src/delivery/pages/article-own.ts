@@ -1,7 +1,7 @@
 import type { PublishedArticle } from '../queries/article';
 import type { Surroundings } from '../queries/surroundings';
 import type { ArticlePage } from '../schemas/views';
-import type { RequestedLanguage } from '../language';
+import type { RequestedLanguage } from '../rendering/language';
 import { articleText } from './article-text';
 import type { ViewContext } from './view-context';
 import { structuredData } from './structured-data';

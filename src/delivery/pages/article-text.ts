@@ -1,9 +1,9 @@
 import { webAddress } from '../../domain/feeds/addresses';
-import type { Media } from '../../repositories/files';
-import { longText } from '../../repositories/long-texts';
-import { scriptOfArticle } from '../finished/body';
-import type { Json } from '../json';
-import { createLocalizer, type Localizer, type RequestedLanguage } from '../language';
+import type { Media } from '../../repositories/files/media';
+import { longText } from '../../repositories/database/long-texts';
+import { scriptOfArticle } from '../prerendered/body';
+import type { Json } from '../rendering/json';
+import { createLocalizer, type Localizer, type RequestedLanguage } from '../rendering/language';
 import type { PublishedArticle } from '../queries/article';
 import { tagView } from '../queries/attachments';
 import type { ArticlePage, FooterView, TagView } from '../schemas/views';

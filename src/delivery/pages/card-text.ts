@@ -1,5 +1,5 @@
-import { excerptOf } from '../../domain/text/excerpt';
-import { createLocalizer, writtenScript, type RequestedLanguage } from '../language';
+import { excerptOf } from '../../domain/body/excerpt';
+import { createLocalizer, writtenScript, type RequestedLanguage } from '../rendering/language';
 import type { ListedArticle } from '../queries/listed-article';
 import type { Card } from '../schemas/views';
 import { articleUrl } from '../urls';

@@ -1,18 +1,18 @@
 import { soundAddress } from '../../domain/addresses/web-address';
-import type { Media } from '../../repositories/files';
-import { jsonObject, type Json } from '../json';
+import type { Media } from '../../repositories/files/media';
+import { jsonObject, type Json } from '../rendering/json';
 import {
   createLocalizer,
   isSiteLanguage,
   type Localizer,
   type RequestedLanguage,
-} from '../language';
+} from '../rendering/language';
 import { shownTagsByRowId, tagView } from '../queries/attachments';
 import { cardLinks, type CardLinks } from '../queries/card-links';
 import { articlesByRowId } from '../queries/lists';
 import type { DeliveryContext } from '../route';
 import type { Card } from '../schemas/views';
-import type { CardParts } from '../shared-parts';
+import type { CardParts } from '../rendering/fragment-cache';
 import { mediaUrl } from '../urls';
 import { cardText } from './card-text';
 import { crumb } from './sections';

@@ -1,10 +1,10 @@
 import type { FeedInput, FeedItem } from '../../domain/feeds/types';
-import { excerptOf } from '../../domain/text/excerpt';
+import { excerptOf } from '../../domain/body/excerpt';
 import type { SectionRecord } from '../../repositories/reference/sections';
-import { createLocalizer, isSiteLanguage, type RequestedLanguage } from '../language';
+import { createLocalizer, isSiteLanguage, type RequestedLanguage } from '../rendering/language';
 import { publishedArticles, type PublishedArticle } from '../queries/article';
 import { coversOf, tagsOf } from '../queries/attachments';
-import { createPauses } from '../pauses';
+import { createPauses } from '../rendering/pauses';
 import { newestArticles, type ListName } from '../queries/lists';
 import type { DeliveryContext } from '../route';
 import { deliveryUrl, publicUrl, sectionUrl } from '../urls';

@@ -1,5 +1,5 @@
-import { jsonArray } from '../json';
-import type { RequestedLanguage } from '../language';
+import { jsonArray } from '../rendering/json';
+import type { RequestedLanguage } from '../rendering/language';
 import { cursorOf, parseCursor } from '../queries/cursor';
 import { newestArticles, type ListName } from '../queries/lists';
 import type { DeliveryContext } from '../route';

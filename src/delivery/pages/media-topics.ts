@@ -1,6 +1,6 @@
 import { mediaTopicName } from '../../domain/iptc/media-topic';
 import type { MediaTopic } from '../../domain/feeds/types';
-import { createLocalizer, type RequestedLanguage } from '../language';
+import { createLocalizer, type RequestedLanguage } from '../rendering/language';
 import type { ArticleText } from './article-text';
 import type { ViewContext } from './view-context';
 

@@ -1,5 +1,5 @@
 import type { SectionRecord, SectionTree } from '../../repositories/reference/sections';
-import { createLocalizer, type Localizer, type RequestedLanguage } from '../language';
+import { createLocalizer, type Localizer, type RequestedLanguage } from '../rendering/language';
 import type { DeliveryContext } from '../route';
 import type { Crumb, NavigationPage, SectionNode } from '../schemas/views';
 import { publicUrl } from '../urls';

@@ -1,6 +1,6 @@
 import { webAddress } from '../../domain/feeds/addresses';
 import { choosePromo } from '../../domain/promos/promo-choice';
-import { createLocalizer, type RequestedLanguage } from '../language';
+import { createLocalizer, type RequestedLanguage } from '../rendering/language';
 import type { ArticlePlace } from '../queries/article';
 import type { DeliveryContext } from '../route';
 import type { PromoView } from '../schemas/views';

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import QRCode from 'qrcode';
-import type { Media } from '../../repositories/files';
+import type { Media } from '../../repositories/files/media';
 
 const WIDTH = 300;
 /** A newsroom has a handful of accounts; drawing one takes milliseconds. */

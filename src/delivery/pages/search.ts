@@ -1,6 +1,6 @@
 import type { SearchHit } from '../../search';
-import { jsonArray, jsonObject } from '../json';
-import { createLocalizer, writtenScript, type RequestedLanguage } from '../language';
+import { jsonArray, jsonObject } from '../rendering/json';
+import { createLocalizer, writtenScript, type RequestedLanguage } from '../rendering/language';
 import type { DeliveryContext } from '../route';
 import type { SearchHitView } from '../schemas/views';
 import { cardsOf } from './card';

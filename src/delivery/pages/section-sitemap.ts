@@ -1,4 +1,4 @@
-import { latestOf } from '../../domain/feeds/dates';
+import { latestOf } from '../../domain/time/zoned-dates';
 import { MAX_SITEMAP_ENTRIES, type SitemapEntry } from '../../domain/feeds/sitemaps';
 import { newestChangesBySection } from '../queries/sitemaps';
 import type { DeliveryContext } from '../route';

@@ -1,5 +1,5 @@
 import type { SectionRecord, SectionTree } from '../../repositories/reference/sections';
-import type { Localizer } from '../language';
+import type { Localizer } from '../rendering/language';
 import type { Crumb } from '../schemas/views';
 
 const paths = new WeakMap<SectionRecord, string>();

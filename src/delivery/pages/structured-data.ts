@@ -4,7 +4,7 @@ import type { SyndicatedArticle } from '../../domain/feeds/types';
 import type { PublishedArticle } from '../queries/article';
 import type { ArticlePage } from '../schemas/views';
 import { sectionUrl } from '../urls';
-import type { RequestedLanguage } from '../language';
+import type { RequestedLanguage } from '../rendering/language';
 import type { ArticleText } from './article-text';
 import { mediaTopicsOf } from './media-topics';
 import type { ViewContext } from './view-context';

@@ -1,13 +1,13 @@
 import { parseFooterStamp, type FooterStamp } from '../../domain/rights/footer-stamp';
 import { asJson } from '../../repositories/database';
-import { longText } from '../../repositories/long-texts';
+import { longText } from '../../repositories/database/long-texts';
 import { FINISHED_BODIES, FINISHED_PAGES, PUBLISHED } from '../../repositories/tables';
-import type { Makers } from '../finished/maker';
-import type { Json } from '../json';
-import type { WrittenScript } from '../language';
+import type { Makers } from '../prerendered/renderer';
+import type { Json } from '../rendering/json';
+import type { WrittenScript } from '../rendering/language';
 import type { DeliveryContext } from '../route';
 import { shownStates } from './attachments';
-import { keptSql, marks } from './kept-sql';
+import { keptSql, marks } from './memoized-sql';
 import { surroundingColumns, type SurroundingRow } from './surroundings';
 import { asMilliseconds } from './times';
 

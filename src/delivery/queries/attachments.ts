@@ -1,8 +1,8 @@
-import { mediaOf, MEDIA_COLUMNS, type Media, type MediaRow } from '../../repositories/files';
+import { mediaOf, MEDIA_COLUMNS, type Media, type MediaRow } from '../../repositories/files/media';
 import { UID } from '../../repositories/tables';
 import type { DeliveryContext } from '../route';
 import type { TagView } from '../schemas/views';
-import { keptSql, marks } from './kept-sql';
+import { keptSql, marks } from './memoized-sql';
 
 /** Shown tags of published rows, in the editor's order, by row id. */
 export async function tagsOf(

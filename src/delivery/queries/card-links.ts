@@ -1,8 +1,8 @@
-import { mediaOf, MEDIA_COLUMNS, type Media, type MediaRow } from '../../repositories/files';
+import { mediaOf, MEDIA_COLUMNS, type Media, type MediaRow } from '../../repositories/files/media';
 import { FINISHED_CARDS, PUBLISHED, UID } from '../../repositories/tables';
-import type { Json } from '../json';
+import type { Json } from '../rendering/json';
 import type { DeliveryContext } from '../route';
-import { keptSql, marks } from './kept-sql';
+import { keptSql, marks } from './memoized-sql';
 import { asMilliseconds } from './times';
 
 type Queries = Pick<DeliveryContext, 'select' | 'engine'>;

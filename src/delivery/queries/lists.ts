@@ -1,7 +1,7 @@
 import { PUBLISHED, PUBLISHED_TAGS } from '../../repositories/tables';
 import type { DeliveryContext } from '../route';
 import type { Position } from './cursor';
-import { keptSql, marks } from './kept-sql';
+import { keptSql, marks } from './memoized-sql';
 import { LISTED_COLUMNS, toListed, type ListedArticle, type ListedRow } from './listed-article';
 import { asMilliseconds, asTime } from './times';
 

@@ -1,8 +1,8 @@
 import { PUBLISHED, PUBLISHED_TAGS } from '../../repositories/tables';
 import type { DeliveryContext } from '../route';
-import type { RelatedArticle, RelatedGroup } from '../shared-parts';
+import type { RelatedArticle, RelatedGroup } from '../rendering/fragment-cache';
 import type { PublishedArticle } from './article';
-import { keptSql } from './kept-sql';
+import { keptSql } from './memoized-sql';
 import { asMilliseconds } from './times';
 
 type Queries = Pick<DeliveryContext, 'select' | 'parts'>;

@@ -1,6 +1,6 @@
-import { latestOf } from '../../domain/feeds/dates';
+import { latestOf } from '../../domain/time/zoned-dates';
 import { PUBLISHED } from '../../repositories/tables';
-import { createPauses } from '../pauses';
+import { createPauses } from '../rendering/pauses';
 import type { DeliveryContext } from '../route';
 import type { Position } from './cursor';
 import { asMilliseconds, asTime } from './times';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mediaOf, type Media } from '../../repositories/files';
+import { mediaOf, type Media } from '../../repositories/files/media';
 import { PUBLISHED, UID } from '../../repositories/tables';
 import type { DeliveryContext } from '../route';
 import type { TagView } from '../schemas/views';

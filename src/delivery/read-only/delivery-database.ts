@@ -1,5 +1,5 @@
 import type { SelectRows } from '../../repositories/database';
-import type { SiteVersion } from '../site-version/site-version';
+import type { SiteVersion } from '../../repositories/site-version/site-version';
 
 /** Delivery's own way to the database. It cannot write, and no writer makes it wait. */
 export interface DeliveryDatabase {

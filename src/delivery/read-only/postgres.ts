@@ -4,7 +4,7 @@ import { Pool, type ClientConfig, type PoolClient } from 'pg';
 import type { DeliveryDatabase } from './delivery-database';
 import type { SelectRows } from '../route';
 import { deliverySettings } from '../settings';
-import { parseSiteVersion, READ_SITE_VERSION } from '../site-version/site-version';
+import { parseSiteVersion, READ_SITE_VERSION } from '../../repositories/site-version/site-version';
 import { SET_UTC } from '../../repositories/times/utc-times';
 import { numberBindings } from './bindings';
 

@@ -1,10 +1,10 @@
 import Database from 'better-sqlite3';
 import type { Core } from '@strapi/strapi';
-import { keepStatements } from '../../repositories/sqlite-statements';
+import { keepStatements } from '../../repositories/database/sqlite-statements';
 import { whenReadable } from '../../repositories/write-lock/when-readable';
 import type { DeliveryDatabase } from './delivery-database';
 import type { SelectRows } from '../route';
-import { parseSiteVersion, READ_SITE_VERSION } from '../site-version/site-version';
+import { parseSiteVersion, READ_SITE_VERSION } from '../../repositories/site-version/site-version';
 import { sqliteBinding } from './bindings';
 
 /** So many pages are rendered at once, each on a connection of its own; others wait their turn. */

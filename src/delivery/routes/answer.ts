@@ -1,4 +1,4 @@
-import { jsonObject, type Json } from '../json';
+import { jsonObject, type Json } from '../rendering/json';
 import type { Rendered } from '../route';
 
 export const JSON_TYPE = 'application/json; charset=utf-8';

@@ -1,6 +1,6 @@
 import { errors } from '@strapi/utils';
 import { z } from 'zod';
-import { normalisePageUrl } from '../../domain/pages/page-url';
+import { normalisePageUrl } from '../../domain/pages/metadata/page-url';
 import { storableText } from '../../domain/text/storable';
 import { slugOfLegacyUrl } from '../queries/article';
 import type { DeliveryRoute } from '../route';

@@ -1,9 +1,9 @@
 import { errors } from '@strapi/utils';
 import { z } from 'zod';
-import { isSlug } from '../../domain/text/slug';
-import { isStillSo } from '../finished/page';
-import { jsonObject, type Json } from '../json';
-import { isSiteLanguage, type RequestedLanguage } from '../language';
+import { isSlug } from '../../domain/chinese/slug';
+import { isStillSo } from '../prerendered/page';
+import { jsonObject, type Json } from '../rendering/json';
+import { isSiteLanguage, type RequestedLanguage } from '../rendering/language';
 import { aroundArticle } from '../pages/around-article';
 import { ownPart } from '../pages/article-own';
 import { bodyJson } from '../pages/article-text';

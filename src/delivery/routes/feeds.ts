@@ -6,7 +6,7 @@ import { rssParts } from '../../domain/feeds/rss';
 import type { FeedInput } from '../../domain/feeds/types';
 import { feedOf } from '../pages/feed';
 import { sectionAt } from '../pages/sections';
-import { inParts } from '../pauses';
+import { inParts } from '../rendering/pauses';
 import type { DeliveryRoute } from '../route';
 import { lang } from '../schemas/parameters';
 

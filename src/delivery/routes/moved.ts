@@ -1,4 +1,4 @@
-import type { RequestedLanguage } from '../language';
+import type { RequestedLanguage } from '../rendering/language';
 import type { Moved } from '../route';
 
 /** To the article's own address in this API, whatever was asked for: never to another site. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MAX_NEWS_ENTRIES, newsSitemap, type NewsSitemapInput } from '../../domain/feeds/sitemaps';
-import { createLocalizer, writtenScript } from '../language';
-import { createPauses } from '../pauses';
+import { createLocalizer, writtenScript } from '../rendering/language';
+import { createPauses } from '../rendering/pauses';
 import { publishedSince } from '../queries/sitemaps';
 import type { DeliveryRoute } from '../route';
 import { lang } from '../schemas/parameters';

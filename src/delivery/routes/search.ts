@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { SearchCursorInvalidError } from '../../domain/search/cursor';
-import { isSlug } from '../../domain/text/slug';
+import { momentOf } from '../../domain/time/day-or-time';
+import { isSlug } from '../../domain/chinese/slug';
 import { searchArticles, type SearchRequest } from '../../search';
 import { searchHits } from '../pages/search';
 import { sectionAt, withDescendants } from '../pages/sections';
 import { shownTag } from '../queries/attachments';
 import type { DeliveryContext, DeliveryRoute } from '../route';
-import { dayOrTime, lang, limit, momentOf } from '../schemas/parameters';
+import { dayOrTime, lang, limit } from '../schemas/parameters';
 import { searchAnswerSchema } from '../schemas/views';
 import { JSON_TYPE, jsonAnswerOf } from './answer';
 import { invalidValue } from './request';

@@ -1,7 +1,7 @@
 import { errors } from '@strapi/utils';
 import { z } from 'zod';
-import { jsonObject } from '../json';
-import { createLocalizer } from '../language';
+import { jsonObject } from '../rendering/json';
+import { createLocalizer } from '../rendering/language';
 import { listPage } from '../pages/list';
 import { breadcrumb, crumb, inPrintedOrder, sectionAt, withDescendants } from '../pages/sections';
 import type { DeliveryRoute } from '../route';

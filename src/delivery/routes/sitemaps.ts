@@ -1,6 +1,6 @@
 import { errors } from '@strapi/utils';
 import { z } from 'zod';
-import { latestOf } from '../../domain/feeds/dates';
+import { latestOf } from '../../domain/time/zoned-dates';
 import {
   MAX_SITEMAP_ENTRIES,
   sitemapIndex,
@@ -8,7 +8,7 @@ import {
   urlSetParts,
 } from '../../domain/feeds/sitemaps';
 import { sectionEntries } from '../pages/section-sitemap';
-import { createPauses } from '../pauses';
+import { createPauses } from '../rendering/pauses';
 import { articlesOf, readStretches } from '../queries/sitemaps';
 import type { DeliveryContext, DeliveryRoute } from '../route';
 import { lang } from '../schemas/parameters';

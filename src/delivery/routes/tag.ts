@@ -1,8 +1,8 @@
 import { errors } from '@strapi/utils';
 import { z } from 'zod';
-import { isSlug } from '../../domain/text/slug';
-import { jsonObject } from '../json';
-import { createLocalizer } from '../language';
+import { isSlug } from '../../domain/chinese/slug';
+import { jsonObject } from '../rendering/json';
+import { createLocalizer } from '../rendering/language';
 import { listPage } from '../pages/list';
 import { shownTag, tagView } from '../queries/attachments';
 import { mergedTagTarget, tagSurroundings } from '../queries/tag-surroundings';

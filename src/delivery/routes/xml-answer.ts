@@ -1,4 +1,4 @@
-import { latestOf } from '../../domain/feeds/dates';
+import { latestOf } from '../../domain/time/zoned-dates';
 import type { Rendered } from '../route';
 
 export const XML_TYPE = 'application/xml; charset=utf-8';

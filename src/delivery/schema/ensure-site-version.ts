@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
-import { moveSiteVersion, NOW_MS } from '../site-version/move';
+import { moveSiteVersion, NOW_MS } from '../../repositories/site-version/bump';
 import { postgresTriggers } from './postgres-triggers';
-import { SITE_MOVES, SITE_VERSION } from '../site-version/site-version';
+import { SITE_MOVES, SITE_VERSION } from '../../repositories/site-version/site-version';
 import { sqliteTriggers, TRIGGER_PREFIX } from './sqlite-triggers';
 import { watchedTables } from './watched-tables';
 import { execute, inTransaction, isPostgres, selectRows } from '../../repositories/database';

@@ -1,5 +1,5 @@
-import { NOW_MS } from '../site-version/move';
-import { CHANNEL, SITE_MOVES, SITE_VERSION } from '../site-version/site-version';
+import { NOW_MS } from '../../repositories/site-version/bump';
+import { CHANNEL, SITE_MOVES, SITE_VERSION } from '../../repositories/site-version/site-version';
 import { TRIGGER_PREFIX } from './sqlite-triggers';
 import type { WatchedTable } from './watched-tables';
 

@@ -1,5 +1,5 @@
-import { NOW_MS } from '../site-version/move';
-import { SITE_VERSION } from '../site-version/site-version';
+import { NOW_MS } from '../../repositories/site-version/bump';
+import { SITE_VERSION } from '../../repositories/site-version/site-version';
 import type { WatchedTable } from './watched-tables';
 
 export const TRIGGER_PREFIX = 'newsroom_moves_';

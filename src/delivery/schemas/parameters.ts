@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { toZonedIso } from '../../domain/pages/zoned-time';
 import { parseCursor } from '../queries/cursor';
 
 export const LANGUAGES = ['zh-Hans', 'zh-Hant', 'zh-Hant-TW', 'zh-Hant-HK', 'original'] as const;
@@ -43,18 +42,6 @@ export const dayOrTime = (description: string) =>
     .union([z.iso.date(), z.iso.datetime({ offset: true })])
     .optional()
     .meta({ description, allowed: ['YYYY-MM-DD', 'YYYY-MM-DDThh:mm:ssZ'] });
-
-/** A day begins and ends on the site's clock; `isEnd` gives the moment at which it is over. */
-export function momentOf(
-  value: string,
-  { timeZone, isEnd }: { timeZone: string; isEnd: boolean },
-): Date {
-  if (value.length > 10) return new Date(Date.parse(value) + (isEnd ? 1 : 0));
-  const day = new Date(`${value}T00:00:00Z`);
-  if (isEnd) day.setUTCDate(day.getUTCDate() + 1);
-  const [year, month, date] = [day.getUTCFullYear(), day.getUTCMonth() + 1, day.getUTCDate()];
-  return new Date(toZonedIso({ year, month, day: date }, timeZone));
-}
 
 /** Of an address; what can be no slug is not found, rather than refused. */
 export const slug = z.string().describe('As in the address of the page.');

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { Client } from 'pg';
-import { isDatabaseAway } from '../../repositories/database-away';
+import { isDatabaseAway } from '../../repositories/database/unavailable';
 import { connectionConfig } from '../read-only/postgres';
 import type { SelectRows } from '../route';
 import { onOwnWrite } from '../../strapi-patches/read-your-writes';
@@ -11,7 +11,7 @@ import {
   parseSiteVersion,
   READ_SITE_VERSION,
   type SiteVersion,
-} from './site-version';
+} from '../../repositories/site-version/site-version';
 
 /** So late a commit of another process is seen when no notification comes. */
 const POLL_MS = 1000;

@@ -1,4 +1,4 @@
-import type { SiteVersion } from './site-version';
+import type { SiteVersion } from '../../repositories/site-version/site-version';
 
 /** Knows which site version is the present one. */
 export interface SiteVersionReader {

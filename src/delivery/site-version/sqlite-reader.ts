@@ -10,7 +10,7 @@ import {
   parseSiteVersion,
   READ_SITE_VERSION,
   type SiteVersion,
-} from './site-version';
+} from '../../repositories/site-version/site-version';
 
 /** So late a commit of another process is seen at the most. */
 const ASK_MS = 2;

@@ -1,6 +1,6 @@
-import { instantOfWallClock } from '../pages/zoned-time';
-import { isUtc } from '../times/stored-zone';
-import { millisecondsOf } from '../times/utc-text';
+import { instantOfWallClock } from '../time/zoned-time';
+import { isUtc } from '../time/stored-zone';
+import { millisecondsOf } from '../time/utc-text';
 
 /** A value as either database gives it: SQLite by its own types, PostgreSQL's dump as text. */
 export type SavedValue = string | number | bigint | Buffer | null;

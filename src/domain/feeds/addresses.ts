@@ -1,6 +1,6 @@
 import { soundAddress } from '../addresses/web-address';
-import { HTML_ATTRIBUTE } from '../text/html-attributes';
-import { htmlTokens } from '../text/html-tokens';
+import { HTML_ATTRIBUTE } from '../body/html-attributes';
+import { htmlTokens } from '../body/html-tokens';
 import { cleanLine } from './clean-text';
 
 /**

@@ -3,7 +3,7 @@ import { uri, webAddress } from './addresses';
 import { authorsOf } from './authors';
 import { cleanLine } from './clean-text';
 import { contentHtml } from './content';
-import { later, zonedDate } from './dates';
+import { later, zonedDate } from '../time/zoned-dates';
 import { articleGuid, feedGuid } from './guid';
 import { applicableRights } from './rights';
 import type { FeedInput, FeedItem, MediaTopic } from './types';

@@ -1,4 +1,4 @@
-import { isCorporateAuthor, isPersonName } from '../pages/names';
+import { isCorporateAuthor, isPersonName } from '../pages/metadata/person-names';
 import { cleanLine } from './clean-text';
 import type { CreditedSource } from './types';
 

@@ -2,7 +2,7 @@ import { uri, webAddress } from './addresses';
 import { authorsOf } from './authors';
 import { cleanLine, cleanText } from './clean-text';
 import { contentHtml } from './content';
-import { later, zonedDate } from './dates';
+import { later, zonedDate } from '../time/zoned-dates';
 import { articleGuid } from './guid';
 import { applicableRights } from './rights';
 import type { FeedInput, FeedItem } from './types';

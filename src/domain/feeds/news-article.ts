@@ -10,7 +10,7 @@ import { MEDIA_TOPICS, mediaTopicUri } from '../iptc/media-topic';
 import { uri, webAddress } from './addresses';
 import { authorsOf } from './authors';
 import { cleanLine, cleanText } from './clean-text';
-import { zonedDate } from './dates';
+import { zonedDate } from '../time/zoned-dates';
 import { headlineOf } from './headline';
 import { withoutBlanks } from './json-ld';
 import { applicableRights, isReprint } from './rights';

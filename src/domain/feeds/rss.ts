@@ -3,7 +3,7 @@ import { uri, webAddress } from './addresses';
 import { authorsOf } from './authors';
 import { cleanLine } from './clean-text';
 import { contentHtml } from './content';
-import { rfc822Date, zonedDate } from './dates';
+import { rfc822Date, zonedDate } from '../time/zoned-dates';
 import { articleGuid } from './guid';
 import { applicableRights } from './rights';
 import type { FeedInput, FeedItem } from './types';

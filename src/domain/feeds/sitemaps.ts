@@ -1,6 +1,6 @@
 import { uri } from './addresses';
 import { cleanLine } from './clean-text';
-import { zonedDate } from './dates';
+import { zonedDate } from '../time/zoned-dates';
 import { sitemapDocument, sitemapParts } from './sitemap-limits';
 import { element, textElement } from './xml';
 

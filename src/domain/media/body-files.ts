@@ -1,5 +1,5 @@
-import { HTML_ATTRIBUTE } from '../text/html-attributes';
-import { htmlTokens } from '../text/html-tokens';
+import { HTML_ATTRIBUTE } from '../body/html-attributes';
+import { htmlTokens } from '../body/html-tokens';
 
 /** Names of files are at most so long, in characters (src/domain/uploads/file-name.ts and Strapi's own hash). */
 const MAX_NAME = 255;

@@ -1,9 +1,9 @@
-import { BodyTooDeepError, BodyTooLargeError, sanitizeBody } from '../text/body-html';
-import { repairPinyinResidue } from '../text/pinyin-residue';
-import { decodePage } from './charset';
+import { BodyTooDeepError, BodyTooLargeError, sanitizeBody } from '../body/body-html';
+import { repairPinyinResidue } from '../repair/pinyin-residue';
+import { decodePage } from './charset/charset';
 import { readHtmlPage } from './html-page';
 import { PageUnreadableError } from './page-unreadable-error';
-import { MAX_PAGE_LENGTH } from './parse-html';
+import { MAX_PAGE_LENGTH } from './html/parse-html';
 import { readTextPage } from './text-page';
 import { type PageInput, type PageReading } from './types';
 

@@ -1,11 +1,11 @@
-import { sortBlocks } from './article-range';
+import { sortBlocks } from './article/article-range';
 import { type Block } from './block';
-import { writeBody } from './body-writer';
-import { readBreadcrumb } from './breadcrumb';
-import { isDateLine } from './headline';
-import { splitKickerAndSubtitle } from './headline-lines';
+import { writeBody } from './html/body-writer';
+import { readBreadcrumb } from './metadata/breadcrumb';
+import { isDateLine } from './metadata/headline';
+import { splitKickerAndSubtitle } from './metadata/headline-lines';
 import { type ArticlePage } from './html-page';
-import { readMetadata } from './metadata';
+import { readMetadata } from './metadata/metadata';
 import {
   isAfterArticle,
   isBreadcrumbLabel,
@@ -13,9 +13,9 @@ import {
   isNoticeText,
   isPromoLine,
   isToolLine,
-} from './page-lines';
-import { NO_STRUCTURED_DATA } from './structured-data';
-import { markCaptions, markSubheads } from './text-structure';
+} from './article/page-lines';
+import { NO_STRUCTURED_DATA } from './metadata/structured-data';
+import { markCaptions, markSubheads } from './article/text-structure';
 import { readTextLines } from './text-lines';
 
 /** A line with this many characters is running text, not navigation. */

@@ -1,4 +1,4 @@
-import type { Repair } from '../text/pinyin-residue';
+import type { Repair } from '../repair/pinyin-residue';
 
 /** A saved page as bytes, and what the importer knows about it. */
 export interface PageInput {

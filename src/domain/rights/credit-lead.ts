@@ -1,4 +1,4 @@
-import { slice, type Stretch } from './stretch';
+import { slice, type Stretch } from './span';
 
 /**
  * What pages print before an outlet's name. Patterns read folded text: simplified, half-width,

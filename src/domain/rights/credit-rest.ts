@@ -1,4 +1,4 @@
-import { slice, trimmed, type Stretch } from './stretch';
+import { slice, trimmed, type Stretch } from './span';
 import { hostSpan } from './web-address';
 
 /** Fields that pages print behind the source. Patterns read folded text (see credit-lead). */

@@ -1,7 +1,7 @@
 import { foldName } from '../text/fold';
 import { withoutLead } from './credit-lead';
 import { withoutRest } from './credit-rest';
-import { slice, stretchOf, trimmed, type Stretch } from './stretch';
+import { slice, stretchOf, trimmed, type Stretch } from './span';
 
 /** No outlet's name is longer (UTF-16 units). A longer text is no credit, and finds no source. */
 export const MAX_CREDIT_LENGTH = 200;

@@ -1,7 +1,7 @@
 import { charClass } from '../tagging/char-class';
 import { frequencyTable } from '../tagging/word-table';
 import { foldAligned } from '../text/fold';
-import type { Token } from '../text/segment';
+import type { Token } from '../chinese/segment';
 
 /**
  * Stands in the sequence where a line ends, so that no phrase runs from one paragraph into the next.

@@ -1,6 +1,6 @@
 import { DomainError } from '../errors';
 import { foldAligned } from '../text/fold';
-import type { Token } from '../text/segment';
+import type { Token } from '../chinese/segment';
 import { indexWords, LINE_BREAK } from './index-words';
 
 /** What an article must have, or must not: a word, or words that follow each other. */

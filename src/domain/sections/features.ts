@@ -1,5 +1,5 @@
 import { foldAligned } from '../text/fold';
-import { segment } from '../text/segment';
+import { segment } from '../chinese/segment';
 import { readEditor } from './responsible-editor';
 import { styleOf } from './style';
 import type { SectionText } from './types';

@@ -1,5 +1,5 @@
-import { htmlToText } from '../text/plain-text';
-import { segment, type Token } from '../text/segment';
+import { htmlToText } from '../body/plain-text';
+import { segment, type Token } from '../chinese/segment';
 
 /** Title and text cut into words once, for the matcher and the keyword extraction to share. */
 export interface ArticleTokens {

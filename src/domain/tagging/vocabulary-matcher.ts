@@ -1,4 +1,4 @@
-import { type Token } from '../text/segment';
+import { type Token } from '../chinese/segment';
 import { type ArticleTokens } from './article-tokens';
 import { compactText, type CompactText } from './compact-text';
 import { isDenied } from './denial';

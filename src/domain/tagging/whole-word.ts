@@ -1,5 +1,5 @@
-import { segment, type Token } from '../text/segment';
-import { separatesWords } from '../text/word-borders';
+import { segment, type Token } from '../chinese/segment';
+import { separatesWords } from '../chinese/word-borders';
 import { charClass } from './char-class';
 import { type CompactText } from './compact-text';
 import { isKoreanParticle, LONGEST_PARTICLE } from './korean-particles';

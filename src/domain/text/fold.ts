@@ -1,5 +1,5 @@
-import { openCcDictionary } from './opencc';
-import { textIn, unitsOf } from './units';
+import { openCcDictionary } from '../chinese/opencc';
+import { textIn, unitsOf } from '../chinese/units';
 
 const SURROGATES_FROM = 0xd800;
 const LAST_HIGH_SURROGATE = 0xdbff;

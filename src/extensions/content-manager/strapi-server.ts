@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
-import { countReadableDocuments } from '../../repositories/readable-documents';
-import { retryTransient } from '../../repositories/retry-transient';
+import { countReadableDocuments } from '../../repositories/articles/readable-documents';
+import { retryTransient } from '../../repositories/database/retry-transient';
 import { oneAfterTheOther, type OneDocument } from './bulk-writes';
 
 type Action = (context: unknown, id?: unknown) => Promise<unknown>;

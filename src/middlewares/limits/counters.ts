@@ -5,7 +5,7 @@ import {
   RateLimiterRes,
   type RateLimiterAbstract,
 } from 'rate-limiter-flexible';
-import { countAttempt, forgiveAttempt } from '../../repositories/attempts';
+import { countAttempt, forgiveAttempt } from '../../repositories/accounts/attempts';
 import { boundedMap } from '../../repositories/bounded-map';
 import type { SharedRedis } from './redis';
 

@@ -3,7 +3,7 @@ import type { Core } from '@strapi/strapi';
 import { AccountError, type AccountState } from '../../domain/accounts/account';
 import { passwordProblem } from '../../domain/accounts/password';
 import { inTransaction } from '../database';
-import { lockUntilCommit } from '../locks';
+import { lockUntilCommit } from '../database/locks';
 import {
   ADMIN_USER,
   findAccountByEmail,

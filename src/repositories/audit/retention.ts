@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { CHECKPOINT_TYPE } from '../../domain/audit/entry';
-import { atomically } from '../atomically';
+import { atomically } from '../database/retried-transaction';
 import { execute, isPostgres, selectRows } from '../database';
 import { AUDIT_ENTRIES, AUDIT_HEAD } from './objects';
 import { record } from './record';

@@ -1,5 +1,5 @@
 import { QueryTimeoutError } from '../../domain/query-timeout';
-import { codeOfError } from '../error-code';
+import { codeOfError } from '../database/error-code';
 
 /** SQLSTATE of PostgreSQL for a statement that `statement_timeout` or a request to cancel has ended. */
 const QUERY_CANCELED = '57014';

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { keepStatements } from '../sqlite-statements';
+import { keepStatements } from '../database/sqlite-statements';
 
 /** The program of a process that reads a SQLite file (sqlite-readers.ts): a statement in, its rows out. */
 export interface ReaderQuestion {

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { QueryTimeoutError } from '../../domain/query-timeout';
-import { DatabaseAwayError } from '../../domain/database-away';
+import { DatabaseAwayError } from '../../domain/database-unavailable';
 import { onAbort } from './scope';
 import type { ReaderAnswer, ReaderQuestion } from './sqlite-reader-process';
 

@@ -1,6 +1,6 @@
 import type { PromoRecord } from '../../domain/promos/promo-choice';
 import { asBoolean, asDate, type SelectRows } from '../database';
-import { mediaOf, MEDIA_COLUMNS, type Media, type MediaRow } from '../files';
+import { mediaOf, MEDIA_COLUMNS, type Media, type MediaRow } from '../files/media';
 import { UID } from '../tables';
 import { linkedIds } from './linked-ids';
 

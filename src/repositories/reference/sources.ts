@@ -2,7 +2,7 @@ import { createSourceIndex } from '../../domain/rights/source-resolution';
 import type { Ownership, SourceRecord } from '../../domain/rights/types';
 import { namesOf } from '../../domain/text/names';
 import { asDate, type SelectRows } from '../database';
-import { keptWhileSame } from './kept-while-same';
+import { keptWhileSame } from './reuse-if-unchanged';
 
 export type StoredSource = SourceRecord & { rowId: number };
 

@@ -4,7 +4,7 @@ import { foldName } from '../../domain/text/fold';
 import { namesOf } from '../../domain/text/names';
 import { asBoolean, type SelectRows } from '../database';
 import { TAG_LINKS } from '../tables';
-import { keptWhileSame } from './kept-while-same';
+import { keptWhileSame } from './reuse-if-unchanged';
 
 export interface VocabularyTag extends VocabularyEntry {
   rowId: number;

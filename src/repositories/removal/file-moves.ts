@@ -1,9 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import { replaceFiles } from '../../domain/media/body-files';
 import { record, recordAll } from '../audit/record';
-import { readBodiesOf } from '../body-files';
+import { readBodiesOf } from '../articles/body-files';
 import { execute, isPostgres, selectRows } from '../database';
-import { namesOfFiles, type FileUse } from '../file-usage';
+import { namesOfFiles, type FileUse } from '../files/usage';
 import { UID } from '../tables';
 
 /** A file of the media library, as far as a removal asks. */

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import type { Evidence } from '../../domain/times/stored-zone';
+import type { Evidence } from '../../domain/time/stored-zone';
 import { AUDIT_ENTRIES } from '../audit/objects';
 import { selectRows } from '../database';
 import { UID } from '../tables';

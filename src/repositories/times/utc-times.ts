@@ -1,5 +1,5 @@
 import { defaults, types } from 'pg';
-import { millisecondsOf } from '../../domain/times/utc-text';
+import { millisecondsOf } from '../../domain/time/utc-text';
 
 /** Another name of UTC than people write, so that we know our own setting when a child inherits it. */
 const UTC = 'Etc/UTC';

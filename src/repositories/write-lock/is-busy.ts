@@ -1,4 +1,4 @@
-import { codeOfError } from '../error-code';
+import { codeOfError } from '../database/error-code';
 
 /**
  * True when SQLite says that another connection holds a lock (SQLITE_BUSY and its extended codes,

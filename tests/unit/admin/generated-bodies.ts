@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { BODY_ALLOW_LIST } from '../../../src/domain/text/body-allow-list';
+import { BODY_ALLOW_LIST } from '../../../src/domain/body/allow-list';
 
 const NAMES = [
   ...BODY_ALLOW_LIST.tags,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Mark, Node, Schema } from '@tiptap/pm/model';
-import { BODY_ALLOW_LIST } from '../../../src/domain/text/body-allow-list';
+import { BODY_ALLOW_LIST } from '../../../src/domain/body/allow-list';
 
 const ALIGNMENTS = [null, null, null, ...BODY_ALLOW_LIST.alignments];
 const WORDS = ['延吉', '新聞', ' ', '  ', 'a', 'B & <c>', '"', '　', '\u00a0', '。', 'x y', '\n'];

@@ -4,7 +4,7 @@ import { cleanMarkup } from '../../../src/admin/body-editor/paste/clean-markup';
 import { noticeOf } from '../../../src/admin/body-editor/paste/losses';
 import type { MarkupNode } from '../../../src/admin/body-editor/paste/markup-node';
 import { createOwnSite } from '../../../src/admin/body-editor/paste/own-site';
-import { sanitizeBody } from '../../../src/domain/text/body-html';
+import { sanitizeBody } from '../../../src/domain/body/body-html';
 import { tagSoup } from './generated-bodies';
 
 const site = createOwnSite(['https://cms.example.org']);

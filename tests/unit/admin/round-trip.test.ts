@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { openBody, saveBody } from '../../../src/admin/body-editor/html/body-text';
 import { loadBody } from '../../../src/admin/body-editor/html/load-body';
 import { BODY_SCHEMA_EXTENSIONS } from '../../../src/admin/body-editor/schema';
-import { sanitizeBody } from '../../../src/domain/text/body-html';
+import { sanitizeBody } from '../../../src/domain/body/body-html';
 import { tagSoup } from './generated-bodies';
 import { documents } from './generated-documents';
 

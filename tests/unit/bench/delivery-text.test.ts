@@ -5,7 +5,7 @@ import {
   otherNumbers,
   varyArticle,
 } from '../../../bench/delivery/article-text';
-import { sanitizeBody } from '../../../src/domain/text/body-html';
+import { sanitizeBody } from '../../../src/domain/body/body-html';
 
 const POOL = Array.from({ length: 8 }, (_, index) => ({
   title: `第${index}號早市`,

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { createRandom } from '../../../bench/support/random';
 import { asBodyHtml, generateArticles, readArticles } from '../../../bench/support/raw-article';
-import { sanitizeBody } from '../../../src/domain/text/body-html';
+import { sanitizeBody } from '../../../src/domain/body/body-html';
 
 const aDesk = (seed = 1) =>
   generateArticles({ count: 50, names: ['延吉', '圖們'], random: createRandom(seed) });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseMediaTopic } from '../../../src/domain/iptc/media-topic';
 import { createVocabularyMatcher } from '../../../src/domain/tagging/vocabulary-matcher';
 import { foldName } from '../../../src/domain/text/fold';
-import { detectScript } from '../../../src/domain/text/script';
+import { detectScript } from '../../../src/domain/chinese/script';
 
 interface StarterTag {
   name: string;

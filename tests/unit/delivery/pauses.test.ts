@@ -1,4 +1,4 @@
-import { createPauses, inParts } from '../../../src/delivery/pauses';
+import { createPauses, inParts } from '../../../src/delivery/rendering/pauses';
 
 test('long work in parts lets others go on meanwhile', async () => {
   let turns = 0;

@@ -1,5 +1,5 @@
 import { SiteBusyError } from '../../../src/domain/requests/site-busy';
-import { createRenderTurns } from '../../../src/delivery/render-turns';
+import { createRenderTurns } from '../../../src/delivery/rendering/render-turns';
 
 /** Work that ends when it is told to. */
 function works() {

@@ -3,8 +3,8 @@ import { cursorOf, parseCursor } from '../../../src/delivery/queries/cursor';
 import { DELIVERY_ROUTES, matchRoute } from '../../../src/delivery/routes';
 import { createMatcher } from '../../../src/delivery/routes/match';
 import { parseParameters, readQuery } from '../../../src/delivery/routes/request';
-import { momentOf } from '../../../src/delivery/schemas/parameters';
-import { excerptOf } from '../../../src/domain/text/excerpt';
+import { momentOf } from '../../../src/domain/time/day-or-time';
+import { excerptOf } from '../../../src/domain/body/excerpt';
 
 const routeOf = (operationId: string) => {
   const route = DELIVERY_ROUTES.find((each) => each.operationId === operationId);

@@ -1,4 +1,4 @@
-import { keptPage } from '../../../src/delivery/cache/kept-page';
+import { keptPage } from '../../../src/delivery/cache/cached-page';
 import { createResponseCache } from '../../../src/delivery/cache/response-cache';
 
 const NOW = 1_000_000;

@@ -1,8 +1,8 @@
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
-import { deliveryRoutes } from '../../../src/delivery/front-routes';
+import { deliveryRoutes } from '../../../src/delivery/http/listener-routes';
 import { createSiteTargets } from '../../../src/delivery/http/site-targets';
-import { createTargets } from '../../../src/delivery/targets';
+import { createTargets } from '../../../src/delivery/http/request-parser';
 
 const find = createSiteTargets({
   prefix: '/api/site',

@@ -4,7 +4,7 @@ import { cleanInput } from '../../../src/document-middlewares/clean-input';
 import { publishGate } from '../../../src/document-middlewares/publish-gate';
 import { setDatePublished } from '../../../src/document-middlewares/set-date-published';
 import { PublishRefusedError } from '../../../src/domain/workflow/publish-refused-error';
-import type { StoredArticle } from '../../../src/repositories/articles';
+import type { StoredArticle } from '../../../src/repositories/articles/articles';
 import type { StoredNotice } from '../../../src/repositories/reference/notices';
 import { writeAs } from '../../../src/repositories/writer';
 import { anArticleWrite, NOW, pass } from '../../support/article-writes';

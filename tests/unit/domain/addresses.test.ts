@@ -3,7 +3,7 @@ import path from 'node:path';
 import { ADDRESS_FIELDS, checkedAddresses } from '../../../src/domain/addresses/address-fields';
 import { reservedSlugs, type SiteAddresses } from '../../../src/domain/addresses/reserved';
 import { checkAddress, soundAddress } from '../../../src/domain/addresses/web-address';
-import { safeUrl } from '../../../src/domain/text/body-attributes';
+import { safeUrl } from '../../../src/domain/body/attributes';
 
 const ARTICLE = 'api::article.article';
 

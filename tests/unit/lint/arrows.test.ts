@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
-
-const ROOT = path.resolve(__dirname, '../../..');
+import { ROOT } from '../../support/paths';
+import { evaluate } from '../scripts/run-module';
 
 /** Lints one line of each file with the project's rule of the rooms alone: no types, so it is quick. */
 const LINT = `
@@ -17,67 +18,57 @@ const eslint = new ESLint({
   ],
 });
 const refused = [];
-for (const [room, other] of JSON.parse(process.argv[1])) {
-  const [result] = await eslint.lintText("import '../" + other + "';", { filePath: 'src/' + room + '/probe.ts' });
+for (const [room, other, file] of JSON.parse(process.argv[1])) {
+  const up = '../'.repeat(room.split('/').length);
+  const [result] = await eslint.lintText("import '" + up + file + "';", { filePath: 'src/' + room + '/probe.ts' });
   if (result.errorCount > 0) refused.push(room + ' → ' + other);
 }
 console.log(JSON.stringify(refused));
 `;
 
-/** A file of each room. */
-const ROOMS = {
-  cli: 'cli/progress',
-  api: 'api/site/controllers/site',
-  'document-middlewares': 'document-middlewares/index',
-  bootstrap: 'bootstrap/delivery',
-  middlewares: 'middlewares/storage-full',
-  importing: 'importing/report',
-  delivery: 'delivery/urls',
-  search: 'search/index',
-  vocabulary: 'vocabulary/describe',
-  backup: 'backup/place',
-  repositories: 'repositories/database',
-  threads: 'threads/worker-pool',
-  domain: 'domain/errors',
-  admin: 'admin/default-language',
-} as const;
-type Room = keyof typeof ROOMS;
+/** Folders of `src` without code of ours: JSON that Strapi reads. */
+const WITHOUT_CODE = ['components'];
 
-/** What a room of the top floor reaches into. */
-const FLOORS_BELOW: readonly Room[] = [
-  ...(['importing', 'delivery', 'search', 'vocabulary', 'backup'] as const),
-  ...(['repositories', 'threads', 'domain'] as const),
-];
+const rooms = evaluate('rooms.mjs', 'lib.ROOMS') as Record<string, string[]>;
 
-const BELOW: Record<Room, readonly Room[]> = {
-  cli: FLOORS_BELOW,
-  api: FLOORS_BELOW,
-  'document-middlewares': FLOORS_BELOW,
-  bootstrap: FLOORS_BELOW,
-  middlewares: FLOORS_BELOW,
-  importing: ['repositories', 'threads', 'domain'],
-  delivery: ['repositories', 'search', 'threads', 'domain'],
-  search: ['repositories', 'delivery', 'threads', 'domain'],
-  vocabulary: ['repositories', 'search', 'threads', 'domain'],
-  backup: ['repositories', 'threads', 'domain'],
-  repositories: ['domain'],
-  threads: [],
-  domain: [],
-  admin: ['domain'],
-};
+test('every folder of src is a room', () => {
+  const folders = readdirSync(path.join(ROOT, 'src'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !WITHOUT_CODE.includes(entry.name))
+    .map(({ name }) => name);
+  const top = Object.keys(rooms).filter((room) => !room.includes('/'));
+  expect(top.sort()).toEqual(folders.sort());
+});
+
+test('no way leads from a room back to it', () => {
+  const below = (room: string, seen: readonly string[] = []): string[][] =>
+    seen.includes(room)
+      ? [[...seen, room]]
+      : (rooms[room] ?? []).flatMap((other) => below(other, [...seen, room]));
+  expect(Object.keys(rooms).flatMap((room) => below(room))).toEqual([]);
+});
 
 test('a room reaches into those below it, and ESLint refuses every other way', () => {
-  const rooms = Object.keys(ROOMS) as Room[];
-  const ways = rooms.flatMap((room) =>
-    rooms.filter((other) => other !== room).map((other) => [room, other] as const),
+  const names = Object.keys(rooms);
+  const ways = names.flatMap((room) =>
+    names.filter((other) => other !== room).map((other) => [room, other, fileOf(other)] as const),
   );
-  const asked = ways.map(([room, other]) => [room, ROOMS[other]]);
   const refused = JSON.parse(
-    execFileSync(process.execPath, ['--input-type=module', '-e', LINT, JSON.stringify(asked)], {
+    execFileSync(process.execPath, ['--input-type=module', '-e', LINT, JSON.stringify(ways)], {
       cwd: ROOT,
       encoding: 'utf8',
     }),
   ) as string[];
-  const wrong = ways.filter(([room, other]) => !BELOW[room].includes(other));
-  expect(refused).toEqual(wrong.map(([room, other]) => `${room} → ${ROOMS[other]}`));
+  const wrong = ways.filter(([room, other]) => !rooms[room]?.includes(other));
+  expect(refused).toEqual(wrong.map(([room, other]) => `${room} → ${other}`));
 });
+
+/** Some file of a room, outside the rooms within it, without its ending. */
+function fileOf(room: string): string {
+  const inner = Object.keys(rooms).filter((other) => other.startsWith(`${room}/`));
+  const file = readdirSync(path.join(ROOT, 'src', room), { recursive: true, encoding: 'utf8' })
+    .map((name) => `${room}/${name}`)
+    .filter((name) => /(?<!\.d)\.tsx?$/.test(name))
+    .find((name) => !inner.some((other) => name.startsWith(`${other}/`)));
+  if (!file) throw new Error(`The room ${room} has no code.`);
+  return file.replace(/\.tsx?$/, '');
+}

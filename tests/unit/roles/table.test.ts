@@ -1,10 +1,5 @@
 import { declaredRoles, declaredTokenKinds } from '../../../src/roles/declarations';
-import {
-  FIELDS,
-  SUBJECT_NAME,
-  SUBJECT_UID,
-  type Subject,
-} from '../../../src/roles/fields';
+import { FIELDS, SUBJECT_NAME, SUBJECT_UID, type Subject } from '../../../src/roles/fields';
 import { apiMatrix, panelMatrix } from '../../../src/roles/matrix';
 import { PANEL, ROLES } from '../../../src/roles/table';
 import { readSchemas } from '../bootstrap/schemas';

@@ -1,5 +1,5 @@
 import { type Editor, Extension } from '@tiptap/core';
-import { safeUrl } from '../../../domain/text/body-attributes';
+import { safeUrl } from '../../../domain/body/attributes';
 
 /** What somebody typed as an address, made one that a body may have, or null. */
 export function linkAddress(typed: string): string | null {

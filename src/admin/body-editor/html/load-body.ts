@@ -1,5 +1,5 @@
 import type { Node, Schema } from '@tiptap/pm/model';
-import { type BodyNode, bodyTree } from '../../../domain/text/body-tree';
+import { type BodyNode, bodyTree } from '../../../domain/body/tree';
 import { Loader } from './loader';
 
 export interface LoadedBody {

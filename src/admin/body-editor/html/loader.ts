@@ -1,5 +1,5 @@
 import { Mark, type Node, type Schema } from '@tiptap/pm/model';
-import { type BodyElement, type BodyNode } from '../../../domain/text/body-tree';
+import { type BodyElement, type BodyNode } from '../../../domain/body/tree';
 import { MARK_ELEMENTS, readAttributes, unescapeText, writeAttributes } from './markup';
 
 /** Where blocks stand: in a flow one line may stand bare, without a paragraph around it. */

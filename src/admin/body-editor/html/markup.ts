@@ -1,4 +1,4 @@
-import { bodyAttributes } from '../../../domain/text/body-attributes';
+import { bodyAttributes } from '../../../domain/body/attributes';
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' };
 const ATTRIBUTE = / ([a-z]+)="([^"]*)"/g;

@@ -1,4 +1,4 @@
-import type { BodyLine } from '../../../domain/text/body-line';
+import type { BodyLine } from '../../../domain/body/line';
 
 export type Format = Parameters<BodyLine['addBreak']>[0][number];
 

@@ -1,5 +1,5 @@
 import type { Mark, Node } from '@tiptap/pm/model';
-import { BodyLine } from '../../../domain/text/body-line';
+import { BodyLine } from '../../../domain/body/line';
 import { escapeText, MARK_ELEMENTS, writeAttributes } from './markup';
 import { type Format, nestFormats, type Piece } from './nest-formats';
 

@@ -1,8 +1,8 @@
-import { VOID_ELEMENTS } from '../../../domain/text/body-elements';
-import { alignmentStyle } from '../../../domain/text/body-attributes';
-import { structureBody } from '../../../domain/text/body-structure';
-import { elementFate } from '../../../domain/text/element-fate';
-import { isHidden } from '../../../domain/text/inline-style';
+import { VOID_ELEMENTS } from '../../../domain/body/elements';
+import { alignmentStyle } from '../../../domain/body/attributes';
+import { structureBody } from '../../../domain/body/structure';
+import { elementFate } from '../../../domain/body/element-fate';
+import { isHidden } from '../../../domain/body/inline-style';
 import { escapeText, writeAttributes } from '../html/markup';
 import { type Losses, noLosses } from './losses';
 import {

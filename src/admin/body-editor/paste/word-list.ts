@@ -1,4 +1,4 @@
-import { styleValue } from '../../../domain/text/inline-style';
+import { styleValue } from '../../../domain/body/inline-style';
 import {
   attributesOf,
   isElement,

@@ -1,5 +1,5 @@
 import { Extension } from '@tiptap/core';
-import { BODY_ALLOW_LIST } from '../../../domain/text/body-allow-list';
+import { BODY_ALLOW_LIST } from '../../../domain/body/allow-list';
 
 /** As much of a DOM element as the schema's parse rules look at. */
 export interface MarkupElement {

@@ -1,5 +1,5 @@
 import { Node } from '@tiptap/core';
-import { BODY_ALLOW_LIST } from '../../../domain/text/body-allow-list';
+import { BODY_ALLOW_LIST } from '../../../domain/body/allow-list';
 import type { MarkupElement } from './attributes';
 
 const imageAttributes = () =>

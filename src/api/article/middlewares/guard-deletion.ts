@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
 import { guardDeletion } from '../../../delivery/rest-drafts';
-import { articleStanding } from '../../../repositories/article-standing';
+import { articleStanding } from '../../../repositories/articles/ownership';
 
 export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) =>
   async function guardDeletionByApi(ctx: Context, next: Next) {

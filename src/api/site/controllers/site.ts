@@ -1,6 +1,6 @@
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
-import { failureOf } from '../../../delivery/front';
+import { failureOf } from '../../../delivery/http/http-listener';
 import { refusalOf } from '../../../delivery/routes';
 
 const BASE_PATH = '/api/site';

@@ -1,5 +1,5 @@
 import { foldAligned } from '../../text/fold';
-import type { Token } from '../../text/segment';
+import type { Token } from '../../chinese/segment';
 import type { ArticleTokens } from '../article-tokens';
 import { frequencyTable } from '../word-table';
 import { lexemeOf, type Lexeme } from './lexeme';

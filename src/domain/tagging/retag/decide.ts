@@ -1,5 +1,5 @@
 import { foldName } from '../../text/fold';
-import { htmlToText } from '../../text/plain-text';
+import { htmlToText } from '../../body/plain-text';
 import { mergeTags, parseTagging } from '../merge';
 import {
   type CandidateKeyword,

@@ -1,5 +1,5 @@
 import { foldUnits } from '../../text/fold';
-import { htmlTokens } from '../../text/html-tokens';
+import { htmlTokens } from '../../body/html-tokens';
 import { compactText, mayBeDropped } from '../compact-text';
 import { createNameTrie, type NameTrie } from '../name-trie';
 import { type TagKind } from '../types';

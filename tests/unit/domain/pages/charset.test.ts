@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite';
-import { decodePage } from '../../../../src/domain/pages/charset';
+import { decodePage } from '../../../../src/domain/pages/charset/charset';
 
 const SIMPLIFIED =
   '河湾区图书馆昨天重新开放，新馆有三千个座位，读者可以在网上预约。工作人员说，第一天来了两千多人。';

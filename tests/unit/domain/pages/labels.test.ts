@@ -1,7 +1,11 @@
-import { readLabels } from '../../../../src/domain/pages/labels';
-import { bylineNames, isPersonName } from '../../../../src/domain/pages/names';
-import { readBreadcrumb } from '../../../../src/domain/pages/breadcrumb';
-import { isNoticeText, isPromoLine, isToolLine } from '../../../../src/domain/pages/page-lines';
+import { readLabels } from '../../../../src/domain/pages/metadata/labels';
+import { bylineNames, isPersonName } from '../../../../src/domain/pages/metadata/person-names';
+import { readBreadcrumb } from '../../../../src/domain/pages/metadata/breadcrumb';
+import {
+  isNoticeText,
+  isPromoLine,
+  isToolLine,
+} from '../../../../src/domain/pages/article/page-lines';
 import { foldAligned } from '../../../../src/domain/text/fold';
 
 describe('labelled lines', () => {

@@ -1,5 +1,5 @@
-import { findPrintedDates } from '../../../../src/domain/pages/printed-date';
-import { instantToZonedIso, toZonedIso } from '../../../../src/domain/pages/zoned-time';
+import { findPrintedDates } from '../../../../src/domain/pages/metadata/printed-date';
+import { instantToZonedIso, toZonedIso } from '../../../../src/domain/time/zoned-time';
 import { foldAligned } from '../../../../src/domain/text/fold';
 
 const read = (text: string, coarse = false) => {

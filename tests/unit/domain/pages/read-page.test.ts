@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import { readPage, type PageReading } from '../../../../src/domain/pages/read-page';
-import { sanitizeBody } from '../../../../src/domain/text/body-html';
+import { sanitizeBody } from '../../../../src/domain/body/body-html';
 
 const FIXTURES = join(__dirname, '../../../fixtures/pages');
 const SITE_NAMES = [

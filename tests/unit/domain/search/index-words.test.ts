@@ -1,5 +1,5 @@
 import { indexWords } from '../../../../src/domain/search/index-words';
-import { segment } from '../../../../src/domain/text/segment';
+import { segment } from '../../../../src/domain/chinese/segment';
 
 const read = (text: string) => indexWords({ text, tokens: segment(text) });
 const sequence = (text: string) => read(text).sequence.join(' ');

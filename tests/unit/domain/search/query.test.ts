@@ -5,7 +5,7 @@ import {
   spelledOut,
   type SearchTerm,
 } from '../../../../src/domain/search/query';
-import { segment } from '../../../../src/domain/text/segment';
+import { segment } from '../../../../src/domain/chinese/segment';
 
 const parse = (q: string) => parseSearchQuery({ q, segment });
 const wanted = (q: string) => parse(q).wanted.map(spelledOut);

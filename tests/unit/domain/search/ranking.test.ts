@@ -3,7 +3,7 @@ import { indexWords } from '../../../../src/domain/search/index-words';
 import { positionAt, positionFrom, timeOf } from '../../../../src/domain/search/position';
 import { packMatches, readMatches } from '../../../../src/domain/search/match-list';
 import { rankMatches, type RankedTerm } from '../../../../src/domain/search/ranking';
-import { segment } from '../../../../src/domain/text/segment';
+import { segment } from '../../../../src/domain/chinese/segment';
 
 const TODAY = new Date('2024-06-01T09:00:00Z');
 const TERM: RankedTerm = {

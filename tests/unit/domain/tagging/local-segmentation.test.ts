@@ -4,8 +4,8 @@ import { readLabelled } from '../../../../bench/vocabulary/labelled';
 import { segmentArticle } from '../../../../src/domain/tagging/article-tokens';
 import { createVocabularyMatcher } from '../../../../src/domain/tagging/vocabulary-matcher';
 import { foldAligned } from '../../../../src/domain/text/fold';
-import { segment } from '../../../../src/domain/text/segment';
-import { separatesWords } from '../../../../src/domain/text/word-borders';
+import { segment } from '../../../../src/domain/chinese/segment';
+import { separatesWords } from '../../../../src/domain/chinese/word-borders';
 
 const { texts, vocabulary } = readLabelled(path.resolve(__dirname, '../../../..'));
 const matcher = createVocabularyMatcher(vocabulary);

@@ -3,7 +3,7 @@ import { readLabelled, type LabelledText } from '../../../../bench/vocabulary/la
 import { mergeTags } from '../../../../src/domain/tagging/merge';
 import { type TagSuggestion } from '../../../../src/domain/tagging/types';
 import { createVocabularyMatcher } from '../../../../src/domain/tagging/vocabulary-matcher';
-import { convertText } from '../../../../src/domain/text/convert-text';
+import { convertText } from '../../../../src/domain/chinese/convert-text';
 
 type Article = Pick<LabelledText, 'title' | 'text'>;
 

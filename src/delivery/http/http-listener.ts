@@ -1,0 +1,135 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Core } from '@strapi/strapi';
+import { SiteBusyError } from '../../domain/requests/site-busy';
+import { newsroomConfig } from '../../repositories/newsroom-config';
+import { cacheControl } from '../cache/page-headers';
+import { createResponseCache, type ResponseCache } from '../cache/response-cache';
+import { createFrontCounts, type FrontCounts } from './request-metrics';
+import { createAnswerHeaders, type AnswerHeaders } from './answer-headers';
+import { currentTagOf } from './conditional';
+import { createPageSender, type Asked } from './send-page';
+import { createSiteTargets } from './site-targets';
+import { createPageSource, type PageSource } from '../rendering/page-source';
+import type { DeliveryService } from '../rendering/service';
+import { deliverySettings } from '../settings';
+import type { SiteVersion } from '../../repositories/site-version/site-version';
+import { createTagRoots } from '../tag-roots';
+import { createTargets, type Target } from './request-parser';
+
+export interface DeliveryFront {
+  cache: ResponseCache;
+  pages: PageSource;
+  counts: FrontCounts;
+}
+
+const failures = new WeakMap<IncomingMessage, unknown>();
+
+/** Why a page could not be rendered for this request, for Koa's controller to say it. */
+export function failureOf(request: IncomingMessage): unknown {
+  return failures.get(request);
+}
+
+/**
+ * Answers the delivery API at the HTTP server's own listener, ahead of Koa: from memory, with 304, or
+ * by rendering the page. Whatever is no success is passed on to Koa, which says what is wrong.
+ *
+ * Pages are the same for everybody: neither cookies nor `Authorization` are looked at.
+ */
+export function installDeliveryFront(strapi: Core.Strapi, service: DeliveryService): DeliveryFront {
+  const settings = deliverySettings(strapi);
+  const cache = createResponseCache({
+    maxBytes: Math.max(1, settings.cacheMegabytes * 1024 * 1024),
+  });
+  const find = createSiteTargets({
+    prefix: `${strapi.config.get<string>('api.rest.prefix', '/api')}/site`,
+    targets: createTargets({
+      routes: service.routes,
+      defaults: { lang: newsroomConfig(strapi).site.language },
+    }),
+  });
+  const rootAt = createTagRoots(strapi);
+  const pages = createPageSource({ strapi, service, settings, cache, rootAt });
+  const tally = createFrontCounts(service.routes.all.length);
+  const send = createPageSender({ cache, tally });
+  const answerHeaders = createAnswerHeaders(strapi);
+  const unchanged = cacheControl(settings);
+  const { httpServer } = strapi.server;
+  const former = httpServer.listeners('request') as RequestListener[];
+
+  const passOn: RequestListener = (request, response) => {
+    for (const listener of former) listener.call(httpServer, request, response);
+  };
+
+  const giveUp = (request: IncomingMessage, response: ServerResponse, error?: unknown) => {
+    if (error !== undefined) failures.set(request, error);
+    tally.passOn();
+    if (!response.headersSent) passOn(request, response);
+    else response.destroy();
+  };
+
+  function handle(request: IncomingMessage, response: ServerResponse): void {
+    const started = performance.now();
+    const target = find(request);
+    if (target === 'elsewhere') passOn(request, response);
+    else if (target === 'no-page') giveUp(request, response);
+    else {
+      const own = answerHeaders.known(request.headers.origin);
+      if (own) begin({ request, response, target, own, started });
+      else learn({ request, response, target, started });
+    }
+  }
+
+  function learn(asked: Omit<Asked, 'own'>): void {
+    const { request, response } = asked;
+    answerHeaders
+      .learn(request.headers.origin)
+      .then((own: AnswerHeaders) => begin({ ...asked, own }))
+      .catch((error: unknown) => giveUp(request, response, error));
+  }
+
+  function begin(asked: Asked): void {
+    const fail = (error: unknown) => {
+      const { request, response } = asked;
+      if (error instanceof SiteBusyError && !response.headersSent) send.busy(asked, error);
+      else giveUp(request, response, error);
+    };
+    try {
+      const version = service.siteVersion.current();
+      if (version instanceof Promise) {
+        version.then((known) => answer(asked, known)).catch(fail);
+      } else {
+        answer(asked, version)?.catch(fail);
+      }
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  /** Nothing to wait for where the page is in memory. */
+  function answer(asked: Asked, version: SiteVersion): Promise<void> | undefined {
+    const { request, target } = asked;
+    const now = Date.now();
+    const page = cache.get(target.key, version, now);
+    const tag = tagShown(request, { target, version, now });
+    if (tag !== undefined) {
+      const ofPage = ['ETag', `W/"${tag}"`, 'Cache-Control', unchanged];
+      send.unchanged(asked, page?.unchangedHeaders ?? ofPage);
+      return undefined;
+    }
+    if (page) return send.page(asked, page, 'hit');
+    return pages.make({ request, target, version }).then((made) => send.page(asked, made, 'miss'));
+  }
+
+  function tagShown(
+    { headers }: IncomingMessage,
+    { target, version, now }: { target: Target; version: SiteVersion; now: number },
+  ): string | undefined {
+    const condition = headers['if-none-match'];
+    if (condition === undefined) return undefined;
+    return currentTagOf({ condition, root: rootAt(version), keyHash: target.keyHash, now });
+  }
+
+  httpServer.removeAllListeners('request');
+  httpServer.on('request', handle);
+  return { cache, pages, counts: tally.counts };
+}

@@ -1,0 +1,53 @@
+import type { Core } from '@strapi/strapi';
+import { convertHtml } from '../../domain/chinese/script';
+import { execute } from '../../repositories/database';
+import { newsroomConfig } from '../../repositories/newsroom-config';
+import type { Vocabulary } from '../../repositories/reference/vocabulary';
+import { FINISHED_BODIES } from '../../repositories/tables';
+import { writtenScript, type WrittenScript } from '../rendering/language';
+import { protectedNamesOf } from '../rendering/protected-names';
+import { makersOf } from './renderer';
+
+/** A published article's own text. */
+export interface UnfinishedArticle {
+  id: number;
+  title: string | null;
+  body: string | null;
+}
+
+/** Decides what the site's own script makes of an article's texts: those too short to tell as well. */
+export function scriptOfArticle({ title, body }: Omit<UnfinishedArticle, 'id'>) {
+  return writtenScript(`${title ?? ''}\n${body ?? ''}`);
+}
+
+/**
+ * Keeps the body of a published article in the site's own script and as a JSON string, so that its page
+ * need neither convert nor quote it. In the open transaction, which holds the lock of the article's writers.
+ */
+export async function finishBody(
+  strapi: Core.Strapi,
+  article: UnfinishedArticle,
+  vocabulary: Vocabulary,
+): Promise<void> {
+  const config = newsroomConfig(strapi);
+  const protectedNames = protectedNamesOf(config, vocabulary);
+  const writtenIn: WrittenScript | undefined = scriptOfArticle(article);
+  const html = convertHtml({
+    html: article.body ?? '',
+    to: config.site.language,
+    protectedNames,
+    ...(writtenIn ? { writtenIn } : {}),
+  });
+  await execute(
+    strapi,
+    `insert into ${FINISHED_BODIES} (article_id, made_by, written_in, json) values (?, ?, ?, ?)
+     on conflict (article_id) do update
+       set made_by = excluded.made_by, written_in = excluded.written_in, json = excluded.json`,
+    [
+      article.id,
+      makersOf(strapi, protectedNames).bodyMaker,
+      writtenIn ?? null,
+      JSON.stringify(html),
+    ],
+  );
+}

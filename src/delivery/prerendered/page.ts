@@ -1,0 +1,51 @@
+import type { Core } from '@strapi/strapi';
+import { execute, isPostgres, selectOf } from '../../repositories/database';
+import { FINISHED_PAGES } from '../../repositories/tables';
+import { ownPart } from '../pages/article-own';
+import type { ViewContext } from '../pages/view-context';
+import { publishedRows, toArticle, type FinishedPageRow } from '../queries/article';
+import { parseSurroundings } from '../queries/surroundings';
+import type { DeliveryContext } from '../route';
+import { madeOf } from './dependencies';
+import { makersOf } from './renderer';
+import { noteStale } from './stale';
+
+/** Whether a finished page says what is so now. */
+export function isStillSo(
+  context: Pick<DeliveryContext, 'strapi' | 'reference'>,
+  row: FinishedPageRow,
+): boolean {
+  if (row.page_made_of === madeOf(context, row)) return true;
+  noteStale(context.strapi, row.id);
+  return false;
+}
+
+/**
+ * Keeps what the pages of these published articles say of them, in the site's own script, so that whoever
+ * reads one need not put it together. Behind their bodies, in the open transaction.
+ */
+export async function finishPages(
+  strapi: Core.Strapi,
+  { rowIds, context }: { rowIds: readonly number[]; context: ViewContext },
+): Promise<void> {
+  const { config, protectedNames } = context;
+  const makers = makersOf(strapi, protectedNames);
+  const rows = await publishedRows(
+    { select: selectOf(strapi), engine: isPostgres(strapi) ? 'postgres' : 'sqlite', config },
+    { rowIds, bodyMaker: makers.bodyMaker },
+  );
+  for (const row of rows) {
+    const part = ownPart(context, {
+      article: toArticle(row),
+      surroundings: parseSurroundings(row),
+      language: undefined,
+    });
+    await execute(
+      strapi,
+      `insert into ${FINISHED_PAGES} (article_id, made_by, made_of, json) values (?, ?, ?, ?)
+       on conflict (article_id) do update
+         set made_by = excluded.made_by, made_of = excluded.made_of, json = excluded.json`,
+      [row.id, makers.pageMaker, madeOf(context, row), JSON.stringify(part)],
+    );
+  }
+}

@@ -1,0 +1,125 @@
+import type { Core } from '@strapi/strapi';
+import { asBoolean, isPostgres, selectOf, selectRows } from '../../repositories/database';
+import { lockUntilCommit } from '../../repositories/database/locks';
+import { newsroomConfig } from '../../repositories/newsroom-config';
+import {
+  loadReferenceData,
+  readReferenceData,
+  type ReferenceData,
+} from '../../repositories/reference/reference-data';
+import {
+  FINISHED_BODIES,
+  FINISHED_CARDS,
+  FINISHED_PAGES,
+  PUBLISHED,
+} from '../../repositories/tables';
+import { protectedNamesOf } from '../rendering/protected-names';
+import { finishBody, type UnfinishedArticle } from './body';
+import { finishCards } from './card';
+import { makersOf, type Makers } from './renderer';
+import { finishPages } from './page';
+
+/**
+ * Prepares what readers will see of an article that is being published, in the open transaction, which
+ * holds the lock of the article's writers.
+ */
+export async function finishArticle(
+  strapi: Core.Strapi,
+  article: UnfinishedArticle,
+  reference: ReferenceData,
+): Promise<void> {
+  await finishBody(strapi, article, reference.vocabulary);
+  await finishRest(strapi, { rowIds: [article.id], reference });
+}
+
+/** What is made of finished bodies, and beside them. */
+async function finishRest(
+  strapi: Core.Strapi,
+  { rowIds, reference }: { rowIds: readonly number[]; reference: ReferenceData },
+): Promise<void> {
+  const config = newsroomConfig(strapi);
+  const protectedNames = protectedNamesOf(config, reference.vocabulary);
+  const context = { strapi, config, reference, protectedNames };
+  await finishPages(strapi, { rowIds, context });
+  await finishCards(strapi, { rowIds, context });
+}
+
+/**
+ * Row ids of published articles that nothing has finished, or something else than now would; newest
+ * first. Where all are finished four counts over indexes say so.
+ */
+export async function unfinishedArticles(strapi: Core.Strapi): Promise<number[]> {
+  const { vocabulary } = await loadReferenceData(strapi);
+  const { bodyMaker, pageMaker } = makersNow(strapi, vocabulary);
+  const finished = [
+    { table: FINISHED_BODIES, maker: bodyMaker },
+    { table: FINISHED_PAGES, maker: pageMaker },
+    { table: FINISHED_CARDS, maker: pageMaker },
+  ];
+  const makers = finished.map(({ maker }) => maker);
+  const counts = await selectRows<{ count: number | string }>(
+    strapi,
+    [
+      `select count(*) as count from ${PUBLISHED}`,
+      ...finished.map(({ table }) => `select count(*) from ${table} where made_by = ?`),
+    ].join(' union all '),
+    makers,
+  );
+  const [published = 0, ...others] = counts.map(({ count }) => Number(count));
+  if (others.every((count) => count >= published)) return [];
+  const isMissing = ({ table }: { table: string }) =>
+    `not exists (select 1 from ${table} f where f.article_id = p.article_id and f.made_by = ?)`;
+  const rows = await selectRows<{ article_id: number }>(
+    strapi,
+    `select p.article_id from ${PUBLISHED} p where ${finished.map(isMissing).join(' or ')}
+      order by p.published desc, p.document_id desc`,
+    makers,
+  );
+  return rows.map(({ article_id }) => article_id);
+}
+
+/**
+ * On PostgreSQL: rows that nobody changes before we are done, so that no trigger misses what is being
+ * written here. Whoever is changing one is not waited for: it is finished the next time.
+ */
+function untouched(strapi: Core.Strapi): string {
+  return isPostgres(strapi) ? 'for share of a skip locked' : '';
+}
+
+/**
+ * Finishes these articles, as far as they are still published and no other instance has finished them
+ * meanwhile, in the open transaction; gives how many are finished now.
+ */
+export async function finishArticles(
+  strapi: Core.Strapi,
+  articleIds: readonly number[],
+): Promise<number> {
+  const places = articleIds.map(() => '?').join(', ');
+  const documents = await selectRows<{ document_id: string }>(
+    strapi,
+    `select distinct document_id from articles where id in (${places}) order by document_id`,
+    articleIds,
+  );
+  // Nobody publishes between reading and writing.
+  for (const { document_id } of documents) await lockUntilCommit(strapi, `article:${document_id}`);
+  // As readers see it: plain SQL leaves no stamp.
+  const reference = await readReferenceData(selectOf(strapi), await loadReferenceData(strapi));
+  const rows = await selectRows<UnfinishedArticle & { is_finished: unknown }>(
+    strapi,
+    `select a.id, a.title, a.body, f.article_id is not null as is_finished
+       from articles a
+       left join ${FINISHED_BODIES} f on f.article_id = a.id and f.made_by = ?
+      where a.id in (${places}) and a.published_at is not null ${untouched(strapi)}`,
+    [makersNow(strapi, reference.vocabulary).bodyMaker, ...articleIds],
+  );
+  if (rows.length === 0) return 0;
+  for (const article of rows) {
+    if (!asBoolean(article.is_finished)) await finishBody(strapi, article, reference.vocabulary);
+  }
+  await finishRest(strapi, { rowIds: rows.map(({ id }) => id), reference });
+  return rows.length;
+}
+
+function makersNow(strapi: Core.Strapi, vocabulary: ReferenceData['vocabulary']): Makers {
+  return makersOf(strapi, protectedNamesOf(newsroomConfig(strapi), vocabulary));
+}

@@ -1,0 +1,80 @@
+import { boundedMap, type BoundedMap } from '../../repositories/bounded-map';
+import type { Stretch } from '../queries/sitemaps';
+
+/** Some 10 MB a language: a card takes 1 KB, and there are two maps of them. */
+const MOST_CARDS = 5_000;
+/** Of tags, sections and sources; a group of articles holds at most 12. */
+const MOST_OTHERS = 5_000;
+
+export interface RelatedArticle {
+  rowId: number;
+  documentId: string;
+  published: number;
+}
+
+/** The newest articles that share a tag or a section. */
+export interface RelatedGroup {
+  articles: readonly RelatedArticle[];
+  /** What sharing it counts: of a rare tag more than of a common one, of a section nothing. */
+  weight: number;
+}
+
+/** What cards in one language are put together from, as JSON, by row. */
+export interface CardParts {
+  /** Articles' own texts, where nothing is finished. */
+  texts: BoundedMap<number, Buffer>;
+  /** Empty for a tag that is not shown. */
+  tags: BoundedMap<number, string>;
+  sections: BoundedMap<number, string>;
+  sources: BoundedMap<number, string>;
+  /** Whole cards of what is related to others: the newest of each tag, over and over. */
+  related: BoundedMap<number, Buffer>;
+}
+
+/**
+ * What many pages of one site version show, made once: an article's card stands in lists, on related
+ * articles' pages and among what is found. Void with the version, like the pages themselves.
+ */
+export interface SharedParts {
+  /** In the language that was asked for. */
+  cards(language: string | undefined): CardParts;
+  /** Newest articles of a tag or of a section, by its row. */
+  ofTag: BoundedMap<number, RelatedGroup>;
+  ofSection: BoundedMap<number, RelatedGroup>;
+  /** What each sitemap holds: found once, whoever asks for which. */
+  stretches(read: () => Promise<readonly Stretch[]>): Promise<readonly Stretch[]>;
+}
+
+export function createSharedParts(): SharedParts {
+  const cards = new Map<string | undefined, CardParts>();
+  let stretches: Promise<readonly Stretch[]> | undefined;
+  return {
+    cards(language) {
+      let ofLanguage = cards.get(language);
+      if (!ofLanguage) {
+        ofLanguage = {
+          texts: boundedMap(MOST_CARDS),
+          tags: boundedMap(MOST_OTHERS),
+          sections: boundedMap(MOST_OTHERS),
+          sources: boundedMap(MOST_OTHERS),
+          related: boundedMap(MOST_CARDS),
+        };
+        cards.set(language, ofLanguage);
+      }
+      return ofLanguage;
+    },
+    ofTag: boundedMap(MOST_OTHERS),
+    ofSection: boundedMap(MOST_OTHERS),
+    stretches(read) {
+      if (!stretches) {
+        const reading = read();
+        stretches = reading;
+        // Who asks next tries again.
+        reading.catch(() => {
+          if (stretches === reading) stretches = undefined;
+        });
+      }
+      return stretches;
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import type { Core } from '@strapi/strapi';
+import { newsroomConfig } from '../../repositories/newsroom-config';
+import { openDeliveryDatabase } from '../database';
+import type { DeliveryDatabase } from '../read-only/delivery-database';
+import type { DeliveryContext, DeliveryRoute, Moved, Rendered } from '../route';
+import { postgresSiteVersion } from '../site-version/postgres-reader';
+import type { SiteVersionReader } from '../site-version/reader';
+import { isSameVersion, type SiteVersion } from '../../repositories/site-version/site-version';
+import { sqliteSiteVersion } from '../site-version/sqlite-reader';
+
+/** What all pages of one site version share. */
+export type SharedData = Omit<
+  DeliveryContext,
+  'strapi' | 'engine' | 'select' | 'config' | 'siteVersion' | 'movedAt' | 'now'
+>;
+
+export interface RouteMatch {
+  route: DeliveryRoute;
+  /** Of the path, decoded. */
+  parameters: Readonly<Record<string, unknown>>;
+}
+
+/** The routes, as whoever serves them needs them. */
+export interface DeliveryRoutes {
+  /** Index of a route here is its number in the metrics. */
+  all: readonly DeliveryRoute[];
+  match(pathname: string): RouteMatch | null;
+  render(input: {
+    context: DeliveryContext;
+    route: DeliveryRoute;
+    parameters: Readonly<Record<string, unknown>>;
+  }): Promise<Rendered | Moved>;
+  /** Read once a site version. */
+  loadShared(context: Pick<DeliveryContext, 'strapi' | 'engine' | 'select'>): Promise<SharedData>;
+}
+
+export interface DeliveryService {
+  database: DeliveryDatabase;
+  siteVersion: SiteVersionReader;
+  routes: DeliveryRoutes;
+  /** Renders from one state of the database and says which it was. */
+  render(input: {
+    route: DeliveryRoute;
+    parameters: Readonly<Record<string, unknown>>;
+  }): Promise<{ answer: Rendered | Moved; version: SiteVersion }>;
+  close(): Promise<void>;
+}
+
+export function createDeliveryService(
+  strapi: Core.Strapi,
+  routes: DeliveryRoutes,
+): DeliveryService {
+  const database = openDeliveryDatabase(strapi);
+  const { engine } = database;
+  const siteVersion =
+    engine === 'postgres'
+      ? postgresSiteVersion(strapi, database.select)
+      : sqliteSiteVersion(strapi);
+  let shared: { version: SiteVersion; data: Promise<SharedData> } | undefined;
+
+  function sharedAt(version: SiteVersion, select: DeliveryContext['select']): Promise<SharedData> {
+    if (shared && isSameVersion(shared.version, version)) return shared.data;
+    const loaded = { version, data: routes.loadShared({ strapi, engine, select }) };
+    shared = loaded;
+    loaded.data.catch(() => {
+      if (shared === loaded) shared = undefined;
+    });
+    return loaded.data;
+  }
+
+  return {
+    database,
+    siteVersion,
+    routes,
+    render: ({ route, parameters }) =>
+      database.snapshot(async ({ select, version }) => {
+        const context: DeliveryContext = {
+          strapi,
+          engine,
+          select,
+          config: newsroomConfig(strapi),
+          siteVersion: version.version,
+          movedAt: new Date(version.changedAt),
+          now: new Date(),
+          ...(await sharedAt(version, select)),
+        };
+        return { answer: await routes.render({ context, route, parameters }), version };
+      }),
+    async close() {
+      await siteVersion.close();
+      await database.close();
+    },
+  };
+}

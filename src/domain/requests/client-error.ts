@@ -1,0 +1,74 @@
+/** What a caller sent wrongly, by the code with which it is refused. */
+export type CallerFault = 'value-impossible' | 'request-malformed';
+
+/**
+ * PostgreSQL's (appendix A of its manual) for a value: 22, "data exception", a number too large, a text
+ * that no column holds; 23, a constraint; and of 42 what comes of a name, a type or an order that
+ * somebody else chose.
+ */
+const OF_A_VALUE = /^(?:2[23][0-9A-Z]{3}|42(?:703|702|601|803|804|846|883|P10|P18))$/;
+/** SQLite's for the same. */
+const OF_A_VALUE_IN_SQLITE = /^SQLITE_(?:ERROR|MISMATCH|RANGE|TOOBIG|CONSTRAINT(?:_[A-Z]+)?)$/;
+/** What careless code throws over a value that is not what it thought. */
+const OF_A_SHAPE = new Set(['TypeError', 'RangeError', 'SyntaxError', 'URIError', 'ZodError']);
+/**
+ * Where Strapi turns what was asked into SQL, compiled or by its source map: what it throws there is about
+ * a name, a value or an id.
+ */
+const IN_A_QUERY =
+  /[\\/]@strapi[\\/]database[\\/](?:dist|src)[\\/](?:fields|query|entity-manager)[\\/]/;
+
+/** What a database says begins with the statement. Strapi's builder puts every name in quotes, our SQL none. */
+const OF_A_QUERY_BUILDER =
+  /^(?:(?:insert into|update|delete from|select distinct|select) (?:count\()?(?:distinct )?["`])/;
+
+/** The newsroom's own code around the database driver, which every statement of Strapi's passes. */
+const AROUND_THE_DRIVER =
+  /[\\/](?:config[\\/]database|repositories[\\/](?:database[\\/]sqlite-statements|read-requests[\\/][\w-]+|cheap-queries[\\/]search-once))\.[jt]s/;
+
+/**
+ * Strapi looks at little of what it is sent before it works with it: then it trips over a value, or the
+ * database does, and it answers 500. Tells such an error from one that is the server's own.
+ *
+ * @param error as it was thrown, with the names that Node and the database drivers give
+ * @returns null for an error of the machine, of the database's health, and of the newsroom's own code
+ */
+export function faultOfCaller(error: unknown): CallerFault | null {
+  const { code, name, message, stack } = (error ?? {}) as Record<
+    'code' | 'name' | 'message' | 'stack',
+    unknown
+  >;
+  if (typeof code === 'string' && /^22[0-9A-Z]{3}$/.test(code)) return 'value-impossible';
+  // Strapi takes its stack away, and gives it for a constraint alone.
+  if (name === 'NotNullError') return 'value-impossible';
+  if (typeof stack !== 'string') return null;
+  const isOfStrapi = isThrownByStrapi(stack) ?? OF_A_QUERY_BUILDER.test(String(message));
+  if (!isOfStrapi) return null;
+  // PostgreSQL has one number for it and for a table that is missing.
+  if (code === '42P01' && /missing FROM-clause entry/.test(String(message))) {
+    return 'value-impossible';
+  }
+  if (typeof code === 'string') {
+    return OF_A_VALUE.test(code) || OF_A_VALUE_IN_SQLITE.test(code) ? 'value-impossible' : null;
+  }
+  const isOfARequest = OF_A_SHAPE.has(String(name)) || IN_A_QUERY.test(innermostPlace(stack));
+  return isOfARequest ? 'request-malformed' : null;
+}
+
+function innermostPlace(stack: string): string {
+  return stack.split('\n', 200).find((line) => /^ *at /.test(line)) ?? '';
+}
+
+/**
+ * Whether the innermost place that is not a library's is Strapi's code, not the newsroom's. Null where
+ * there is no such place: PostgreSQL's answers come out of a socket.
+ */
+function isThrownByStrapi(stack: string): boolean | null {
+  for (const line of stack.split('\n', 200)) {
+    if (!/^ *at /.test(line)) continue;
+    if (/[\\/]node_modules[\\/]@strapi[\\/]/.test(line)) return true;
+    if (AROUND_THE_DRIVER.test(line)) continue;
+    if (!/[\\/]node_modules[\\/]|\(?node:|<anonymous>|\bnative\b/.test(line)) return false;
+  }
+  return null;
+}

@@ -1,0 +1,17 @@
+import type { Core } from '@strapi/strapi';
+import { finishAllArticles } from '../delivery/prerendered/keep';
+import { isStopping } from '../repositories/database/shutdown';
+import { scheduleJob } from './schedule-job';
+
+/** A pause between two batches of articles in the background. */
+const REST_MS = 200;
+
+/** Renders what an update, an import or a restored backup left without a rendered page. */
+export function schedulePrerendering(strapi: Core.Strapi): void {
+  scheduleJob(strapi, {
+    name: 'prerendered-articles',
+    rule: '* * * * *',
+    run: () => finishAllArticles(strapi, { restMs: REST_MS, isOver: () => isStopping(strapi) }),
+    atOnce: true,
+  });
+}

@@ -1,0 +1,39 @@
+import type { Core } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
+import type { Context, Next } from 'koa';
+import { faultOfCaller, type CallerFault } from '../domain/requests/client-error';
+import { hasSoundFilters } from '../domain/requests/filters';
+import { comparablePath, isAtOrBelow } from '../domain/requests/request-target';
+
+const SENTENCES: Readonly<Record<CallerFault, string>> = {
+  'value-impossible': 'A value is none that the database can hold.',
+  'request-malformed': 'The request does not have the form that this address takes.',
+};
+
+/** Between the driver that refuses a value and the code that gave it lie more frames than V8's ten. */
+const FRAMES = 40;
+
+/** What a caller asks wrongly is his error (400), not the server's. */
+export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
+  Error.stackTraceLimit = Math.max(Error.stackTraceLimit, FRAMES);
+  const rest = comparablePath(strapi.config.get<string>('api.rest.prefix', '/api'));
+  return async function refuseUnsoundQueries(ctx: Context, next: Next) {
+    // The panel's own lists ask in forms of their own.
+    if (isAtOrBelow(comparablePath(ctx.path), rest) && !hasSoundFilters(ctx.query)) {
+      throw new errors.ValidationError('A filter does not have the form of a filter.', {
+        code: 'filter-malformed',
+      });
+    }
+    try {
+      await next();
+    } catch (error) {
+      const fault = faultOfCaller(error);
+      if (fault === null) throw error;
+      // Should it be the server's error after all, it stands in the log.
+      strapi.log.warn(
+        `${ctx.method} ${ctx.path} is answered with ${fault}: ${(error as Error).stack ?? ''}`,
+      );
+      throw new errors.ValidationError(SENTENCES[fault], { code: fault });
+    }
+  };
+};

@@ -1,0 +1,26 @@
+import type { Core } from '@strapi/strapi';
+import type { Context, Next } from 'koa';
+import { DatabaseAwayError } from '../domain/database-unavailable';
+import { isDatabaseAway } from '../repositories/database/unavailable';
+import { isUncheckedRelation } from '../strapi-patches/database-unavailable';
+
+/** A database that is started again is back within seconds. */
+const RETRY_AFTER_SECONDS = 2;
+
+/** Answers 503 with a code while the database is away, whichever route met it, not an error of ours. */
+export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) =>
+  async function answerDatabaseAway(ctx: Context, next: Next) {
+    const since = performance.now();
+    try {
+      await next();
+    } catch (error) {
+      if (!isDatabaseAway(error) && !isUncheckedRelation(strapi, error, since)) throw error;
+      const { message, code } = new DatabaseAwayError();
+      ctx.status = 503;
+      ctx.set('Retry-After', String(RETRY_AFTER_SECONDS));
+      ctx.body = {
+        data: null,
+        error: { status: 503, name: 'DatabaseAwayError', message, details: { code } },
+      };
+    }
+  };

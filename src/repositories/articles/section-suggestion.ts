@@ -1,0 +1,54 @@
+import type { Core } from '@strapi/strapi';
+import type { RankedSection, SectionText } from '../../domain/sections/types';
+import { loadReferenceData } from '../reference/reference-data';
+import type { SectionTree } from '../reference/sections';
+import type { TrainedClassifier } from './section-model';
+
+/** So many of the ranked sections are said; the rest is chaff. */
+const RANKED = 5;
+
+export interface NamedSection {
+  documentId: string;
+  /** Names from the root. */
+  sectionPath: string[];
+  /** 0 to 1, calibrated. */
+  probability: number;
+}
+
+/** What an editor is told; nobody's section is ever set by it. */
+export interface NamedSuggestion {
+  /** The section to propose; null when the model abstains. */
+  suggested: NamedSection | null;
+  reason: 'sure' | 'unsure' | 'too-little-text';
+  /** Likeliest first, at most five. */
+  ranked: NamedSection[];
+}
+
+/** The classifier's answer in sections that there are: one deleted since the training is left out. */
+export async function suggestSection(
+  strapi: Core.Strapi,
+  { classifier, article }: { classifier: TrainedClassifier; article: SectionText },
+): Promise<NamedSuggestion> {
+  const { sections } = await loadReferenceData(strapi);
+  const suggestion = classifier.suggest(article);
+  const named = (found: RankedSection) => nameOf(sections, found);
+  const best = suggestion.ranked[0];
+  const suggested = suggestion.section !== null && best ? (named(best)[0] ?? null) : null;
+  const isGone = suggestion.section !== null && suggested === null;
+  return {
+    suggested,
+    reason: isGone ? 'unsure' : suggestion.reason,
+    ranked: suggestion.ranked.flatMap(named).slice(0, RANKED),
+  };
+}
+
+function nameOf(sections: SectionTree, { section, probability }: RankedSection): NamedSection[] {
+  if (!sections.byId.has(section)) return [];
+  const sectionPath = sections
+    .lineage(section)
+    .reverse()
+    .map(({ name }) => name);
+  return [
+    { documentId: section, sectionPath, probability: Math.round(probability * 10_000) / 10_000 },
+  ];
+}

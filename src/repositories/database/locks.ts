@@ -1,0 +1,42 @@
+import type { Core } from '@strapi/strapi';
+import { execute, isPostgres } from '.';
+
+/**
+ * Waits until no other transaction holds `key`, and holds it until the end of this one. On SQLite
+ * nothing is to do: a transaction there holds the only write lock from its beginning
+ * (config/database.ts).
+ *
+ * Order, so that no two writers wait for each other: an import's page, a section it makes, the
+ * vocabulary, document, source, slug base, name of a tag or source, tree, slugs of tags or sections. Behind all of them, at
+ * the commit, the head of the audit chain and the site version.
+ */
+export async function lockUntilCommit(strapi: Core.Strapi, key: string): Promise<void> {
+  if (!isPostgres(strapi)) return;
+  await execute(strapi, 'select pg_advisory_xact_lock(hashtextextended(?, 0))', [key]);
+}
+
+const VOCABULARY = 'vocabulary';
+
+/**
+ * For whoever reads the vocabulary to decide on an article's tags, or copies them: they may be many at
+ * once, but none while a tag becomes another (`lockVocabulary`). With the article's own lock, in one
+ * statement; an article that is being made has none.
+ */
+export async function lockArticle(strapi: Core.Strapi, documentId: string | null): Promise<void> {
+  if (!isPostgres(strapi)) return;
+  const own = documentId === null ? '' : ', pg_advisory_xact_lock(hashtextextended(?, 0))';
+  await execute(strapi, `select pg_advisory_xact_lock_shared(hashtextextended(?, 0))${own}`, [
+    VOCABULARY,
+    ...(documentId === null ? [] : [`article:${documentId}`]),
+  ]);
+}
+
+/**
+ * Waits until no article and no tag is being written, and lets none be until the end of this
+ * transaction. A tag's own lock is not taken: whoever has it may wait for the tree.
+ */
+export async function lockVocabulary(strapi: Core.Strapi): Promise<void> {
+  await lockUntilCommit(strapi, VOCABULARY);
+  await lockUntilCommit(strapi, 'tree:tags');
+  if (isPostgres(strapi)) await execute(strapi, 'lock table tags in share row exclusive mode');
+}

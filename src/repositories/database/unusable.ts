@@ -1,0 +1,59 @@
+import os from 'node:os';
+import { DatabaseBusyError } from '../../domain/database-busy';
+import { isDatabaseAway } from './unavailable';
+import { codeOfError } from './error-code';
+import { isBusy } from '../write-lock/is-busy';
+
+/** What the system says of a file that this user may not use (errno). */
+const FORBIDDEN = new Set(['EACCES', 'EPERM', 'EROFS']);
+/** SQLite's own words for the same (sqlite.org/rescode.html), with their extended codes. */
+const SQLITE_FORBIDDEN = /^SQLITE_(?:READONLY|CANTOPEN|PERM|AUTH)/;
+/** PostgreSQL knows this user, database or password not (SQLSTATE classes 28 and 3D). */
+const POSTGRES_REFUSES = /^(?:28...|3D000)$/;
+
+/**
+ * One sentence that says what to do, where an error says that the newsroom cannot be used as things
+ * are: its database is away, or its files are another user's. Null for every other error.
+ */
+export function unusableSentence(error: unknown): string | null {
+  const code = codeOfError(error);
+  if (code !== null && FORBIDDEN.has(code)) return fileSentence(error, code);
+  if (code !== null && SQLITE_FORBIDDEN.test(code)) return sqliteSentence(code);
+  if (code !== null && POSTGRES_REFUSES.test(code)) {
+    return `PostgreSQL refuses the connection (${code}): put user, password and database in DATABASE_URL right.`;
+  }
+  if (error instanceof DatabaseBusyError || isBusy(error)) {
+    return 'Another process keeps the write lock of the database, so the last step was not stored. Run the command again once that process is done; what was stored before stays.';
+  }
+  if (!isDatabaseAway(error)) return null;
+  return `The database cannot be reached (${reasonOf(error, code)}): start it, or put DATABASE_URL right, then try again.`;
+}
+
+/** The place that the system names, and who asked: whoever reads it gives the one to the other. */
+function fileSentence(error: unknown, code: string): string {
+  const { path: file, port } = error as { path?: unknown; port?: unknown };
+  if (typeof port === 'number') {
+    return `Port ${port} may not be opened by this user: choose one above 1023.`;
+  }
+  const what = typeof file === 'string' ? file : 'A file of the newsroom';
+  return `${what} cannot be used by ${userName()} (${code}): run this as the user who owns the newsroom, or give the file back to that user (chown).`;
+}
+
+function sqliteSentence(code: string): string {
+  return `The database file cannot be written by ${userName()} (${code}): give it, the files beside it and their folder to the user who runs the newsroom (chown), or put DATABASE_FILENAME right.`;
+}
+
+function reasonOf(error: unknown, code: string | null): string {
+  const { address, port } = error as { address?: unknown; port?: unknown };
+  const where = typeof address === 'string' ? ` ${address}:${String(port)}` : '';
+  return `${code ?? 'no answer'}${where}`;
+}
+
+/** A container may have no name for its user. */
+function userName(): string {
+  try {
+    return `the user ${os.userInfo().username}`;
+  } catch {
+    return `the user ${String(process.getuid?.() ?? '')}`;
+  }
+}

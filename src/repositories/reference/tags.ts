@@ -1,0 +1,176 @@
+import { createId } from '@paralleldrive/cuid2';
+import type { Core } from '@strapi/strapi';
+import type { CandidateKeyword, TagKind } from '../../domain/tagging/types';
+import { foldName } from '../../domain/text/fold';
+import { recordCreated } from '../audit/record';
+import { execute, selectRows } from '../database';
+import { lockUntilCommit } from '../database/locks';
+import { freeSlug } from '../articles/slugs';
+import { CANDIDATE_KEYWORDS, TAG_LINKS, UID } from '../tables';
+
+export interface TagRef {
+  documentId: string;
+  rowId: number;
+  name: string;
+  state: 'approved' | 'candidate' | 'retired';
+}
+
+/** A tag under the identity that somebody asked for: another's, when that became a part of it. */
+export interface AskedTag extends TagRef {
+  asked: { documentId: string; rowId: number };
+}
+
+/** Tags by documentId or row id, whatever their state; for one that was merged, what it became. */
+export async function findTags(
+  strapi: Core.Strapi,
+  refs: { documentIds: readonly string[]; rowIds: readonly number[] },
+): Promise<AskedTag[]> {
+  if (refs.documentIds.length + refs.rowIds.length === 0) return [];
+  const marks = (values: readonly unknown[]) => values.map(() => '?').join(', ') || 'null';
+  const rows = await selectRows<TagRow & { asked_id: number; asked_document_id: string }>(
+    strapi,
+    `select a.id as asked_id, a.document_id as asked_document_id, t.id, t.document_id, t.name, t.state
+       from tags a
+       left join ${TAG_LINKS.mergedInto.table} l on l.tag_id = a.id
+       join tags t on t.id = coalesce(l.inv_tag_id, a.id)
+      where a.document_id in (${marks(refs.documentIds)}) or a.id in (${marks(refs.rowIds)})`,
+    [...refs.documentIds, ...refs.rowIds],
+  );
+  return rows.map((row) => ({
+    ...toTagRef(row),
+    asked: { documentId: row.asked_document_id, rowId: row.asked_id },
+  }));
+}
+
+/** Makes an approved tag through the way in. */
+export async function createTag(
+  strapi: Core.Strapi,
+  data: { name: string; kind: TagKind; aliases: string[]; parentId: string | null },
+): Promise<void> {
+  const { parentId, ...fields } = data;
+  await strapi.documents(UID.tag).create({
+    data: { ...fields, state: 'approved', ...(parentId === null ? {} : { parent: parentId }) },
+  });
+}
+
+/**
+ * Notes which keywords an article has that the vocabulary does not know, and gives the candidate
+ * tags among them: a keyword that at least `threshold` articles have becomes a tag with state
+ * `candidate`. A tag that exists under that name keeps its state; a retired one is not given.
+ */
+export async function recordCandidates(
+  strapi: Core.Strapi,
+  input: {
+    documentId: string;
+    previous: readonly CandidateKeyword[];
+    candidates: readonly CandidateKeyword[];
+    threshold: number;
+  },
+): Promise<TagRef[]> {
+  const before = input.previous.map(({ folded }) => folded).sort();
+  const after = input.candidates.map(({ folded }) => folded).sort();
+  if (before.length === 0) await addKeywords(strapi, input);
+  else if (before.join('\n') !== after.join('\n')) await storeKeywords(strapi, input);
+  // In one order everywhere, so that two writers never wait for each other's names.
+  const candidates = [...input.candidates].sort((a, b) => (a.folded < b.folded ? -1 : 1));
+  const frequent = await findFrequent(strapi, candidates, input.threshold);
+  const tags: TagRef[] = [];
+  for (const { name } of candidates) {
+    const found = frequent.get(foldName(name));
+    const tag = found === 'no tag yet' ? await createCandidateTag(strapi, name) : found;
+    if (tag?.state === 'candidate') tags.push(tag);
+  }
+  return tags;
+}
+
+/** The keywords that so many articles have, by folded name, with the tag of that name. */
+async function findFrequent(
+  strapi: Core.Strapi,
+  candidates: readonly CandidateKeyword[],
+  threshold: number,
+): Promise<Map<string, TagRef | 'no tag yet'>> {
+  const names = foldedNames(candidates);
+  if (names.length === 0) return new Map();
+  // Counts no further than it must: some keywords of an archive stand in thousands of articles.
+  const rows = await selectRows<{ folded: string } & (TagRow | Record<keyof TagRow, null>)>(
+    strapi,
+    `with names (folded) as (values ${names.map(() => '(?)').join(', ')})
+     select n.folded, t.id, t.document_id, t.name, t.state
+       from names n left join tags t on t.folded_name = n.folded
+      where (select count(*) from (
+               select 1 from ${CANDIDATE_KEYWORDS} k where k.folded = n.folded limit ?) as enough) >= ?`,
+    [...names, threshold, threshold],
+  );
+  return new Map(rows.map((row) => [row.folded, row.id === null ? 'no tag yet' : toTagRef(row)]));
+}
+
+export async function forgetCandidates(strapi: Core.Strapi, documentId: string): Promise<void> {
+  await execute(strapi, `delete from ${CANDIDATE_KEYWORDS} where document_id = ?`, [documentId]);
+}
+
+interface ArticleKeywords {
+  documentId: string;
+  candidates: readonly CandidateKeyword[];
+}
+
+/** Makes the stored keywords of an article just these. They are kept under the name a tag has. */
+export async function storeKeywords(strapi: Core.Strapi, input: ArticleKeywords): Promise<void> {
+  const names = foldedNames(input.candidates);
+  const marks = names.map(() => '?').join(', ');
+  await execute(
+    strapi,
+    `delete from ${CANDIDATE_KEYWORDS}
+      where document_id = ? ${names.length > 0 ? `and folded not in (${marks})` : ''}`,
+    [input.documentId, ...names],
+  );
+  await addKeywords(strapi, input);
+}
+
+async function addKeywords(strapi: Core.Strapi, input: ArticleKeywords): Promise<void> {
+  const names = foldedNames(input.candidates);
+  if (names.length === 0) return;
+  await execute(
+    strapi,
+    `insert into ${CANDIDATE_KEYWORDS} (folded, document_id)
+     values ${names.map(() => '(?, ?)').join(', ')} on conflict do nothing`,
+    names.flatMap((name) => [name, input.documentId]),
+  );
+}
+
+function foldedNames(candidates: readonly CandidateKeyword[]): string[] {
+  const names = candidates.map(({ name }) => foldName(name)).filter((name) => name !== '');
+  return [...new Set(names)].sort();
+}
+
+/** The tag of that name that is there afterwards, whoever made it. */
+async function createCandidateTag(strapi: Core.Strapi, name: string): Promise<TagRef | null> {
+  const foldedName = foldName(name);
+  await lockUntilCommit(strapi, 'slug:tags');
+  const now = new Date();
+  const made = await selectRows<{ document_id: string }>(
+    strapi,
+    `insert into tags (document_id, name, slug, folded_name, kind, state, auto_apply, min_mentions,
+                       aliases, created_at, updated_at, published_at)
+     values (?, ?, ?, ?, 'topic', 'candidate', ?, 1, '[]', ?, ?, ?)
+     on conflict (folded_name) do nothing returning document_id`,
+    [createId(), name, await freeSlug(strapi, 'tags', name), foldedName, true, now, now, now],
+  );
+  await recordCreated(strapi, { type: UID.tag, label: name }, made);
+  const rows = await selectRows<TagRow>(
+    strapi,
+    'select id, document_id, name, state from tags where folded_name = ?',
+    [foldedName],
+  );
+  return rows[0] ? toTagRef(rows[0]) : null;
+}
+
+interface TagRow {
+  id: number;
+  document_id: string;
+  name: string;
+  state: TagRef['state'];
+}
+
+function toTagRef(row: TagRow): TagRef {
+  return { documentId: row.document_id, rowId: row.id, name: row.name, state: row.state };
+}
