@@ -4,16 +4,16 @@ import { registerDocumentMiddlewares } from './document-middlewares';
 
 export default {
   async register({ strapi }: { strapi: Core.Strapi }): Promise<void> {
-    boot.sayWhyItStops(strapi);
-    boot.stayWithOwnBuild(strapi);
+    boot.reportStartProblem(strapi);
+    boot.pinBuild(strapi);
     boot.requireSecrets();
-    boot.requireWholeNewsroom(strapi);
-    boot.stopGracefully(strapi);
-    boot.keepLogEntriesApart(strapi);
-    boot.outliveStrayRejections(strapi);
-    boot.hearOfFailingChecks();
-    boot.noteTokenUseAside(strapi);
-    boot.watchWrites(strapi);
+    boot.assertRestoreCompleted(strapi);
+    boot.shutDownGracefully(strapi);
+    boot.sanitizeLogEntries(strapi);
+    boot.surviveUnhandledRejections(strapi);
+    boot.propagateYupErrors();
+    boot.deferTokenUseUpdate(strapi);
+    boot.installDatabaseHooks(strapi);
     boot.makeQueriesCheap(strapi);
     boot.limitReadRequests(strapi);
     await boot.addPanelRoutes(strapi);

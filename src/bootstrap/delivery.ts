@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { installDeliveryFront } from '../delivery/http/http-listener';
+import { installHttpListener } from '../delivery/http/http-listener';
 import { deliveryRoutes } from '../delivery/http/listener-routes';
 import { addHealthRoutes } from '../delivery/health/routes';
 import { findDeliveryService, setDeliveryService } from '../delivery/service-registry';
@@ -11,7 +11,7 @@ import { checkUploadsFolder } from '../uploads/check-folder';
 export function startDelivery(strapi: Core.Strapi): void {
   const service = createDeliveryService(strapi, deliveryRoutes);
   setDeliveryService(strapi, service);
-  const front = installDeliveryFront(strapi, service);
+  const front = installHttpListener(strapi, service);
   addHealthRoutes(strapi, { service, front, uploads: () => checkUploadsFolder(strapi) });
   scheduleJobs(strapi, { select: service.database.select });
 }

@@ -3,9 +3,9 @@ import type { Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
-import { whenQuiet } from '../repositories/database/close';
-import { beginToStop } from '../repositories/database/shutdown';
-import { whenJobsAreDone } from '../jobs/schedule-job';
+import { waitForIdlePool } from '../repositories/database/close';
+import { beginShutdown } from '../repositories/database/shutdown';
+import { waitForJobs } from '../jobs/schedule-job';
 
 const settingsSchema = z.object({
   /**
@@ -26,7 +26,7 @@ const IDLE_CHECK_MS = 100;
  *
  * @throws Error for a wrong setting, at the start
  */
-export function stopGracefully(strapi: Core.Strapi): void {
+export function shutDownGracefully(strapi: Core.Strapi): void {
   const settings = readSettings(strapi);
   const { httpServer } = strapi.server;
   const sockets = new Set<Socket>();
@@ -36,7 +36,7 @@ export function stopGracefully(strapi: Core.Strapi): void {
   });
   const destroy = strapi.destroy.bind(strapi);
   strapi.destroy = async () => {
-    beginToStop(strapi);
+    beginShutdown(strapi);
     if (httpServer.listening) {
       try {
         await drain(strapi, sockets, settings);
@@ -69,10 +69,9 @@ async function drain(
 
   const limit = new AbortController();
   const timeout = setTimeout(() => limit.abort(), timeoutSeconds * 1000);
-  const work = Promise.all([
-    closeServer(strapi, sockets, limit.signal),
-    whenJobsAreDone(strapi),
-  ]).then(() => whenQuiet(strapi, limit.signal));
+  const work = Promise.all([closeServer(strapi, sockets, limit.signal), waitForJobs(strapi)]).then(
+    () => waitForIdlePool(strapi, limit.signal),
+  );
   const cut = new Promise<void>((resolve) =>
     limit.signal.addEventListener('abort', () => resolve(), { once: true }),
   );

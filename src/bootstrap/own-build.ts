@@ -6,7 +6,7 @@ import type { Core } from '@strapi/strapi';
  * A newsroom keeps the build it was started with: `dist` is a link that a new build is swapped in by
  * (scripts/lib/builds.mjs), and the panel's files must be those that this server's pages name.
  */
-export function stayWithOwnBuild(strapi: Core.Strapi): void {
+export function pinBuild(strapi: Core.Strapi): void {
   // Strapi's type has them read-only.
   const dist = strapi.dirs.dist as unknown as Record<string, string>;
   const named = dist.root ?? '';

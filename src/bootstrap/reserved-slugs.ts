@@ -3,7 +3,7 @@ import { uniqueSlug } from '../domain/chinese/slug';
 import { reservedSlugsOf } from '../delivery/reserved-slugs';
 import { actAs } from '../repositories/audit/actor';
 import { record } from '../repositories/audit/record';
-import { atomically } from '../repositories/database/retried-transaction';
+import { withRetriedTransaction } from '../repositories/database/retried-transaction';
 import { execute, selectRows } from '../repositories/database';
 import { lockArticle } from '../repositories/database/locks';
 import { lockSlugsLike, takenSlugs } from '../repositories/articles/slugs';
@@ -42,7 +42,7 @@ function rename(
 ): Promise<void> {
   const { documentId, slug, reserved } = input;
   return actAs('start', () =>
-    atomically(strapi, async () => {
+    withRetriedTransaction(strapi, async () => {
       await lockArticle(strapi, documentId);
       await lockSlugsLike(strapi, slug);
       const taken = await takenSlugs(strapi, slug, documentId);

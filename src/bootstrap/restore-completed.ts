@@ -7,7 +7,7 @@ import { requireFinishedRestore } from '../backup/uploads';
  *
  * @throws an error that is one sentence, without a stack
  */
-export function requireWholeNewsroom(strapi: Core.Strapi): void {
+export function assertRestoreCompleted(strapi: Core.Strapi): void {
   try {
     requireFinishedRestore(path.join(strapi.dirs.static.public, 'uploads'));
   } catch (error) {

@@ -8,7 +8,7 @@ const UNREACHABLE = 3;
  * A start that fails since the database is away or its files are another user's ends with one sentence
  * that says what to do. Strapi would print the driver's stack.
  */
-export function sayWhyItStops(strapi: Core.Strapi): void {
+export function reportStartProblem(strapi: Core.Strapi): void {
   const stopWithError = strapi.stopWithError.bind(strapi);
   strapi.stopWithError = (error: unknown, message?: string) => {
     const sentence = unusableSentence(error);

@@ -16,7 +16,7 @@ const changed = new WeakSet<TokenUtils>();
  * read would wait for another process's write, and be refused with it. Here the request goes on.
  * Strapi has no door for this: without the file that its 5.54 keeps it in, all stays as it was.
  */
-export function noteTokenUseAside(strapi: Core.Strapi): void {
+export function deferTokenUseUpdate(strapi: Core.Strapi): void {
   const utils = strapiInternal<TokenUtils>({
     packages: ['@strapi/admin/strapi-server'],
     file: 'server/src/strategies/api-token-utils.js',

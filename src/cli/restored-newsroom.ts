@@ -1,11 +1,11 @@
 import type { OpensNewsroom } from '../backup/database-store';
-import { finishAllArticles } from '../delivery/prerendered/keep';
+import { prerenderAllArticles } from '../delivery/prerendered/keep';
 import { SITE_MOVES } from '../repositories/site-version/site-version';
 import {
   BODY_FILES,
-  FINISHED_BODIES,
-  FINISHED_CARDS,
-  FINISHED_PAGES,
+  PRERENDERED_BODIES,
+  PRERENDERED_CARDS,
+  PRERENDERED_PAGES,
   PUBLISHED,
   PUBLISHED_TAGS,
   UNREAD_BODIES,
@@ -18,11 +18,18 @@ import {
   WORD_CHANGES,
   WORD_USES,
 } from '../search/tables';
-import { settleWordUses } from '../search/document-frequencies';
+import { settleDocumentFrequencies } from '../search/document-frequencies';
 import { withNewsroom } from './open-newsroom';
 
 const DERIVED: readonly string[] = [
-  ...[PUBLISHED, PUBLISHED_TAGS, FINISHED_BODIES, FINISHED_PAGES, FINISHED_CARDS, SITE_MOVES],
+  ...[
+    PUBLISHED,
+    PUBLISHED_TAGS,
+    PRERENDERED_BODIES,
+    PRERENDERED_PAGES,
+    PRERENDERED_CARDS,
+    SITE_MOVES,
+  ],
   ...[SEARCH_ARTICLES, SEARCH_WORDS, ARTICLE_WORDS, WORD_CHANGES, WORD_USES],
   ...[BODY_FILES, UNREAD_BODIES],
 ];
@@ -39,8 +46,8 @@ export const opensNewsroom: OpensNewsroom = {
           articleIds: await articlesToIndex(strapi, { isMissingOnly: true }),
           way: 'offline',
         });
-        await finishAllArticles(strapi, { restMs: 0 });
-        await settleWordUses(strapi);
+        await prerenderAllArticles(strapi, { restMs: 0 });
+        await settleDocumentFrequencies(strapi);
       },
       { ...database, [IS_INDEX_LEFT_TO_COMMAND]: true },
     ),

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
-import { finishAllArticles } from '../delivery/prerendered/keep';
-import { moveSiteVersion } from '../repositories/site-version/bump';
+import { prerenderAllArticles } from '../delivery/prerendered/keep';
+import { bumpSiteVersion } from '../repositories/site-version/bump';
 import { articlesToIndex, IS_INDEX_LEFT_TO_COMMAND, rebuildSearchIndex } from '../search/rebuild';
 import { runCommand } from './command';
 import { loadEnvironment, withNewsroom } from './open-newsroom';
@@ -42,11 +42,11 @@ async function rebuild(
     onArticle: () => progress.advance(''),
   });
   // Answers in memory were found in the index as it was.
-  await moveSiteVersion(strapi);
+  await bumpSiteVersion(strapi);
   progress.done();
   say(`${articleIds.length} articles indexed`, begun);
   const begunPages = process.hrtime.bigint();
-  const finished = await finishAllArticles(strapi, { restMs: 0 });
+  const finished = await prerenderAllArticles(strapi, { restMs: 0 });
   say(`${finished} pages finished`, begunPages);
 }
 

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { NewsroomConfig } from '../domain/newsroom';
 import type { SelectRows } from '../repositories/database';
 import type { ReadContext } from '../repositories/read-context';
-import type { SharedParts } from './rendering/fragment-cache';
+import type { FragmentCache } from './rendering/fragment-cache';
 
 export type { SelectRows };
 
@@ -14,10 +14,10 @@ export interface DeliveryContext extends ReadContext {
   /** Names whose words no conversion of the script replaces; the same array while they are the same. */
   protectedNames: readonly string[];
   /** What finished bodies and pages must be made by to be shown (finished/maker.ts). */
-  bodyMaker: string;
-  pageMaker: string;
+  bodyRenderer: string;
+  pageRenderer: string;
   /** Of this site version: what pages have in common. */
-  parts: SharedParts;
+  parts: FragmentCache;
   /** Counts up with everything that readers can see. */
   siteVersion: number;
   /** The time of this site version: what runs for a time is shown as it was then, on every instance. */

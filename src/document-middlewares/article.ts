@@ -10,7 +10,7 @@ import { forgetCandidates, storeKeywords } from '../repositories/reference/tags'
 import { applyDecisions } from './apply-decisions';
 import type { ArticleWrite, Next, Step, WriteAction } from './article-write';
 import { assignSlug } from './assign-slug';
-import { atomically } from '../repositories/database/retried-transaction';
+import { withRetriedTransaction } from '../repositories/database/retried-transaction';
 import { attachFooter } from './attach-footer';
 import { autoTag } from './auto-tag';
 import { beginArticleWrite } from './begin-article-write';
@@ -67,7 +67,7 @@ function passSteps(strapi: Core.Strapi, call: DocumentWrite, next: Next): Promis
   const action = call.action as WriteAction;
   const { data: asked, documentId } = call.params;
   const now = new Date();
-  return atomically(strapi, async () => {
+  return withRetriedTransaction(strapi, async () => {
     // A second attempt begins with what the caller sent, not with what the first made of it.
     const data = { ...asked };
     if (action === 'create') data.documentId = createId();
@@ -111,7 +111,7 @@ function runSteps(write: ArticleWrite, next: Next): Promise<unknown> {
 function remove(strapi: Core.Strapi, call: DocumentWrite, next: Next): Promise<unknown> {
   const { documentId } = call.params;
   if (!documentId) return next();
-  return atomically(strapi, async () => {
+  return withRetriedTransaction(strapi, async () => {
     await lockArticle(strapi, documentId);
     await guardRemoval(strapi, call.action as Removal, documentId);
     if (call.action === 'discardDraft') await guardDiscard(strapi, documentId);

@@ -9,7 +9,7 @@ import {
 import {
   findTags,
   recordCandidates,
-  type AskedTag,
+  type ReferencedTag,
   type TagRef,
 } from '../repositories/reference/tags';
 import { findArchiveUse } from '../search/document-frequencies';
@@ -25,7 +25,7 @@ export const autoTag: Step = async (write, next) => {
   const { vocabulary } = reference;
   const currentIds = (stored?.tags ?? []).map((tag) => tag.documentId);
   const input = parseRelationInput(write.data.tags);
-  const spokenOf = await spokenOfTags(write, input);
+  const spokenOf = await referencedTags(write, input);
   const others = new Map<string, KnownTag>(
     [...(stored?.tags ?? []), ...spokenOf].map((tag) => [tag.documentId, tag]),
   );
@@ -82,10 +82,10 @@ interface KnownTag {
 }
 
 /** The tags outside the approved vocabulary that the write speaks of. */
-function spokenOfTags(
+function referencedTags(
   { strapi, reference }: ArticleWrite,
   input: RelationInput,
-): Promise<AskedTag[]> {
+): Promise<ReferencedTag[]> {
   const refs = refsIn(input);
   const documentIds = refs
     .flatMap((ref) => ('documentId' in ref ? [ref.documentId] : []))
@@ -102,7 +102,7 @@ function refsIn(input: RelationInput): RelationRef[] {
 /** A form that was opened before a tag was merged still speaks of it: what it became is meant. */
 function documentIdIn(
   { reference }: ArticleWrite,
-  input: { others: ReadonlyMap<string, KnownTag>; spokenOf: readonly AskedTag[] },
+  input: { others: ReadonlyMap<string, KnownTag>; spokenOf: readonly ReferencedTag[] },
 ) {
   const { others, spokenOf } = input;
   const byRowId = new Map([...others].map(([id, tag]) => [tag.rowId, id]));

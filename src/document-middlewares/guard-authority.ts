@@ -8,7 +8,7 @@ import {
   type Demand,
 } from '../domain/roles/authority';
 import { mayOnArticle } from '../repositories/articles/authority';
-import { articleStanding, type Standing } from '../repositories/articles/ownership';
+import { articleOwnership, type Ownership } from '../repositories/articles/ownership';
 import { panelCaller } from '../repositories/accounts/caller';
 import type { ArticleWrite, Step } from './article-write';
 
@@ -49,16 +49,16 @@ async function demandAuthority(
     action: ArticleAction;
     documentId: string | null;
     isPublishing: boolean;
-    result: (draft: Standing | null) => Standing | null;
+    result: (draft: Ownership | null) => Ownership | null;
   },
 ): Promise<void> {
   const caller = panelCaller(strapi);
   if (!caller) return;
   const { action, documentId, isPublishing, result } = input;
   const { draft, published } = documentId
-    ? await articleStanding(strapi, documentId)
+    ? await articleOwnership(strapi, documentId)
     : { draft: null, published: null };
-  const versions: Readonly<Record<ArticleVersion, Standing | null>> = {
+  const versions: Readonly<Record<ArticleVersion, Ownership | null>> = {
     draft,
     published,
     result: result(draft),
@@ -70,7 +70,7 @@ async function demandAuthority(
   }
 }
 
-function resultOf(write: ArticleWrite, draft: Standing | null): Standing {
+function resultOf(write: ArticleWrite, draft: Ownership | null): Ownership {
   const { action, article, reference, data } = write;
   const section = article.sectionId ? reference.sections.byId.get(article.sectionId) : undefined;
   const isNew = action === 'create' || action === 'clone';

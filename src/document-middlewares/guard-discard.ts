@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { DomainError } from '../domain/errors';
-import { articleStanding } from '../repositories/articles/ownership';
+import { articleOwnership } from '../repositories/articles/ownership';
 
 /**
  * Refuses to discard a draft that has no published version to go back to: Strapi would delete the only
@@ -9,7 +9,7 @@ import { articleStanding } from '../repositories/articles/ownership';
  * @throws DomainError `nothing-published`
  */
 export async function guardDiscard(strapi: Core.Strapi, documentId: string): Promise<void> {
-  const { draft, published } = await articleStanding(strapi, documentId);
+  const { draft, published } = await articleOwnership(strapi, documentId);
   if (!draft || published) return;
   throw new DomainError(
     'nothing-published',

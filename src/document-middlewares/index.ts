@@ -6,7 +6,7 @@ import { UID } from '../repositories/tables';
 import { releaseFile } from '../uploads/guard-removal';
 import { writeArticle, type DocumentWrite } from './article';
 import type { Next } from './article-write';
-import { atomically } from '../repositories/database/retried-transaction';
+import { withRetriedTransaction } from '../repositories/database/retried-transaction';
 import { checkAddresses } from './check-addresses';
 import { checkMediaTopic } from './check-media-topic';
 import { asStrapiErrors } from './errors';
@@ -77,7 +77,7 @@ async function pass(
   if (uid === UID.tag && documentId !== undefined && heirId !== null) {
     return mergeInsteadOfDeletion(strapi, { documentId, heirId });
   }
-  return atomically(strapi, async () => {
+  return withRetriedTransaction(strapi, async () => {
     // Two who write one document at once: what each changed is told apart.
     if (documentId) await lockUntilCommit(strapi, `${uid}:${documentId}`);
     if (isPrepared) {

@@ -1,5 +1,5 @@
-import { finishArticle } from '../delivery/prerendered/prerender';
-import { enterIndex, entryFor } from '../search/index-article';
+import { prerenderArticle } from '../delivery/prerendered/prerender';
+import { indexArticle, entryFor } from '../search/index-article';
 import { findSearchableArticle } from '../search/searchable-articles';
 import { findArchiveUse } from '../search/document-frequencies';
 import { findIn } from './article-findings';
@@ -19,8 +19,8 @@ export const prepareReading: Step = async (write, next) => {
   if (!article) return result;
   const { articleId: id, title, body } = article;
   const words = await wordsOf(write, article);
-  await enterIndex(strapi, article, entryFor(strapi, { title, ...words }));
-  await finishArticle(strapi, { id, title, body }, write.reference);
+  await indexArticle(strapi, article, entryFor(strapi, { title, ...words }));
+  await prerenderArticle(strapi, { id, title, body }, write.reference);
   return result;
 };
 

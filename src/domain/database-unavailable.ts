@@ -1,7 +1,7 @@
 import { DomainError } from './errors';
 
 /** The database does not answer; of a write it is not known whether it was stored. code 'database-away' */
-export class DatabaseAwayError extends DomainError {
+export class DatabaseUnavailableError extends DomainError {
   constructor() {
     super(
       'database-away',

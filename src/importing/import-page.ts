@@ -15,7 +15,7 @@ import {
   updateDraft,
   type StoredArticle,
 } from '../repositories/articles/articles';
-import { atomically } from '../repositories/database/retried-transaction';
+import { withRetriedTransaction } from '../repositories/database/retried-transaction';
 import { lockUntilCommit } from '../repositories/database/locks';
 import { newsroomConfig } from '../repositories/newsroom-config';
 import { loadReferenceData, type ReferenceData } from '../repositories/reference/reference-data';
@@ -109,7 +109,7 @@ function save(context: ImportContext, reading: PageReading, warnings: Warning[])
   const { strapi, step } = context;
   const importKey = importKeyOf(reading);
   return step(() =>
-    atomically(strapi, async () => {
+    withRetriedTransaction(strapi, async () => {
       await lockUntilCommit(strapi, `import:${importKey}`);
       const found: Warning[] = [];
       const sectionId = await sectionOf(context, reading, found);

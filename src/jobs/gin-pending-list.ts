@@ -1,12 +1,12 @@
 import type { Core } from '@strapi/strapi';
-import { filePendingWords } from '../search/gin-pending-list';
+import { flushPendingList } from '../search/gin-pending-list';
 import { scheduleJob } from './schedule-job';
 
 /** So often that a newsroom that publishes twice a second leaves the list half empty. */
-export function watchPendingWords(strapi: Core.Strapi): void {
+export function schedulePendingListFlush(strapi: Core.Strapi): void {
   scheduleJob(strapi, {
     name: 'pending-words',
     rule: '*/15 * * * * *',
-    run: () => filePendingWords(strapi),
+    run: () => flushPendingList(strapi),
   });
 }

@@ -2,8 +2,8 @@ import type { Core } from '@strapi/strapi';
 import type { SelectRows } from '../repositories/database';
 import { scheduleAttemptsCleanup } from './attempts-cleanup';
 import { scheduleAuditRetention } from './audit-retention';
-import { watchWordUses } from './document-frequencies';
-import { watchPendingWords } from './gin-pending-list';
+import { scheduleDocumentFrequencies } from './document-frequencies';
+import { schedulePendingListFlush } from './gin-pending-list';
 import { schedulePrerendering } from './prerendered-articles';
 import { scheduleTimeBoundaries } from './time-boundaries';
 import { scheduleVocabularyReports } from './vocabulary-reports';
@@ -19,6 +19,6 @@ export function scheduleJobs(strapi: Core.Strapi, { select }: { select: SelectRo
   scheduleAuditRetention(strapi);
   scheduleAttemptsCleanup(strapi);
   scheduleVocabularyReports(strapi);
-  watchWordUses(strapi);
-  watchPendingWords(strapi);
+  scheduleDocumentFrequencies(strapi);
+  schedulePendingListFlush(strapi);
 }

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
-import { finishAllArticles } from '../delivery/prerendered/keep';
-import { isStopping } from '../repositories/database/shutdown';
+import { prerenderAllArticles } from '../delivery/prerendered/keep';
+import { isShuttingDown } from '../repositories/database/shutdown';
 import { scheduleJob } from './schedule-job';
 
 /** A pause between two batches of articles in the background. */
@@ -11,7 +11,8 @@ export function schedulePrerendering(strapi: Core.Strapi): void {
   scheduleJob(strapi, {
     name: 'prerendered-articles',
     rule: '* * * * *',
-    run: () => finishAllArticles(strapi, { restMs: REST_MS, isOver: () => isStopping(strapi) }),
+    run: () =>
+      prerenderAllArticles(strapi, { restMs: REST_MS, isOver: () => isShuttingDown(strapi) }),
     atOnce: true,
   });
 }

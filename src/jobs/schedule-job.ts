@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { newsroomConfig } from '../repositories/newsroom-config';
-import { isStopping } from '../repositories/database/shutdown';
+import { isShuttingDown } from '../repositories/database/shutdown';
 
 /** Something that is done now and then by whoever serves. */
 export interface Job {
@@ -25,7 +25,7 @@ export function scheduleJob(strapi: Core.Strapi, { name, rule, run, atOnce = fal
     if (!strapi.config.get<boolean>('server.cron.enabled', false)) return;
     let running: Promise<unknown> | null = null;
     const task = async (): Promise<void> => {
-      if (isStopping(strapi)) return;
+      if (isShuttingDown(strapi)) return;
       running ??= track(strapi, run()).finally(() => (running = null));
       await running;
     };
@@ -37,7 +37,7 @@ export function scheduleJob(strapi: Core.Strapi, { name, rule, run, atOnce = fal
 }
 
 /** Settles when no job runs; a failed one has told it itself. */
-export async function whenJobsAreDone(strapi: Core.Strapi): Promise<void> {
+export async function waitForJobs(strapi: Core.Strapi): Promise<void> {
   await Promise.allSettled([...(underWay.get(strapi) ?? [])]);
 }
 

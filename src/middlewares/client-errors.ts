@@ -1,11 +1,11 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
-import { faultOfCaller, type CallerFault } from '../domain/requests/client-error';
+import { clientErrorOf, type ClientErrorCode } from '../domain/requests/client-error';
 import { hasSoundFilters } from '../domain/requests/filters';
 import { comparablePath, isAtOrBelow } from '../domain/requests/request-target';
 
-const SENTENCES: Readonly<Record<CallerFault, string>> = {
+const SENTENCES: Readonly<Record<ClientErrorCode, string>> = {
   'value-impossible': 'A value is none that the database can hold.',
   'request-malformed': 'The request does not have the form that this address takes.',
 };
@@ -27,7 +27,7 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
     try {
       await next();
     } catch (error) {
-      const fault = faultOfCaller(error);
+      const fault = clientErrorOf(error);
       if (fault === null) throw error;
       // Should it be the server's error after all, it stands in the log.
       strapi.log.warn(

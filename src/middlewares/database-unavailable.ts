@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
-import { DatabaseAwayError } from '../domain/database-unavailable';
-import { isDatabaseAway } from '../repositories/database/unavailable';
+import { DatabaseUnavailableError } from '../domain/database-unavailable';
+import { isDatabaseUnavailable } from '../repositories/database/unavailable';
 import { isUncheckedRelation } from '../strapi-patches/database-unavailable';
 
 /** A database that is started again is back within seconds. */
@@ -14,8 +14,8 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) =>
     try {
       await next();
     } catch (error) {
-      if (!isDatabaseAway(error) && !isUncheckedRelation(strapi, error, since)) throw error;
-      const { message, code } = new DatabaseAwayError();
+      if (!isDatabaseUnavailable(error) && !isUncheckedRelation(strapi, error, since)) throw error;
+      const { message, code } = new DatabaseUnavailableError();
       ctx.status = 503;
       ctx.set('Retry-After', String(RETRY_AFTER_SECONDS));
       ctx.body = {

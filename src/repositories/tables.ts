@@ -56,16 +56,16 @@ export const PUBLISHED_TAGS = 'newsroom_published_tags';
  * Our own table: the bodies of published articles in the site's own script, as JSON strings. Written beside the article
  * (src/delivery/prerendered), dropped by the triggers of the lists when the article changes.
  */
-export const FINISHED_BODIES = 'newsroom_finished_bodies';
+export const PRERENDERED_BODIES = 'newsroom_finished_bodies';
 
 /**
  * Our own table: what else an article's page says of it, as JSON, and a hash of all that it was made of. Written
  * beside the body, dropped with it.
  */
-export const FINISHED_PAGES = 'newsroom_finished_pages';
+export const PRERENDERED_PAGES = 'newsroom_finished_pages';
 
 /** Our own table: what lists say of an article that is its own, as JSON. Written beside the body, dropped with it. */
-export const FINISHED_CARDS = 'newsroom_finished_cards';
+export const PRERENDERED_CARDS = 'newsroom_finished_cards';
 
 /** Our own tables: runs of the tagger over the archive, and what each row was before (src/retagging). */
 export const RETAG_RUNS = 'newsroom_retag_runs';

@@ -10,7 +10,7 @@ import { readKeywordsAgain } from './rows/keywords-again';
 import { loadRules } from './deciding/rules';
 import type { Scope } from './scope';
 import { toRetagArticle } from './rows/read-article';
-import { createDecidingPool } from './deciding/decision-pool';
+import { createDecisionPool } from './deciding/decision-pool';
 
 const BATCH = 200;
 
@@ -37,7 +37,7 @@ export async function previewRetag(
   const retagger = once(() => createRetagger(current.rules));
   const decideAgain = async (article: RetagArticle) =>
     retagger().decide(article, await readKeywordsAgain(strapi, current, { article }));
-  const pool = createDecidingPool({
+  const pool = createDecisionPool({
     rules: current.rules,
     history: readsAll
       ? null

@@ -3,17 +3,17 @@ import type { Core } from '@strapi/strapi';
 import { once } from '../domain/once';
 import { createRetagger, type Retagger } from '../domain/tagging/retag/decide';
 import type { RulesHistory } from '../domain/tagging/retag/rules-history';
-import { atomically } from '../repositories/database/retried-transaction';
+import { withRetriedTransaction } from '../repositories/database/retried-transaction';
 import { isPostgres } from '../repositories/database';
 import { loadReferenceData } from '../repositories/reference/reference-data';
 import { readRulesHistory, taggingRulesId } from '../repositories/reference/tagging-rules';
 import { findCoverage, readsAll, type Coverage } from './coverage';
 import { decidedBatches, type DecidedBatch } from './deciding/decided-batches';
-import { inOneMove } from '../repositories/site-version/single-bump';
+import { withSingleBump } from '../repositories/site-version/single-bump';
 import { loadRules, type CurrentRules } from './deciding/rules';
 import { advanceRun, claimRun, releaseRun, requireRun, type RetagRun } from './runs';
 import { findScope, type RunRequest } from './scope';
-import { createDecidingPool } from './deciding/decision-pool';
+import { createDecisionPool } from './deciding/decision-pool';
 import { writeBatch, type Pending } from './rows/write-batch';
 
 /** Articles that one thread is given at once, and that one transaction writes at most: a writer waits. */
@@ -77,7 +77,7 @@ async function pass(
   const current = await loadOwnRules(strapi);
   const coverage = await findCoverage(strapi);
   const retagger = once(() => createRetagger(current.rules));
-  const pool = createDecidingPool({
+  const pool = createDecisionPool({
     rules: current.rules,
     history: await historyFor(strapi, { run, current, coverage }),
     withAgreement: false,
@@ -110,7 +110,7 @@ async function pass(
 
 /** The rules under the name that stands beside what is decided by them. */
 async function loadOwnRules(strapi: Core.Strapi): Promise<CurrentRules> {
-  return atomically(strapi, async () => {
+  return withRetriedTransaction(strapi, async () => {
     const { vocabulary, rules } = await loadRules(strapi);
     const version = await taggingRulesId(strapi, vocabulary);
     return { vocabulary, rules: { ...rules, version } };
@@ -158,8 +158,8 @@ async function store(
 ): Promise<boolean> {
   const { run, current, retagger, work } = input;
   if (work.articles === 0) return true;
-  return atomically(strapi, () =>
-    inOneMove(strapi, async () => {
+  return withRetriedTransaction(strapi, () =>
+    withSingleBump(strapi, async () => {
       const { vocabulary } = await loadReferenceData(strapi);
       if (vocabulary !== current.vocabulary) return false;
       const counts = await writeBatch(strapi, { run, current, retagger, ...work });

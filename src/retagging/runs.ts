@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import os from 'node:os';
 import type { Core } from '@strapi/strapi';
 import { DomainError } from '../domain/errors';
-import { atomically } from '../repositories/database/retried-transaction';
+import { withRetriedTransaction } from '../repositories/database/retried-transaction';
 import { execute, selectRows } from '../repositories/database';
 import { lockUntilCommit } from '../repositories/database/locks';
 import { loadReferenceData } from '../repositories/reference/reference-data';
@@ -88,7 +88,7 @@ async function claim(
   const owner = `${os.hostname().slice(0, 200)}:${process.pid}:${randomBytes(8).toString('hex')}`;
   working.add(owner);
   try {
-    return await atomically(strapi, async () => {
+    return await withRetriedTransaction(strapi, async () => {
       await lockUntilCommit(strapi, 'retag');
       return act(owner);
     });

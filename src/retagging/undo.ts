@@ -1,13 +1,13 @@
 import type { Core } from '@strapi/strapi';
 import { sameTagging } from '../domain/tagging/retag/decide';
 import { parseTagging } from '../domain/tagging/merge';
-import { atomically } from '../repositories/database/retried-transaction';
+import { withRetriedTransaction } from '../repositories/database/retried-transaction';
 import { record } from '../repositories/audit/record';
 import { asJson, execute, selectRows } from '../repositories/database';
 import { jsonRows } from '../repositories/database/json-rows';
 import { RETAG_CHANGES } from '../repositories/tables';
-import { refileTags } from '../search/update-tag-facets';
-import { inOneMove } from '../repositories/site-version/single-bump';
+import { updateTagFacets } from '../search/update-tag-facets';
+import { withSingleBump } from '../repositories/site-version/single-bump';
 import { advanceRun, claimUndo, releaseRun, type RetagRun } from './runs';
 import { findLinks, type StoredLink } from './rows/stored-rows';
 import { lockArticles, RETAG_TYPE } from './rows/write-batch';
@@ -52,7 +52,9 @@ export async function undoClaimed(
   let isDone = false;
   try {
     while (!isDone && !signal?.aborted) {
-      const count = await atomically(strapi, () => inOneMove(strapi, () => undoBatch(strapi, run)));
+      const count = await withRetriedTransaction(strapi, () =>
+        withSingleBump(strapi, () => undoBatch(strapi, run)),
+      );
       isDone = count < BATCH;
       onArticles?.(count);
     }
@@ -221,7 +223,7 @@ async function refile(
     published.map(({ row }) => row.rowId),
   );
   const idsOf = (rowId: number) => (links.get(rowId) ?? []).map(({ tagId }) => tagId);
-  await refileTags(
+  await updateTagFacets(
     strapi,
     published
       .map(({ change, row }) => ({ change, articleId: row.rowId, tagIds: idsOf(row.rowId) }))

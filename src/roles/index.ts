@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { isDrift } from '../domain/roles/compare-holdings';
-import { keepStrapisTokensAway } from '../repositories/accounts/api-tokens';
+import { removeDefaultApiTokens } from '../repositories/accounts/api-tokens';
 import { applyRoles } from './apply';
 import { closeRoutes } from './close-routes';
 import { registerInUse } from './in-use';
@@ -13,7 +13,7 @@ export function prepareRoles(strapi: Core.Strapi): void {
   registerOwnSections(strapi);
   registerInUse(strapi);
   closeRoutes(strapi);
-  boots.set(strapi, keepStrapisTokensAway(strapi));
+  boots.set(strapi, removeDefaultApiTokens(strapi));
 }
 
 /** Commands that only look set this; see src/cli/roles.ts. */

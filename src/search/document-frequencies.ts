@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { CountedWords } from '../domain/search/article-entry';
 import { EMPTY_ARCHIVE, type ArchiveUse, type WordUse } from '../domain/tagging/keywords/word-use';
-import { atomically } from '../repositories/database/retried-transaction';
+import { withRetriedTransaction } from '../repositories/database/retried-transaction';
 import { execute, selectRows } from '../repositories/database';
 import { lockUntilCommit } from '../repositories/database/locks';
 import { ARTICLE_WORDS, WORD_CHANGES, WORD_USES } from './tables';
@@ -17,7 +17,7 @@ const ROWS = 300;
  * Notes which words an article that readers see has, in the transaction that is open. The same words
  * again change nothing, others replace them; they leave with the article's row in the search index.
  */
-export async function recordWords(
+export async function recordArticleWords(
   strapi: Core.Strapi,
   { documentId, words, titleWords }: CountedWords & { documentId: string },
 ): Promise<void> {
@@ -39,10 +39,10 @@ interface ChangeRow {
  * Adds what changed since the last time to the counts, in small transactions of its own. Cut short, it
  * goes on the next time; two at once wait for each other. Gives how many changes there were.
  */
-export async function settleWordUses(strapi: Core.Strapi): Promise<number> {
+export async function settleDocumentFrequencies(strapi: Core.Strapi): Promise<number> {
   let settled = 0;
   for (;;) {
-    const count = await atomically(strapi, () => settleBatch(strapi));
+    const count = await withRetriedTransaction(strapi, () => settleBatch(strapi));
     settled += count;
     memories.delete(strapi);
     if (count < BATCH) return settled;

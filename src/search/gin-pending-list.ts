@@ -9,7 +9,7 @@ import { SEARCH_WORDS_INDEX } from './tables';
  *
  * @returns how many pages were filed; 0 on SQLite, which keeps no such list
  */
-export async function filePendingWords(strapi: Core.Strapi): Promise<number> {
+export async function flushPendingList(strapi: Core.Strapi): Promise<number> {
   if (!isPostgres(strapi)) return 0;
   const rows = await selectRows<{ pages: number | string }>(
     strapi,

@@ -8,15 +8,15 @@ import { execute, isPostgres, selectRows } from '../repositories/database';
 import { lockUntilCommit } from '../repositories/database/locks';
 import type { SearchableArticle } from './searchable-articles';
 import { SEARCH_ARTICLES, SEARCH_WORDS } from './tables';
-import { recordWords } from './document-frequencies';
+import { recordArticleWords } from './document-frequencies';
 
 /**
  * Puts an article that readers see into the index, in the transaction that is open; what was there
- * before must have gone (`leaveIndex`, or the trigger on its published row).
+ * before must have gone (`removeFromIndex`, or the trigger on its published row).
  *
  * @param entry of the article's title and body, as `entryFor` makes it
  */
-export async function enterIndex(
+export async function indexArticle(
   strapi: Core.Strapi,
   article: SearchableArticle,
   entry: ArticleEntry,
@@ -53,7 +53,7 @@ export async function enterIndex(
       parts.join(' '),
     ]);
   }
-  await recordWords(strapi, { documentId, ...entry.counted });
+  await recordArticleWords(strapi, { documentId, ...entry.counted });
 }
 
 /** What the index of this database has of a text. */
@@ -65,7 +65,7 @@ export function entryFor(
 }
 
 /** Takes an article out of the index, if it is there. */
-export async function leaveIndex(strapi: Core.Strapi, documentId: string): Promise<void> {
+export async function removeFromIndex(strapi: Core.Strapi, documentId: string): Promise<void> {
   await execute(strapi, `delete from ${SEARCH_ARTICLES} where document_id = ?`, [documentId]);
 }
 

@@ -11,7 +11,7 @@ import type { EntryStart, IndexedText } from './entry-worker';
 const WORKER = path.join(__dirname, 'entry-worker.js');
 
 /** Entries of the index that were made of texts as they stood a moment ago. */
-export interface EntriesAhead {
+export interface EntryPrefetch {
   articleIds: readonly number[];
   /** The article's entry, if its text is still this one. */
   entryOf: (article: IndexedText) => ArticleEntry | undefined;
@@ -23,10 +23,10 @@ type EntryPool = WorkerPool<readonly IndexedText[], ArticleEntry[]>;
  * Makes the entries of these articles in threads, some batches ahead of whoever takes them: cutting a
  * text takes three times as long as storing it.
  */
-export async function* entriesAhead(
+export async function* prefetchEntries(
   strapi: Core.Strapi,
   input: { articleIds: readonly number[]; batchSize: number },
-): AsyncGenerator<EntriesAhead> {
+): AsyncGenerator<EntryPrefetch> {
   const { articleIds, batchSize } = input;
   const start: EntryStart = { withPairs: isPostgres(strapi) };
   const pool: EntryPool = createWorkerPool({ file: WORKER, start });

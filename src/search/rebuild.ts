@@ -1,12 +1,12 @@
 import type { Core } from '@strapi/strapi';
 import { facetWord } from '../domain/search/heading';
 import { cutArticle } from '../domain/tagging/article-tokens';
-import { moveSiteVersion } from '../repositories/site-version/bump';
-import { atomically } from '../repositories/database/retried-transaction';
+import { bumpSiteVersion } from '../repositories/site-version/bump';
+import { withRetriedTransaction } from '../repositories/database/retried-transaction';
 import { execute, isPostgres, selectRows } from '../repositories/database';
 import { lockArticle } from '../repositories/database/locks';
-import { entriesAhead, type EntriesAhead } from './prefetch-entries';
-import { enterIndex, entryFor } from './index-article';
+import { prefetchEntries, type EntryPrefetch } from './prefetch-entries';
+import { indexArticle, entryFor } from './index-article';
 import { findSearchableArticles } from './searchable-articles';
 import { SEARCH_ARTICLES } from './tables';
 import { withoutWordsIndex } from './words-index';
@@ -18,7 +18,7 @@ export const IS_INDEX_LEFT_TO_COMMAND = 'search.isIndexLeftToCommand';
 /** So many articles are indexed while the newsroom starts: some seconds. */
 const BUILT_AT_BOOT = 2_000;
 
-const NO_ENTRY: EntriesAhead['entryOf'] = () => undefined;
+const NO_ENTRY: EntryPrefetch['entryOf'] = () => undefined;
 
 /** How many articles readers see, and how many of them the index has. */
 export interface IndexState {
@@ -62,11 +62,11 @@ export async function rebuildSearchIndex(
   const { articleIds, way = 'beside others', onArticle } = input;
   const isLarge = way !== 'beside others' && articleIds.length >= WORTH_THREADS;
   const batches = isLarge
-    ? entriesAhead(strapi, { articleIds, batchSize: BATCH })
+    ? prefetchEntries(strapi, { articleIds, batchSize: BATCH })
     : withoutEntries(articleIds);
   const write = async (): Promise<void> => {
     for await (const { articleIds, entryOf } of batches) {
-      await atomically(strapi, () => reindexArticles(strapi, articleIds, entryOf));
+      await withRetriedTransaction(strapi, () => reindexArticles(strapi, articleIds, entryOf));
       if (onArticle) articleIds.forEach(onArticle);
     }
   };
@@ -75,7 +75,7 @@ export async function rebuildSearchIndex(
   await dropGhosts(strapi);
 }
 
-function* withoutEntries(articleIds: readonly number[]): Generator<EntriesAhead> {
+function* withoutEntries(articleIds: readonly number[]): Generator<EntryPrefetch> {
   for (let start = 0; start < articleIds.length; start += BATCH) {
     yield { articleIds: articleIds.slice(start, start + BATCH), entryOf: NO_ENTRY };
   }
@@ -98,7 +98,7 @@ export async function ensureSearchIndex(strapi: Core.Strapi): Promise<void> {
   }
   await rebuildSearchIndex(strapi, { articleIds });
   // Another instance may hold answers that were found in the index as it was.
-  await moveSiteVersion(strapi);
+  await bumpSiteVersion(strapi);
 }
 
 /** Row ids of the articles that the index has under these tags. */
@@ -136,7 +136,7 @@ export async function searchIndexState(
 export async function reindexArticles(
   strapi: Core.Strapi,
   articleIds: readonly number[],
-  entryOf: EntriesAhead['entryOf'] = NO_ENTRY,
+  entryOf: EntryPrefetch['entryOf'] = NO_ENTRY,
 ): Promise<void> {
   if (articleIds.length === 0) return;
   const places = articleIds.map(() => '?').join(', ');
@@ -164,7 +164,7 @@ export async function reindexArticles(
     if (!article) continue;
     const entry =
       entryOf(article) ?? entryFor(strapi, { title: article.title, ...cutArticle(article) });
-    await enterIndex(strapi, article, entry);
+    await indexArticle(strapi, article, entry);
   }
 }
 

@@ -6,7 +6,7 @@ import { jsonRows } from '../repositories/database/json-rows';
 import { SEARCH_ARTICLES, SEARCH_WORDS } from './tables';
 
 /** A published row that has other tags now. */
-export interface RefiledArticle {
+export interface FacetUpdate {
   articleId: number;
   /** documentIds */
   tagIds: readonly string[];
@@ -23,9 +23,9 @@ interface IndexRow {
  * and word counts stay. FTS5 keeps no text, so SQLite has to be given an article's words again: those
  * of `words` (by row id), or cut from the stored text.
  */
-export async function refileTags(
+export async function updateTagFacets(
   strapi: Core.Strapi,
-  articles: readonly RefiledArticle[],
+  articles: readonly FacetUpdate[],
   words: ReadonlyMap<number, IndexableWords> = new Map(),
 ): Promise<void> {
   if (articles.length === 0) return;

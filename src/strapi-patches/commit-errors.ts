@@ -17,7 +17,7 @@ interface Transacting {
  * `commit()`, and a write that a full disk or a lost connection undid would be reported as done.
  * Registered before anything writes.
  */
-export function reportFailedCommits(strapi: Core.Strapi): void {
+export function propagateCommitErrors(strapi: Core.Strapi): void {
   // Where knex itself looks the method up; knex.transaction is read-only.
   const { context } = strapi.db.connection as unknown as { context: Transacting };
   const begin = context.transaction.bind(context);

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
-import { isDatabaseAway } from '../repositories/database/unavailable';
+import { isDatabaseUnavailable } from '../repositories/database/unavailable';
 
 /** The parts of knex through which all questions go. */
 interface Connection {
@@ -12,9 +12,9 @@ interface Connection {
 const lastSeen = new WeakMap<Core.Strapi, number>();
 
 /** Remembers when a question of Strapi's was last left without an answer, whoever asked it. */
-export function watchDatabaseAway(strapi: Core.Strapi): void {
+export function watchDatabaseUnavailable(strapi: Core.Strapi): void {
   const note = (error: unknown) => {
-    if (isDatabaseAway(error)) lastSeen.set(strapi, performance.now());
+    if (isDatabaseUnavailable(error)) lastSeen.set(strapi, performance.now());
   };
   const connection = strapi.db.connection as unknown as Connection;
   connection.on('query-error', note);

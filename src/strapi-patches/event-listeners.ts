@@ -24,7 +24,7 @@ interface EventHub {
  * nobody hears is not prepared. Strapi has no door for this: without the file that its 5.54 keeps
  * the events in, all stays as it was.
  */
-export function skipUnheardEvents(strapi: Core.Strapi): void {
+export function skipEventsWithoutListeners(strapi: Core.Strapi): void {
   const events = strapiInternal<EventsModule>({
     packages: ['@strapi/core'],
     file: 'services/document-service/events.js',

@@ -11,7 +11,7 @@ interface Format {
  * Every entry of the log passes here: what callers wrote stays inside their entry (see logText), and what
  * opens a door is not kept (see redactSecrets).
  */
-export function keepLogEntriesApart(strapi: Core.Strapi): void {
+export function sanitizeLogEntries(strapi: Core.Strapi): void {
   const former = strapi.log.format as unknown as Format;
   const format: Format = {
     transform: (info, options) => former.transform(cleaned(info), options ?? former.options),

@@ -24,7 +24,7 @@ const listeners = new WeakMap<Core.Strapi, (() => void)[]>();
  * COMMIT, and after every statement outside a transaction that is no read. Registered before anything
  * writes.
  */
-export function watchOwnWrites(strapi: Core.Strapi): void {
+export function watchWrites(strapi: Core.Strapi): void {
   const tell = () => listeners.get(strapi)?.forEach((act) => act());
   // Where knex itself looks the method up (src/strapi-patches/commit-errors.ts).
   const { context } = strapi.db.connection as unknown as { context: Transacting };
@@ -48,6 +48,6 @@ export function watchOwnWrites(strapi: Core.Strapi): void {
   });
 }
 
-export function onOwnWrite(strapi: Core.Strapi, act: () => void): void {
+export function onWrite(strapi: Core.Strapi, act: () => void): void {
   listeners.set(strapi, [...(listeners.get(strapi) ?? []), act]);
 }

@@ -6,7 +6,7 @@ import type { Core } from '@strapi/strapi';
  * (a folder's name and its parent, with yup); Node would end the newsroom for it, and with it everybody's
  * requests. Commands still end: there the one thing that was to be done has failed.
  */
-export function outliveStrayRejections(strapi: Core.Strapi): void {
+export function surviveUnhandledRejections(strapi: Core.Strapi): void {
   const { httpServer } = strapi.server;
   const note = (reason: unknown) => {
     strapi.log.error(

@@ -28,7 +28,7 @@ interface Failed {
  * hears of answers, not of failures). Here such an error ends the checks, as one thrown at once does.
  * yup has no door for this: without the file that its 0.32 runs checks with, all stays as it was.
  */
-export function hearOfFailingChecks(): void {
+export function propagateYupErrors(): void {
   const runTests = strapiInternal<RunTests>({
     packages: ['@strapi/utils', 'yup'],
     file: 'util/runTests.js',

@@ -5,7 +5,7 @@ import { cleanFileName } from '../domain/uploads/file-name';
 import { MAX_UPLOAD_BYTES } from '../domain/uploads/upload-limits';
 import { sniffUpload, SNIFFED_BYTES, type UploadKind } from '../domain/uploads/upload-kind';
 import { UploadRefusedError, type UploadRefusal } from '../domain/uploads/upload-refused-error';
-import { inTurn } from './run-exclusive';
+import { runExclusive } from './run-exclusive';
 import type { ReceivedFile } from './received-file';
 import { rewritePicture } from './rewrite-picture';
 
@@ -43,7 +43,7 @@ export async function admitFile(received: ReceivedFile): Promise<AdmittedFile> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'newsroom-upload-'));
   const remove = () => rm(folder, { recursive: true, force: true });
   const filepath = path.join(folder, `picture${kind.extensions[0]}`);
-  const result = await inTurn(() =>
+  const result = await runExclusive(() =>
     rewritePicture({ from: received.filepath, to: filepath, format }),
   );
   if ('refusal' in result) {

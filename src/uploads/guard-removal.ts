@@ -8,7 +8,7 @@ import {
   type UseCount,
   type UserKind,
 } from '../domain/removal/in-use';
-import { atomically } from '../repositories/database/retried-transaction';
+import { withRetriedTransaction } from '../repositories/database/retried-transaction';
 import { mayOnArticles, moveToOfRequest } from '../repositories/accounts/caller';
 import { selectRows } from '../repositories/database';
 import { usesOfFiles, type FileUse } from '../repositories/files/usage';
@@ -103,7 +103,7 @@ async function releaseAll(strapi: Core.Strapi, fileIds: readonly number[]): Prom
   if (uses.length === 0) return;
   if (!heir) throw await inUse(strapi, uses);
   guardMoving(strapi, uses);
-  await atomically(strapi, async () => {
+  await withRetriedTransaction(strapi, async () => {
     for (const id of new Set(uses.map(({ fileId }) => fileId))) {
       const from = await findFile(strapi, String(id));
       if (!from) continue;

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { atomically } from '../repositories/database/retried-transaction';
+import { withRetriedTransaction } from '../repositories/database/retried-transaction';
 import { lockVocabulary } from '../repositories/database/locks';
 import { areTagsUnchanged, type StoredTag } from '../repositories/tags/records';
 import { readRows, taggedRowIds, type TaggedRow } from '../repositories/tags/tagged-articles';
@@ -31,7 +31,7 @@ export async function changeArticlesAhead(
   const ids = await taggedRowIds(strapi, [tag]);
   if (ids.length <= WHOLE) return;
   for (let start = 0; start < ids.length; start += BATCH) {
-    const isDone = await atomically(strapi, async () => {
+    const isDone = await withRetriedTransaction(strapi, async () => {
       await lockVocabulary(strapi);
       if (!(await areTagsUnchanged(strapi, tags))) return false;
       await act(await readRows(strapi, ids.slice(start, start + BATCH)));

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { atomically } from '../repositories/database/retried-transaction';
+import { withRetriedTransaction } from '../repositories/database/retried-transaction';
 import { lockVocabulary } from '../repositories/database/locks';
 import { readTags, type StoredTag } from '../repositories/tags/records';
 import { findTagBy } from '../domain/vocabulary/tag-names';
@@ -27,7 +27,7 @@ export function changeVocabulary<T>(
   act: (vocabulary: OpenVocabulary) => Promise<T>,
 ): Promise<T> {
   if (isDryRun) return readVocabulary(strapi).then(act);
-  return atomically(strapi, async () => {
+  return withRetriedTransaction(strapi, async () => {
     await lockVocabulary(strapi);
     return act(await readVocabulary(strapi));
   });

@@ -12,8 +12,8 @@ import { loadReferenceData } from '../repositories/reference/reference-data';
 import type { Vocabulary } from '../repositories/reference/vocabulary';
 import {
   bodiesOf,
-  readJudgedArticles,
-  type StoredJudgedArticle,
+  readReviewedArticles,
+  type StoredReviewedArticle,
 } from '../repositories/tags/tagging-feedback';
 import { readTags } from '../repositories/tags/records';
 import { findReport, storeReport } from '../repositories/tags/reports';
@@ -66,7 +66,7 @@ async function makeReport(
   const tally = createTally();
   const added = new Map<string, string[]>();
   const articles = { read: 0, imported: 0 };
-  for await (const batch of readJudgedArticles(strapi, range)) {
+  for await (const batch of readReviewedArticles(strapi, range)) {
     const rejecting = batch.filter(needsText);
     const bodies = await bodiesOf(
       strapi,
@@ -96,7 +96,7 @@ async function makeReport(
   return writeReport({ month, articles, tally, proposals });
 }
 
-function evidenceIn(vocabulary: Vocabulary, article: StoredJudgedArticle, body?: string) {
+function evidenceIn(vocabulary: Vocabulary, article: StoredReviewedArticle, body?: string) {
   if (body === undefined) return new Map<string, never>();
   const found = vocabulary.matcher.match({ title: article.title, text: htmlToText(body) });
   return new Map(found.map((suggestion) => [suggestion.id, suggestion]));
@@ -109,7 +109,7 @@ function isMiss({ outcome }: Decision): boolean {
 function noteMiss(
   added: Map<string, string[]>,
   { tagId }: Decision,
-  { documentId, isPublished }: StoredJudgedArticle,
+  { documentId, isPublished }: StoredReviewedArticle,
 ): void {
   // Only of what is published the words are kept.
   if (isPublished) added.set(tagId, [...(added.get(tagId) ?? []), documentId]);

@@ -11,7 +11,7 @@ import { apiToken, publish, saveDraft } from '../support/builders';
 import { openNewsroom, type Newsroom } from '../support/newsroom';
 import { ownUploads, type OwnUploads } from '../support/own-uploads';
 import { aPicture } from '../support/pictures';
-import { appoint, hire } from '../support/staff';
+import { appoint, createMember } from '../support/staff';
 
 interface Caller {
   name: RoleKey | TokenCode;
@@ -33,9 +33,9 @@ describe('the permission matrix of files', () => {
     newsroom = await openNewsroom({ engine: 'sqlite' });
     uploads = ownUploads(newsroom.strapi);
     picture = await aPicture('png');
-    colleague = (await hire(newsroom, 'chief editor')).authorization;
+    colleague = (await createMember(newsroom, 'chief editor')).authorization;
     for (const name of roleKeys()) {
-      const member = await hire(newsroom, name);
+      const member = await createMember(newsroom, name);
       if (name === 'section editor') await appoint(newsroom, member, '延吉新聞');
       callers.push({ name, isToken: false, key: member.authorization });
     }

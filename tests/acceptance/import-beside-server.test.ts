@@ -1,5 +1,5 @@
 import { ensureSection } from '../../src/importing/page-section';
-import { atomically } from '../../src/repositories/database/retried-transaction';
+import { withRetriedTransaction } from '../../src/repositories/database/retried-transaction';
 import { UID } from '../../src/repositories/tables';
 import { publish, saveDraft } from '../support/builders';
 import { runImport } from '../support/commands';
@@ -67,7 +67,9 @@ describeEachDatabase('an import beside a running server', (newsroom) => {
     const { strapi, env } = newsroom();
     const ids = await Promise.all(
       Array.from({ length: 6 }, () =>
-        atomically(strapi, () => ensureSection(strapi, ['新聞中心', '冬捕專題', '現場'])),
+        withRetriedTransaction(strapi, () =>
+          ensureSection(strapi, ['新聞中心', '冬捕專題', '現場']),
+        ),
       ),
     );
     expect(new Set(ids).size).toBe(1);

@@ -7,7 +7,7 @@ import { API, PANEL, type RoleKey } from '../../src/roles/table';
 import { apiToken, sectionNamed } from '../support/builders';
 import { openNewsroom, type Newsroom } from '../support/newsroom';
 import { ROUTES, type Need } from '../support/route-table';
-import { appoint, hire } from '../support/staff';
+import { appoint, createMember } from '../support/staff';
 
 /** Served past the routes that ask who is calling: health, uploads, the panel's own files. */
 const PAST_RIGHTS = ['/_health', '/uploads/(.*)', '/', '/((?!uploads/).+)'];
@@ -46,7 +46,7 @@ describe('the permission matrix', () => {
     section = await sectionNamed(strapi(), '延吉新聞');
     callers = [{ kind: 'anonymous', name: 'anonymous', key: null }];
     for (const name of [...roleKeys(), 'super admin'] as const) {
-      const member = await hire(newsroom, name);
+      const member = await createMember(newsroom, name);
       if (name === 'section editor') await appoint(newsroom, member, '延吉新聞');
       callers.push({ kind: 'role', name, key: member.authorization });
     }

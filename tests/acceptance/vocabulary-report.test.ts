@@ -1,6 +1,6 @@
 import type { LearningReport } from '../../src/domain/tagging-feedback/report';
 import { selectOf } from '../../src/repositories/database/index';
-import { settleWordUses } from '../../src/search/document-frequencies';
+import { settleDocumentFrequencies } from '../../src/search/document-frequencies';
 import { keepMonthlyReport, reportOf } from '../../src/vocabulary/report';
 import { signInAsAdmin } from '../support/admin-sign-in';
 import { editDraft, publish, saveDraft } from '../support/builders';
@@ -49,7 +49,7 @@ describeEachDatabase('the report of what editors made of tags', (newsroom) => {
       await editDraft(strapi(), plain, { tags: { disconnect: [word] } });
     }
     await article('草稿', '多次站甲只在草稿裡');
-    await settleWordUses(strapi());
+    await settleDocumentFrequencies(strapi());
     ({ report } = await reportOf(strapi(), { isFresh: true, now: new Date() }));
   }, 120_000);
 

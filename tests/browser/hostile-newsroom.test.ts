@@ -4,7 +4,7 @@ import { openArticleDesk, type ArticleDesk } from '../support/article-desk';
 import { openBrowser, type OpenBrowser } from '../support/browser';
 import { harmIn } from '../support/harmless';
 import { HOSTILE_BODIES, someHostileBodies } from '../support/hostile-bodies';
-import { expectCalm, springTrap, touchEverything, visit } from '../support/hostile-visit';
+import { expectCalm, startHostileServer, touchEverything, visit } from '../support/hostile-visit';
 
 jest.setTimeout(600_000);
 
@@ -31,7 +31,7 @@ describe('hostile bodies in the newsroom', () => {
     browser = await openBrowser();
     // The panel's own policy lets no inline script run, and would hide what the editor lets through.
     desk = await openArticleDesk({ bypassCSP: true });
-    called = await springTrap(desk.context);
+    called = await startHostileServer(desk.context);
     const section = await desk.api.sectionNamed('延吉新聞');
     for (const { name, html } of HOSTILE_BODIES) {
       articles.push(await publishBody(desk.api, { name, body: LEAD + html, section }));

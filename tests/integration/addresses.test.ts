@@ -12,7 +12,7 @@ import { runImport } from '../support/commands';
 import { describeEachDatabase } from '../support/newsroom';
 import { anHtmlPage, makePageFolder } from '../support/pages';
 import { siteReader } from '../support/site-reader';
-import { hire } from '../support/staff';
+import { createMember } from '../support/staff';
 
 const ARTICLE = 'api::article.article';
 const SOURCE = 'api::source.source';
@@ -59,7 +59,7 @@ describeEachDatabase('addresses that readers may follow', (newsroom) => {
       code: 'address-invalid',
       errors: [{ path: ['sourceUrl'], message: expect.stringContaining('原文链接') }],
     });
-    const chief = await hire(newsroom(), 'chief editor');
+    const chief = await createMember(newsroom(), 'chief editor');
     const panel = await chief.ask('post', `/content-manager/collection-types/${SOURCE}`, {
       name: '另一家報',
       homepage: BAD,
@@ -141,7 +141,7 @@ describeEachDatabase('addresses that readers may follow', (newsroom) => {
   });
 
   test('the mails of the users’ plugin lead nowhere else either', async () => {
-    const admin = await hire(newsroom(), 'super admin');
+    const admin = await createMember(newsroom(), 'super admin');
     const settings = (value: string) =>
       admin.ask('put', '/users-permissions/advanced', {
         email_confirmation_redirection: value,

@@ -10,7 +10,7 @@ import {
   tagNamed,
 } from '../support/builders';
 import { describeEachDatabase } from '../support/newsroom';
-import { hire } from '../support/staff';
+import { createMember } from '../support/staff';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -48,7 +48,7 @@ describeEachDatabase('an API token', (newsroom) => {
 
   /** A token of Strapi's other sort, which does at the panel what its owner may. */
   const panelToken = async () => {
-    const { id } = await hire(newsroom(), 'super admin');
+    const { id } = await createMember(newsroom(), 'super admin');
     const owner: unknown = await strapi()
       .db.query('admin::user')
       .findOne({ where: { id }, populate: { roles: true } });
@@ -156,7 +156,7 @@ describeEachDatabase('an API token', (newsroom) => {
       } else if (what === 'of the panel') {
         key = await panelToken();
       } else {
-        key = (await hire(newsroom(), 'super admin')).authorization.replace('Bearer ', '');
+        key = (await createMember(newsroom(), 'super admin')).authorization.replace('Bearer ', '');
       }
       for (const path of [
         '/api/articles',
@@ -175,7 +175,7 @@ describeEachDatabase('an API token', (newsroom) => {
   );
 
   test('that may do everything still writes no private field and names no editors', async () => {
-    const someone = await hire(newsroom(), 'section editor');
+    const someone = await createMember(newsroom(), 'section editor');
     const { accessKey } = (await strapi().service('admin::api-token-content-api').create({
       name: 'everything',
       description: '',

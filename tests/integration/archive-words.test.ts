@@ -1,6 +1,6 @@
 import { execute, selectRows } from '../../src/repositories/database/index';
 import { articlesToIndex, rebuildSearchIndex } from '../../src/search/rebuild';
-import { findArchiveUse, settleWordUses } from '../../src/search/document-frequencies';
+import { findArchiveUse, settleDocumentFrequencies } from '../../src/search/document-frequencies';
 import { editDraft, publish, saveDraft } from '../support/builders';
 import { describeEachDatabase } from '../support/newsroom';
 
@@ -10,11 +10,11 @@ describeEachDatabase('how the archive uses words', (newsroom) => {
   const strapi = () => newsroom().strapi;
   /** In how many articles the word stands, and in how many titles. */
   const useOf = async (word: string) => {
-    await settleWordUses(strapi());
+    await settleDocumentFrequencies(strapi());
     return (await findArchiveUse(strapi(), [word])).of(word) ?? { articles: 0, titles: 0 };
   };
   const articles = async () => {
-    await settleWordUses(strapi());
+    await settleDocumentFrequencies(strapi());
     return (await findArchiveUse(strapi(), [])).articles;
   };
   const published = async (changes: Record<string, unknown>) => {
@@ -88,7 +88,7 @@ describeEachDatabase('how the archive uses words', (newsroom) => {
 
   test('changes are added up once, though two do it at the same time', async () => {
     await published({ title: '竹馬會', body: '<p>竹馬會的孩子很多。</p>' });
-    await Promise.all([settleWordUses(strapi()), settleWordUses(strapi())]);
+    await Promise.all([settleDocumentFrequencies(strapi()), settleDocumentFrequencies(strapi())]);
     expect((await useOf('竹马')).articles).toBe(1);
     const left = await selectRows(strapi(), 'select 1 from newsroom_word_changes');
     expect(left).toEqual([]);

@@ -14,7 +14,7 @@ import {
 import { deliveryOf, published } from '../support/delivery';
 import { describeEachDatabase, type Newsroom } from '../support/newsroom';
 import { siteReader } from '../support/site-reader';
-import { hire, type Member } from '../support/staff';
+import { createMember, type Member } from '../support/staff';
 
 const PANEL = '/content-manager/collection-types';
 let count = 0;
@@ -60,7 +60,7 @@ describeEachDatabase('deleting what is in use', (newsroom) => {
       .findOne({ documentId })) !== null;
 
   beforeAll(async () => {
-    chief = await hire(newsroom(), 'super admin');
+    chief = await createMember(newsroom(), 'super admin');
   });
 
   /** Each with a draft alone and a published article that use it. */

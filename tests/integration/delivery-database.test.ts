@@ -1,6 +1,6 @@
 import { openDeliveryDatabase } from '../../src/delivery/database';
 import type { DeliveryDatabase } from '../../src/delivery/read-only/delivery-database';
-import { moveSiteVersion } from '../../src/repositories/site-version/bump';
+import { bumpSiteVersion } from '../../src/repositories/site-version/bump';
 import { saveDraft } from '../support/builders';
 import { describeEachDatabase } from '../support/newsroom';
 
@@ -54,7 +54,7 @@ describeEachDatabase('delivery’s own connection', (newsroom) => {
 
   test('a page is read from one state, and knows which', async () => {
     const versions = await database.snapshot(async ({ select, version }) => {
-      await moveSiteVersion(strapi());
+      await bumpSiteVersion(strapi());
       const [row] = await select<{ version: unknown }>('select version from newsroom_site_version');
       return [version.version, Number(row?.version)];
     });

@@ -1,7 +1,7 @@
 import { ensureDatabaseObjects } from '../../src/bootstrap/database-objects';
 import { joinParameters, matchRoute, readQuery, renderRoute } from '../../src/delivery/routes';
-import { loadShared } from '../../src/delivery/rendering/version-data';
-import { createSharedParts } from '../../src/delivery/rendering/fragment-cache';
+import { loadVersionData } from '../../src/delivery/rendering/version-data';
+import { createFragmentCache } from '../../src/delivery/rendering/fragment-cache';
 import type { DeliveryContext, SelectRows } from '../../src/delivery/route';
 import { execute, selectOf, selectRows } from '../../src/repositories/database/index';
 import { newsroomConfig } from '../../src/repositories/newsroom-config';
@@ -37,7 +37,7 @@ describeEachDatabase('the lists behind the delivery API', (newsroom) => {
       siteVersion: 0,
       movedAt: new Date(),
       now: new Date(),
-      ...(await loadShared({ strapi: strapi(), select })),
+      ...(await loadVersionData({ strapi: strapi(), select })),
     };
   }
 
@@ -140,7 +140,7 @@ describeEachDatabase('the lists behind the delivery API', (newsroom) => {
         query: readQuery(search),
       });
       // No route finds what another one has read already.
-      const alone = { ...recording, parts: createSharedParts() };
+      const alone = { ...recording, parts: createFragmentCache() };
       await renderRoute({ context: alone, route, parameters });
     }
     expect(asked.length).toBeGreaterThan(20);

@@ -21,7 +21,7 @@ import { TEST_DIST } from '../support/paths';
 jest.setTimeout(120_000);
 
 /** The server's own, compiled modules know which writes wait. */
-const { whenQuiet } = jest.requireActual<typeof close>(
+const { waitForIdlePool } = jest.requireActual<typeof close>(
   path.join(TEST_DIST, 'src/repositories/database/close.js'),
 );
 const ARTICLE = 'api::article.article';
@@ -222,7 +222,7 @@ describe('while another program has the write lock of SQLite', () => {
       (answer) => answer,
     );
     await pause(LIMIT_SECONDS * 200);
-    const quiet = whenQuiet(strapi());
+    const quiet = waitForIdlePool(strapi());
     letGo();
     await quiet;
     const rows = await articleRows(strapi(), article.documentId);

@@ -1,4 +1,4 @@
-import { filePendingWords } from '../../src/search/gin-pending-list';
+import { flushPendingList } from '../../src/search/gin-pending-list';
 import { deliveryOf, published } from '../support/delivery';
 import { describeEachDatabase } from '../support/newsroom';
 
@@ -8,12 +8,12 @@ describeEachDatabase('words that are not filed in the index yet', (newsroom) => 
   const isFound = async (word: string) => (await read(`/search?q=${word}`)).meta.total > 0;
 
   test('are found before and after they are', async () => {
-    await filePendingWords(strapi());
+    await flushPendingList(strapi());
     await published(strapi(), { title: '圖書館開館了' });
     expect(await isFound('圖書館')).toBe(true);
-    const filed = await filePendingWords(strapi());
+    const filed = await flushPendingList(strapi());
     expect(filed > 0).toBe(newsroom().engine === 'postgres');
-    expect(await filePendingWords(strapi())).toBe(0);
+    expect(await flushPendingList(strapi())).toBe(0);
     await published(strapi(), { title: '博物館也開館了' });
     expect([await isFound('圖書館'), await isFound('博物館')]).toEqual([true, true]);
   });
@@ -22,6 +22,6 @@ describeEachDatabase('words that are not filed in the index yet', (newsroom) => 
     if (newsroom().engine === 'postgres') {
       await strapi().db.connection.raw('drop index newsroom_search_words_gin');
     }
-    expect(await filePendingWords(strapi())).toBe(0);
+    expect(await flushPendingList(strapi())).toBe(0);
   });
 });

@@ -1,6 +1,6 @@
 import { saveDraft, sectionNamed, tagNamed } from '../support/builders';
 import { describeEachDatabase } from '../support/newsroom';
-import { hire, type Member } from '../support/staff';
+import { createMember, type Member } from '../support/staff';
 
 const WORD = 'xzqwgeheim';
 const ARTICLE = 'api::article.article';
@@ -18,9 +18,9 @@ describeEachDatabase('words of drafts that somebody may not read', (newsroom) =>
   let hiddenSource = '';
   let ownTag = '';
   beforeAll(async () => {
-    reporter = await hire(newsroom(), 'reporter');
-    editor = await hire(newsroom(), 'chief editor');
-    operations = await hire(newsroom(), 'operations');
+    reporter = await createMember(newsroom(), 'reporter');
+    editor = await createMember(newsroom(), 'chief editor');
+    operations = await createMember(newsroom(), 'operations');
     const tag = async (name: string) =>
       (
         await strapi()

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { scheduleJob, whenJobsAreDone } from '../../src/jobs/schedule-job';
+import { scheduleJob, waitForJobs } from '../../src/jobs/schedule-job';
 import { describeEachDatabase } from '../support/newsroom';
 import { ROOT } from '../support/paths';
 
@@ -33,7 +33,7 @@ describeEachDatabase('jobs that look at the clock', (newsroom) => {
       },
     });
     beginToServe();
-    await whenJobsAreDone(newsroom().strapi);
+    await waitForJobs(newsroom().strapi);
     expect(isDone).toBe(true);
     newsroom().strapi.cron.remove('slow');
   });

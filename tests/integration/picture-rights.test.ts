@@ -5,7 +5,7 @@ import { allowPublic, apiToken, publish, saveDraft, sectionNamed } from '../supp
 import { describeEachDatabase } from '../support/newsroom';
 import { ownUploads, type OwnUploads } from '../support/own-uploads';
 import { aPicture } from '../support/pictures';
-import { appoint, hire, type Member } from '../support/staff';
+import { appoint, createMember, type Member } from '../support/staff';
 
 const PROMO = 'api::public-account-promo.public-account-promo';
 
@@ -33,11 +33,11 @@ describeEachDatabase('a picture that readers see', (newsroom) => {
   afterAll(() => uploads.remove());
   beforeAll(async () => {
     uploads = ownUploads(strapi());
-    reporter = await hire(newsroom(), 'reporter');
-    chief = await hire(newsroom(), 'chief editor');
-    operations = await hire(newsroom(), 'operations');
-    superAdmin = await hire(newsroom(), 'super admin');
-    sectionEditor = await hire(newsroom(), 'section editor');
+    reporter = await createMember(newsroom(), 'reporter');
+    chief = await createMember(newsroom(), 'chief editor');
+    operations = await createMember(newsroom(), 'operations');
+    superAdmin = await createMember(newsroom(), 'super admin');
+    sectionEditor = await createMember(newsroom(), 'section editor');
     await appoint(newsroom(), sectionEditor, '延吉新聞');
   });
 

@@ -4,15 +4,19 @@ import { Client } from 'pg';
 import type * as keep from '../../src/delivery/prerendered/keep';
 import { execute, selectRows } from '../../src/repositories/database/index';
 import type { Card } from '../../src/delivery/schemas/views';
-import { moveSiteVersion } from '../../src/repositories/site-version/bump';
-import { FINISHED_BODIES, FINISHED_CARDS, FINISHED_PAGES } from '../../src/repositories/tables';
+import { bumpSiteVersion } from '../../src/repositories/site-version/bump';
+import {
+  PRERENDERED_BODIES,
+  PRERENDERED_CARDS,
+  PRERENDERED_PAGES,
+} from '../../src/repositories/tables';
 import { storeFile, tagNamed } from '../support/builders';
 import { deliveryOf, published } from '../support/delivery';
 import { describeEachDatabase } from '../support/newsroom';
 import { TEST_DIST } from '../support/paths';
 
 /** The server's own: which pages are to be finished again is known to its modules, the compiled ones. */
-const { finishAllArticles } = jest.requireActual<typeof keep>(
+const { prerenderAllArticles } = jest.requireActual<typeof keep>(
   path.join(TEST_DIST, 'src/delivery/prerendered/keep.js'),
 );
 const TAG = 'api::tag.tag';
@@ -25,7 +29,7 @@ describeEachDatabase('bodies kept in the site’s own script', (newsroom) => {
   const keptOf = async (documentId: string): Promise<{ made_by: string; json: string }[]> =>
     selectRows(
       strapi(),
-      `select f.made_by, f.json from ${FINISHED_BODIES} f join articles a on a.id = f.article_id
+      `select f.made_by, f.json from ${PRERENDERED_BODIES} f join articles a on a.id = f.article_id
         where a.document_id = ?`,
       [documentId],
     );
@@ -44,7 +48,7 @@ describeEachDatabase('bodies kept in the site’s own script', (newsroom) => {
     const { documentId, slug } = await published(strapi(), { body: '<p>头发</p>' });
     await execute(
       strapi(),
-      `update ${FINISHED_BODIES} set json = ? where article_id in
+      `update ${PRERENDERED_BODIES} set json = ? where article_id in
          (select id from articles where document_id = ?)`,
       ['"<p>另一個</p>"', documentId],
     );
@@ -62,23 +66,23 @@ describeEachDatabase('bodies kept in the site’s own script', (newsroom) => {
     );
     expect(await keptOf(documentId)).toEqual([]);
     expect(await bodyOf(slug)).toBe('<p>發展</p>');
-    expect(await finishAllArticles(strapi(), { restMs: 0 })).toBe(1);
+    expect(await prerenderAllArticles(strapi(), { restMs: 0 })).toBe(1);
     expect(await keptOf(documentId)).toMatchObject([{ json: '"<p>發展</p>"' }]);
-    expect(await finishAllArticles(strapi(), { restMs: 0 })).toBe(0);
+    expect(await prerenderAllArticles(strapi(), { restMs: 0 })).toBe(0);
   });
 
   test('are left alone while somebody else is changing the article', async () => {
     if (newsroom().engine !== 'postgres') return;
     const { documentId } = await published(strapi(), { body: '<p>头发</p>' });
-    await execute(strapi(), `delete from ${FINISHED_BODIES}`);
+    await execute(strapi(), `delete from ${PRERENDERED_BODIES}`);
     const other = new Client({ connectionString: newsroom().env.DATABASE_URL });
     await other.connect();
     await other.query('begin');
     await other.query('update articles set body = body');
-    expect(await finishAllArticles(strapi(), { restMs: 0 })).toBe(0);
+    expect(await prerenderAllArticles(strapi(), { restMs: 0 })).toBe(0);
     await other.query('rollback');
     await other.end();
-    expect(await finishAllArticles(strapi(), { restMs: 0 })).toBeGreaterThan(0);
+    expect(await prerenderAllArticles(strapi(), { restMs: 0 })).toBeGreaterThan(0);
     expect(await keptOf(documentId)).toHaveLength(1);
   });
 
@@ -87,7 +91,7 @@ describeEachDatabase('bodies kept in the site’s own script', (newsroom) => {
     await strapi().documents('api::article.article').unpublish({ documentId });
     const left = await selectRows(
       strapi(),
-      `select 1 from ${FINISHED_BODIES} f
+      `select 1 from ${PRERENDERED_BODIES} f
         where not exists (select 1 from articles a where a.id = f.article_id)`,
     );
     expect(left).toEqual([]);
@@ -103,7 +107,7 @@ describeEachDatabase('bodies kept in the site’s own script', (newsroom) => {
       .update({ documentId: tag, data: { name: '范大同', kind: 'person' } as never });
     expect((await keptOf(documentId))[0]?.made_by).toBe(before);
     expect(await bodyOf(slug)).toBe('<p>范大同軟件園的軟件</p>');
-    expect(await finishAllArticles(strapi(), { restMs: 0 })).toBeGreaterThan(0);
+    expect(await prerenderAllArticles(strapi(), { restMs: 0 })).toBeGreaterThan(0);
     expect((await keptOf(documentId))[0]?.made_by).not.toBe(before);
   });
 
@@ -123,7 +127,7 @@ describeEachDatabase('pages that are finished when an article is published', (ne
   const keptOf = async (documentId: string): Promise<{ json: string }[]> =>
     selectRows(
       strapi(),
-      `select g.json from ${FINISHED_PAGES} g join articles a on a.id = g.article_id
+      `select g.json from ${PRERENDERED_PAGES} g join articles a on a.id = g.article_id
         where a.document_id = ?`,
       [documentId],
     );
@@ -137,8 +141,8 @@ describeEachDatabase('pages that are finished when an article is published', (ne
   /** The page as it is made from nothing that was kept. */
   const madeAnew = async (slug: string, documentId: string): Promise<string> => {
     const [id, binding] = ofPublished(documentId);
-    await sql(`delete from ${FINISHED_PAGES} where article_id in ${id}`, [binding]);
-    await moveSiteVersion(strapi());
+    await sql(`delete from ${PRERENDERED_PAGES} where article_id in ${id}`, [binding]);
+    await bumpSiteVersion(strapi());
     return pageOf(slug);
   };
 
@@ -186,12 +190,12 @@ describeEachDatabase('pages that are finished when an article is published', (ne
       source: { name: '中國城市報1' },
     });
     expect(await madeAnew(slug, documentId)).toBe(page);
-    expect(await finishAllArticles(strapi(), { restMs: 0 })).toBe(1);
-    await sql(`update ${FINISHED_PAGES} set json = ? where article_id in ${ofPublished('')[0]}`, [
-      '{"title":"另一個"}',
-      documentId,
-    ]);
-    await moveSiteVersion(strapi());
+    expect(await prerenderAllArticles(strapi(), { restMs: 0 })).toBe(1);
+    await sql(
+      `update ${PRERENDERED_PAGES} set json = ? where article_id in ${ofPublished('')[0]}`,
+      ['{"title":"另一個"}', documentId],
+    );
+    await bumpSiteVersion(strapi());
     expect(JSON.parse(await pageOf(slug)).data.title).toBe('另一個');
   });
 
@@ -247,10 +251,10 @@ describeEachDatabase('pages that are finished when an article is published', (ne
     const page = await pageOf(slug);
     expect(page).not.toBe(before);
     // Whoever has read it has it finished again; then it is the same page.
-    await finishAllArticles(strapi(), { restMs: 0 });
+    await prerenderAllArticles(strapi(), { restMs: 0 });
     const [again] = await keptOf(documentId);
     expect(again?.json).not.toBe(kept?.json);
-    await moveSiteVersion(strapi());
+    await bumpSiteVersion(strapi());
     expect(await pageOf(slug)).toBe(page);
     expect(page).toContain((again?.json ?? '-').slice(1, -1));
     expect(await madeAnew(slug, documentId)).toBe(page);
@@ -271,7 +275,7 @@ describeEachDatabase(
     const keptOf = (documentId: string): Promise<{ json: string }[]> =>
       selectRows(
         strapi(),
-        `select json from ${FINISHED_CARDS} where article_id in ${OF_PUBLISHED}`,
+        `select json from ${PRERENDERED_CARDS} where article_id in ${OF_PUBLISHED}`,
         [documentId],
       );
     const cardOf = async (
@@ -280,7 +284,7 @@ describeEachDatabase(
     ): Promise<Card | undefined> =>
       ((await read(path)).data as Card[]).find((card) => card.documentId === documentId);
     const alter = (documentId: string, json: string) =>
-      sql(`update ${FINISHED_CARDS} set json = ? where article_id in ${OF_PUBLISHED}`, [
+      sql(`update ${PRERENDERED_CARDS} set json = ? where article_id in ${OF_PUBLISHED}`, [
         json,
         documentId,
       ]);
@@ -341,14 +345,14 @@ describeEachDatabase(
       expect(JSON.parse(finished.at(-1) ?? '').data.related).toContainEqual(
         await cardOf(documentId),
       );
-      await sql(`delete from ${FINISHED_CARDS}`, []);
-      await moveSiteVersion(strapi());
+      await sql(`delete from ${PRERENDERED_CARDS}`, []);
+      await bumpSiteVersion(strapi());
       expect(await pages()).toEqual(finished);
-      expect(await finishAllArticles(strapi(), { restMs: 0 })).toBeGreaterThan(1);
-      await moveSiteVersion(strapi());
+      expect(await prerenderAllArticles(strapi(), { restMs: 0 })).toBeGreaterThan(1);
+      await bumpSiteVersion(strapi());
       expect(await pages()).toEqual(finished);
       await alter(documentId, '{"title":"另一個"}');
-      await moveSiteVersion(strapi());
+      await bumpSiteVersion(strapi());
       for (const page of await pages()) expect(page).toContain('"title":"另一個"');
       const asWritten = await cardOf(documentId, '/latest?limit=100&lang=zh-Hans');
       expect(asWritten).toMatchObject({ title: '书架上的“新书”1' });
@@ -417,9 +421,9 @@ describeEachDatabase(
       await cardOf(article.documentId);
       await change(article);
       expect(await cardOf(article.documentId)).toMatchObject(after);
-      await finishAllArticles(strapi(), { restMs: 0 });
+      await prerenderAllArticles(strapi(), { restMs: 0 });
       expect(await keptOf(article.documentId)).toHaveLength(1);
-      await moveSiteVersion(strapi());
+      await bumpSiteVersion(strapi());
       expect(await cardOf(article.documentId)).toMatchObject(after);
     });
 
@@ -429,7 +433,7 @@ describeEachDatabase(
       await strapi().documents('api::article.article').unpublish({ documentId });
       const left = await selectRows(
         strapi(),
-        `select 1 from ${FINISHED_CARDS} f
+        `select 1 from ${PRERENDERED_CARDS} f
         where not exists (select 1 from articles a where a.id = f.article_id)`,
       );
       expect(left).toEqual([]);

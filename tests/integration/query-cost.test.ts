@@ -1,7 +1,7 @@
 import { QUERY_LIMITS } from '../../src/domain/requests/query-cost/limits';
 import { allowPublic, publish, saveDraft, sectionNamed, tagNamed } from '../support/builders';
 import { describeEachDatabase } from '../support/newsroom';
-import { hire, type Member } from '../support/staff';
+import { createMember, type Member } from '../support/staff';
 
 const ARTICLES = '/content-manager/collection-types/api::article.article';
 const SECTIONS = '/content-manager/collection-types/api::section.section';
@@ -63,7 +63,7 @@ describeEachDatabase('a query that costs too much', (newsroom) => {
   });
 
   test('is refused at the panel, whoever asks', async () => {
-    const chief = await hire(newsroom(), 'super admin');
+    const chief = await createMember(newsroom(), 'super admin');
     for (const [address, measure] of TOO_EXPENSIVE_AT_THE_PANEL) {
       const { status, body } = await chief.ask('get', encodeURI(address));
       const details = body.error?.details;
@@ -83,7 +83,7 @@ describeEachDatabase('what front-ends and the panel ask', (newsroom) => {
 
   beforeAll(async () => {
     const { strapi } = newsroom();
-    chief = await hire(newsroom(), 'super admin');
+    chief = await createMember(newsroom(), 'super admin');
     const [city, school] = [await tagNamed(strapi, '延吉'), await tagNamed(strapi, '圖們')];
     const make = async (title: string, tags: string[]) => {
       const { documentId } = await saveDraft(strapi, { title, body: '<p>一段話。</p>', tags });

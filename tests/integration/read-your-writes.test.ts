@@ -6,7 +6,7 @@ import { describeEachDatabase } from '../support/newsroom';
 import { TEST_DIST } from '../support/paths';
 
 /** The server's own: who listens is known to its modules, the compiled ones. */
-const { onOwnWrite } = jest.requireActual<typeof ownWrites>(
+const { onWrite } = jest.requireActual<typeof ownWrites>(
   path.join(TEST_DIST, 'src/strapi-patches/read-your-writes.js'),
 );
 const WRITE = `update sections set iptc = null where id = 0`;
@@ -15,7 +15,7 @@ describeEachDatabase('what this process writes', (newsroom) => {
   const strapi = () => newsroom().strapi;
   let told = 0;
   beforeAll(async () => {
-    onOwnWrite(strapi(), () => (told += 1));
+    onWrite(strapi(), () => (told += 1));
     // As many transactions as the pool has connections, and each of these has run one.
     await Promise.all(Array.from({ length: 10 }, () => published(strapi())));
   });

@@ -7,7 +7,7 @@ import { runImport } from '../support/commands';
 import { deliveryOf } from '../support/delivery';
 import { describeEachDatabase } from '../support/newsroom';
 import { aTextPage, makePageFolder } from '../support/pages';
-import { hire } from '../support/staff';
+import { createMember } from '../support/staff';
 
 describeEachDatabase('addresses that the site uses itself', (newsroom) => {
   const strapi = () => newsroom().strapi;
@@ -42,7 +42,7 @@ describeEachDatabase('addresses that the site uses itself', (newsroom) => {
   });
 
   test('the panel’s button and its check say so', async () => {
-    const chief = await hire(newsroom(), 'chief editor');
+    const chief = await createMember(newsroom(), 'chief editor');
     const { body } = await chief.ask('post', '/content-manager/uid/generate', {
       contentTypeUID: UID.article,
       field: 'slug',

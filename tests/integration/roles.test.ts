@@ -1,6 +1,6 @@
 import { anArticle, articleRows, publish, sectionNamed } from '../support/builders';
 import { describeEachDatabase } from '../support/newsroom';
-import { appoint, hire, type Member } from '../support/staff';
+import { appoint, createMember, type Member } from '../support/staff';
 
 const PANEL = '/content-manager/collection-types';
 const ARTICLES = `${PANEL}/api::article.article`;
@@ -17,11 +17,11 @@ describeEachDatabase('the roles of the newsroom', (newsroom) => {
   let own = '';
   let foreign = '';
   beforeAll(async () => {
-    chief = await hire(newsroom(), 'chief editor');
-    reporter = await hire(newsroom(), 'reporter');
-    colleague = await hire(newsroom(), 'reporter');
-    editor = await hire(newsroom(), 'section editor');
-    admin = await hire(newsroom(), 'super admin');
+    chief = await createMember(newsroom(), 'chief editor');
+    reporter = await createMember(newsroom(), 'reporter');
+    colleague = await createMember(newsroom(), 'reporter');
+    editor = await createMember(newsroom(), 'section editor');
+    admin = await createMember(newsroom(), 'super admin');
     await appoint(newsroom(), editor, '新聞中心');
     own = await sectionNamed(strapi(), '延吉新聞');
     foreign = await sectionNamed(strapi(), '公示公告');
@@ -330,7 +330,7 @@ describeEachDatabase('the roles of the newsroom', (newsroom) => {
     });
 
     test('who is editor of nothing writes nothing', async () => {
-      const nobody = await hire(newsroom(), 'section editor');
+      const nobody = await createMember(newsroom(), 'section editor');
       const documentId = await write(reporter);
       const { status } = await nobody.ask('put', `${ARTICLES}/${documentId}`, { title: '越' });
       expect(status).toBe(403);
@@ -339,7 +339,7 @@ describeEachDatabase('the roles of the newsroom', (newsroom) => {
 
     test('is one from the next request on, and no longer when an admin takes it back', async () => {
       const documentId = await write(chief, { section: foreign });
-      const someone = await hire(newsroom(), 'section editor');
+      const someone = await createMember(newsroom(), 'section editor');
       const attempt = async () =>
         (await someone.ask('put', `${ARTICLES}/${documentId}`, { byline: '新任编辑' })).status;
       expect(await attempt()).toBe(403);

@@ -1,7 +1,7 @@
 import { findEntries } from '../../src/repositories/audit/entries';
 import { describeEachDatabase } from '../support/newsroom';
 import { aPicture } from '../support/pictures';
-import { hire, type Member } from '../support/staff';
+import { createMember, type Member } from '../support/staff';
 
 const SECRET = 'xzqwgeheim';
 
@@ -10,7 +10,7 @@ type Body = Record<string, unknown>;
 describeEachDatabase('a setting of the panel', (newsroom) => {
   let admin: Member;
   beforeAll(async () => {
-    admin = await hire(newsroom(), 'super admin');
+    admin = await createMember(newsroom(), 'super admin');
   });
   const entries = () => findEntries(newsroom().strapi, { limit: 50 });
   const read = async (address: string) =>
@@ -173,7 +173,7 @@ describeEachDatabase('a setting of the panel', (newsroom) => {
         const { status, body } = await send(admin, name, bytes, type);
         expect([status, body.error.details.code]).toEqual([400, 'upload-type']);
       }
-      const reporter = await hire(newsroom(), 'chief editor');
+      const reporter = await createMember(newsroom(), 'chief editor');
       const picture = await aPicture('png');
       expect((await send(reporter, 'logo.png', picture, 'image/png')).status).toBe(403);
       await newsroom()

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ensureSiteVersion } from '../../src/delivery/schema/ensure-site-version';
-import { moveSiteVersion } from '../../src/repositories/site-version/bump';
+import { bumpSiteVersion } from '../../src/repositories/site-version/bump';
 import { inTransaction } from '../../src/repositories/database/index';
 import { signInAsAdmin } from '../support/admin-sign-in';
 import {
@@ -221,7 +221,7 @@ describeEachDatabase('the site version', (newsroom) => {
     });
 
     test('a search index is rebuilt', async () => {
-      expect(await moves(() => moveSiteVersion(strapi()))).toBe(1);
+      expect(await moves(() => bumpSiteVersion(strapi()))).toBe(1);
     });
   });
 
@@ -267,7 +267,7 @@ describeEachDatabase('the site version', (newsroom) => {
       const promo = await promoFrom({ startsAt });
       expect((await page(slug)).promo?.accountName).not.toBe('預告的號');
       await until(startsAt);
-      await moveSiteVersion(strapi());
+      await bumpSiteVersion(strapi());
       expect((await page(slug)).promo?.accountName).toBe('預告的號');
       expect(await lookAtTheClock()).toBe(false);
       await removePromo(promo);

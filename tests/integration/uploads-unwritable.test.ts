@@ -6,7 +6,7 @@ import { apiToken } from '../support/builders';
 import { openNewsroom, type Newsroom } from '../support/newsroom';
 import { ROOT } from '../support/paths';
 import { aPicture } from '../support/pictures';
-import { hire } from '../support/staff';
+import { createMember } from '../support/staff';
 import { checkUploadsFolder } from '../../src/uploads/check-folder';
 
 const UPLOADS = path.join(ROOT, 'public', 'uploads');
@@ -20,7 +20,7 @@ describe('uploads that cannot be written', () => {
   let token = '';
   beforeAll(async () => {
     newsroom = await openNewsroom({ engine: 'sqlite' });
-    key = (await hire(newsroom, 'super admin')).authorization;
+    key = (await createMember(newsroom, 'super admin')).authorization;
     token = `Bearer ${await apiToken(newsroom.strapi, ['plugin::upload.content-api.upload'])}`;
   });
   afterAll(async () => {

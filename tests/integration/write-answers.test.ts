@@ -2,7 +2,7 @@ import { declaredTokenKinds } from '../../src/roles/declarations';
 import { findEntries } from '../../src/repositories/audit/entries';
 import { allowPublic, anArticle, apiToken, publish, saveDraft } from '../support/builders';
 import { describeEachDatabase } from '../support/newsroom';
-import { hire } from '../support/staff';
+import { createMember } from '../support/staff';
 
 const WORD = 'xzqwgeheim';
 const ARTICLE = 'api::article.article';
@@ -97,7 +97,7 @@ describeEachDatabase('what a write answers', (newsroom) => {
     await ask(token, 'put', `/api/articles/${draft}`, { byline: '導入' }).expect(200);
     const [newest] = await entries();
     expect(newest).toMatchObject({ action: 'update', fields: ['byline'] });
-    const chief = await hire(newsroom(), 'chief editor');
+    const chief = await createMember(newsroom(), 'chief editor');
     const seen = await entries();
     const panel = `/content-manager/collection-types/${ARTICLE}/${draft}`;
     expect((await chief.ask('put', panel, { summary: WORD })).status).toBe(200);
@@ -176,7 +176,7 @@ describeEachDatabase('what a write answers', (newsroom) => {
         conditions: [],
       },
     ]);
-    const typist = await hire(newsroom(), 'reporter');
+    const typist = await createMember(newsroom(), 'reporter');
     await strapi()
       .db.query('admin::user')
       .update({ where: { id: typist.id }, data: { roles: [role.id] } });

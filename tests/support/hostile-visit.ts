@@ -57,7 +57,7 @@ export async function visit(
 }
 
 /** Names of the hostile bodies whose scripts run in the context from now on. */
-export async function springTrap(context: BrowserContext): Promise<Set<string>> {
+export async function startHostileServer(context: BrowserContext): Promise<Set<string>> {
   const called = new Set<string>();
   await context.exposeBinding('__pwned', (_source, name: string) => void called.add(name));
   return called;
@@ -67,7 +67,7 @@ async function watch(
   context: BrowserContext,
   documents: readonly string[],
 ): Promise<Pick<Visit, 'called' | 'requested'>> {
-  const called = await springTrap(context);
+  const called = await startHostileServer(context);
   const requested: string[] = [];
   await context.route('**/*', async (route) => {
     const request = route.request();

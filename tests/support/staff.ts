@@ -26,7 +26,7 @@ interface Answer {
 }
 
 /** Makes someone with one role, and signs them in. */
-export async function hire(
+export async function createMember(
   { strapi, http }: Newsroom,
   role: RoleKey | 'super admin',
 ): Promise<Member> {

@@ -11,7 +11,7 @@ import { makeScratchProject, type ServedProject } from '../support/scratch-proje
 import { temporaryDatabase, type TemporaryDatabase } from '../support/temporary-database';
 import { makeRequest, type FuzzRequest, type Known } from './fuzz/requests';
 import { send, type FuzzAnswer } from './fuzz/send';
-import { CHIEF_EMAIL, setStage, type Caller } from './fuzz/stage';
+import { CHIEF_EMAIL, createFuzzData, type Caller } from './fuzz/stage';
 
 /** On each database. `npm run test:torture -- --fuzz 20000`; CI takes the short form, always the same. */
 const REQUESTS = Number(process.env.TORTURE_FUZZ ?? 750);
@@ -45,7 +45,7 @@ describe.each(['sqlite', 'postgres'] as const)('a newsroom asked anything (%s)',
     let served: ServedProject | null = null;
     try {
       served = await project.serve();
-      const stage = await setStage(project, served);
+      const stage = await createFuzzData(project, served);
       const run = new Run(served, stage);
       await run.all();
       console.log(`${engine}, seed ${SEED}: ${run.figures()}`);

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { moveSiteVersion } from '../../repositories/site-version/bump';
+import { bumpSiteVersion } from '../../repositories/site-version/bump';
 import { SITE_VERSION } from '../../repositories/site-version/site-version';
 import { STORED_TIMES_TYPE } from '../../domain/audit/entry';
 import { findStoredZone, isUtc, type Evidence } from '../../domain/time/stored-zone';
@@ -82,7 +82,7 @@ async function move(strapi: Core.Strapi, zone: string): Promise<void> {
   await requireNobodyServes(strapi, zone);
   const tables = await moveTimesToUtc(strapi, zone);
   // What readers keep was made before.
-  if (await hasTable(strapi, SITE_VERSION)) await moveSiteVersion(strapi);
+  if (await hasTable(strapi, SITE_VERSION)) await bumpSiteVersion(strapi);
   await record(strapi, {
     action: 'update',
     subject: { type: STORED_TIMES_TYPE, id: null, label: `${zone} → UTC` },

@@ -19,7 +19,7 @@ export interface Representation {
 }
 
 /** An answer as it is kept: plain, and compressed once somebody has asked for it so. */
-export interface KeptPage {
+export interface CachedPage {
   status: 200 | 301;
   /** Index of its route, for the metrics. */
   route: number;
@@ -42,12 +42,12 @@ export interface PageHeaders {
   modifiedAt: number | null;
 }
 
-export function keptPage(input: {
+export function cachedPage(input: {
   answer: Rendered | Moved;
   route: number;
   freshUntil: number;
   headers: PageHeaders;
-}): KeptPage {
+}): CachedPage {
   const { answer, route, freshUntil, headers } = input;
   if (answer.kind === 'moved') {
     const bytes = Buffer.from(JSON.stringify({ data: null, meta: { movedTo: answer.location } }));
@@ -94,14 +94,14 @@ export function keptPage(input: {
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** The encoding in which a page is sent to who prefers `wanted`. */
-export function sentEncoding(page: KeptPage, wanted: Encoding): Encoding {
+export function sentEncoding(page: CachedPage, wanted: Encoding): Encoding {
   if (wanted === 'identity' || page.status !== 200) return 'identity';
   const plain = page.representations.identity?.bytes.length ?? 0;
   return plain < WORTH_COMPRESSING ? 'identity' : wanted;
 }
 
 /** Compresses a page; what comes back belongs into its `representations`. */
-export async function compress(page: KeptPage, encoding: 'gzip' | 'br'): Promise<Representation> {
+export async function compress(page: CachedPage, encoding: 'gzip' | 'br'): Promise<Representation> {
   const plain = page.representations.identity;
   if (!plain) throw new Error('A kept page has no plain bytes.');
   const bytes = await (encoding === 'br'
@@ -114,7 +114,7 @@ export async function compress(page: KeptPage, encoding: 'gzip' | 'br'): Promise
 }
 
 /** Bytes of memory, about. */
-export function weightOf(page: KeptPage, key: string): number {
+export function weightOf(page: CachedPage, key: string): number {
   let weight = OVERHEAD + 2 * key.length;
   for (const { bytes } of Object.values(page.representations)) weight += bytes.length;
   return weight;

@@ -5,13 +5,13 @@ import {
   compress,
   sentEncoding,
   weightOf,
-  type KeptPage,
+  type CachedPage,
   type Representation,
 } from './cached-page';
 
 /** A page that was made from one state of the site. */
 export interface RenderedPage {
-  page: KeptPage;
+  page: CachedPage;
   version: SiteVersion;
 }
 
@@ -21,16 +21,20 @@ export interface RenderedPage {
  */
 export interface ResponseCache {
   /** The page, if it is in memory and still good. */
-  get(key: string, version: SiteVersion, now: number): KeptPage | undefined;
+  get(key: string, version: SiteVersion, now: number): CachedPage | undefined;
   /**
    * Makes the page; those who ask for it meanwhile, at the same version, get the same one. A page that
    * cannot be made is nobody's but those who asked for it.
    */
-  render(key: string, version: SiteVersion, render: () => Promise<RenderedPage>): Promise<KeptPage>;
+  render(
+    key: string,
+    version: SiteVersion,
+    render: () => Promise<RenderedPage>,
+  ): Promise<CachedPage>;
   /** The page's bytes in an encoding, if they are there already. */
-  representation(page: KeptPage, encoding: Encoding): Representation | undefined;
+  representation(page: CachedPage, encoding: Encoding): Representation | undefined;
   /** Compresses it for the first who asks so. */
-  compressed(key: string, page: KeptPage, encoding: Encoding): Promise<Representation>;
+  compressed(key: string, page: CachedPage, encoding: Encoding): Promise<Representation>;
   /** Bytes in memory. */
   bytes(): number;
   pages(): number;
@@ -38,7 +42,7 @@ export interface ResponseCache {
 }
 
 export function createResponseCache({ maxBytes }: { maxBytes: number }): ResponseCache {
-  const pages = new LRUCache<string, KeptPage>({
+  const pages = new LRUCache<string, CachedPage>({
     maxSize: maxBytes,
     // One page may not push out all others.
     maxEntrySize: Math.ceil(maxBytes / 4),
@@ -47,7 +51,7 @@ export function createResponseCache({ maxBytes }: { maxBytes: number }): Respons
   let present: SiteVersion | undefined;
   let underWay = new Map<string, Promise<RenderedPage>>();
   let rendering = 0;
-  const compressing = new WeakMap<KeptPage, Map<Encoding, Promise<Representation>>>();
+  const compressing = new WeakMap<CachedPage, Map<Encoding, Promise<Representation>>>();
 
   /** Those who asked before keep what they wait for; who asks from now on gets something newer. */
   function moveTo(version: SiteVersion): void {

@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Gauge, Registry, type Metric } from 'prom-client';
 import { DURATION_BUCKETS, OUTCOMES } from '../http/request-metrics';
-import type { DeliveryFront } from '../http/http-listener';
+import type { HttpListener } from '../http/http-listener';
 import type { DeliveryService } from '../rendering/service';
 
 /** A metric whose values are made when they are asked for, out of plain numbers. */
@@ -17,7 +17,7 @@ export function createMetrics({
   front,
 }: {
   service: DeliveryService;
-  front: DeliveryFront;
+  front: HttpListener;
 }) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });

@@ -2,8 +2,8 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { hasConnection } from '../../repositories/database/pool';
-import { isStopping } from '../../repositories/database/shutdown';
-import type { DeliveryFront } from '../http/http-listener';
+import { isShuttingDown } from '../../repositories/database/shutdown';
+import type { HttpListener } from '../http/http-listener';
 import type { DeliveryService } from '../rendering/service';
 import { deliverySettings } from '../settings';
 import { createMetrics } from './metrics';
@@ -22,7 +22,7 @@ interface Router {
  */
 export function addHealthRoutes(
   strapi: Core.Strapi,
-  input: { service: DeliveryService; front: DeliveryFront; uploads: () => Promise<Check> },
+  input: { service: DeliveryService; front: HttpListener; uploads: () => Promise<Check> },
 ): void {
   const { service, front, uploads } = input;
   const { metricsToken } = deliverySettings(strapi);
@@ -34,7 +34,7 @@ export function addHealthRoutes(
       hasConnection: () => hasConnection(strapi, CONNECTION_MS),
       uploads,
     });
-    const stopping = isStopping(strapi);
+    const stopping = isShuttingDown(strapi);
     const isReady =
       !stopping && Object.values(checks).every((check) => check === 'ok' || check === 'none');
     ctx.status = isReady ? 200 : 503;

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { readIfNoneMatch } from '../cache/if-none-match';
-import type { KeptPage } from '../cache/cached-page';
+import type { CachedPage } from '../cache/cached-page';
 import { isCurrentTag } from '../cache/page-headers';
 
 /**
@@ -23,7 +23,7 @@ export function currentTagOf(input: {
 }
 
 /** Whether a reader has the page already (RFC 9110, 13.2.2): by its tag, else by its date. */
-export function isUnchanged({ headers }: IncomingMessage, page: KeptPage): boolean {
+export function isUnchanged({ headers }: IncomingMessage, page: CachedPage): boolean {
   if (page.status !== 200) return false;
   const condition = headers['if-none-match'];
   if (condition !== undefined) {

@@ -4,7 +4,7 @@ import { SiteBusyError } from '../../domain/requests/site-busy';
 import { newsroomConfig } from '../../repositories/newsroom-config';
 import { cacheControl } from '../cache/page-headers';
 import { createResponseCache, type ResponseCache } from '../cache/response-cache';
-import { createFrontCounts, type FrontCounts } from './request-metrics';
+import { createRequestMetrics, type RequestMetrics } from './request-metrics';
 import { createAnswerHeaders, type AnswerHeaders } from './answer-headers';
 import { currentTagOf } from './conditional';
 import { createPageSender, type Asked } from './send-page';
@@ -14,12 +14,12 @@ import type { DeliveryService } from '../rendering/service';
 import { deliverySettings } from '../settings';
 import type { SiteVersion } from '../../repositories/site-version/site-version';
 import { createTagRoots } from '../tag-roots';
-import { createTargets, type Target } from './request-parser';
+import { createRequestParser, type ParsedRequest } from './request-parser';
 
-export interface DeliveryFront {
+export interface HttpListener {
   cache: ResponseCache;
   pages: PageSource;
-  counts: FrontCounts;
+  counts: RequestMetrics;
 }
 
 const failures = new WeakMap<IncomingMessage, unknown>();
@@ -35,21 +35,21 @@ export function failureOf(request: IncomingMessage): unknown {
  *
  * Pages are the same for everybody: neither cookies nor `Authorization` are looked at.
  */
-export function installDeliveryFront(strapi: Core.Strapi, service: DeliveryService): DeliveryFront {
+export function installHttpListener(strapi: Core.Strapi, service: DeliveryService): HttpListener {
   const settings = deliverySettings(strapi);
   const cache = createResponseCache({
     maxBytes: Math.max(1, settings.cacheMegabytes * 1024 * 1024),
   });
   const find = createSiteTargets({
     prefix: `${strapi.config.get<string>('api.rest.prefix', '/api')}/site`,
-    targets: createTargets({
+    targets: createRequestParser({
       routes: service.routes,
       defaults: { lang: newsroomConfig(strapi).site.language },
     }),
   });
   const rootAt = createTagRoots(strapi);
   const pages = createPageSource({ strapi, service, settings, cache, rootAt });
-  const tally = createFrontCounts(service.routes.all.length);
+  const tally = createRequestMetrics(service.routes.all.length);
   const send = createPageSender({ cache, tally });
   const answerHeaders = createAnswerHeaders(strapi);
   const unchanged = cacheControl(settings);
@@ -122,7 +122,7 @@ export function installDeliveryFront(strapi: Core.Strapi, service: DeliveryServi
 
   function tagShown(
     { headers }: IncomingMessage,
-    { target, version, now }: { target: Target; version: SiteVersion; now: number },
+    { target, version, now }: { target: ParsedRequest; version: SiteVersion; now: number },
   ): string | undefined {
     const condition = headers['if-none-match'];
     if (condition === undefined) return undefined;

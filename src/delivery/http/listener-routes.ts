@@ -1,11 +1,11 @@
 import { DELIVERY_ROUTES, matchRoute, renderRoute } from '../routes';
 import type { DeliveryRoutes } from '../rendering/service';
-import { loadShared } from '../rendering/version-data';
+import { loadVersionData } from '../rendering/version-data';
 
 /** The routes that are answered ahead of Koa. */
 export const deliveryRoutes: DeliveryRoutes = {
   all: DELIVERY_ROUTES,
   match: matchRoute,
   render: renderRoute,
-  loadShared,
+  loadVersionData,
 };

@@ -12,7 +12,7 @@ export interface RouteCounts {
   totalMs: number;
 }
 
-export interface FrontCounts {
+export interface RequestMetrics {
   /** By the index of the route. */
   routes: readonly RouteCounts[];
   /** Requests under `/api/site` that Koa answered: errors and what is no route. */
@@ -21,9 +21,9 @@ export interface FrontCounts {
   refused: number;
 }
 
-export type FrontTally = ReturnType<typeof createFrontCounts>;
+export type RequestTally = ReturnType<typeof createRequestMetrics>;
 
-export function createFrontCounts(routes: number) {
+export function createRequestMetrics(routes: number) {
   const counts: { routes: RouteCounts[]; passedOn: number; refused: number } = {
     routes: Array.from({ length: routes }, () => ({
       outcomes: { hit: 0, miss: 0, '304': 0 },
@@ -34,7 +34,7 @@ export function createFrontCounts(routes: number) {
     refused: 0,
   };
   return {
-    counts: counts as FrontCounts,
+    counts: counts as RequestMetrics,
     passOn: () => (counts.passedOn += 1),
     refuse: () => (counts.refused += 1),
     record(route: number, outcome: Outcome, ms: number): void {

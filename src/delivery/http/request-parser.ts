@@ -6,7 +6,7 @@ import type { DeliveryRoute } from '../route';
 import type { DeliveryRoutes } from '../rendering/service';
 
 /** What an address asks for. */
-export interface Target {
+export interface ParsedRequest {
   route: DeliveryRoute;
   /** Index of the route. */
   index: number;
@@ -17,26 +17,26 @@ export interface Target {
 }
 
 /** Bytes for addresses as they were written, so that one that comes again is not parsed again. */
-export const KEPT_BYTES = 4 * 1024 * 1024;
+export const MAX_CACHED_BYTES = 4 * 1024 * 1024;
 const OVERHEAD = 300;
 /** Nobody follows a link to a longer one: it is read each time. */
 const MAX_KEPT_LENGTH = 2048;
 
-export type Targets = ReturnType<typeof createTargets>;
+export type RequestParser = ReturnType<typeof createRequestParser>;
 
-export function createTargets(input: {
+export function createRequestParser(input: {
   routes: DeliveryRoutes;
   /** Parameters that mean the same as none. */
   defaults: Readonly<Record<string, unknown>>;
 }) {
   const { routes, defaults } = input;
-  const kept = new LRUCache<string, Target>({
-    maxSize: KEPT_BYTES,
+  const kept = new LRUCache<string, ParsedRequest>({
+    maxSize: MAX_CACHED_BYTES,
     sizeCalculation: ({ key, parameters }, url) =>
       OVERHEAD + 2 * (2 * url.length + 2 * key.length + Object.keys(parameters).length),
   });
 
-  function read(url: string): Target | null {
+  function read(url: string): ParsedRequest | null {
     const address = readAddress(url);
     const match = address && routes.match(address.pathname);
     if (!match) return null;
@@ -56,9 +56,9 @@ export function createTargets(input: {
 
   return {
     /** At once if this address was read before. */
-    known: (url: string): Target | undefined => kept.get(url),
+    known: (url: string): ParsedRequest | undefined => kept.get(url),
     /** @param url below `/api/site`; null for what no route can answer */
-    find(url: string): Target | null {
+    find(url: string): ParsedRequest | null {
       const known = kept.get(url);
       if (known) return known;
       const target = read(url);

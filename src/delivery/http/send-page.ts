@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { SiteBusyError } from '../../domain/requests/site-busy';
 import { chooseEncoding, type Encoding } from '../cache/accept-encoding';
-import type { KeptPage, Representation } from '../cache/cached-page';
+import type { CachedPage, Representation } from '../cache/cached-page';
 import type { ResponseCache } from '../cache/response-cache';
-import type { FrontTally, Outcome } from './request-metrics';
-import type { Target } from './request-parser';
+import type { RequestTally, Outcome } from './request-metrics';
+import type { ParsedRequest } from './request-parser';
 import type { AnswerHeaders } from './answer-headers';
 import { isUnchanged } from './conditional';
 
@@ -14,17 +14,17 @@ const KEPT_ACCEPTS = 200;
 export interface Asked {
   request: IncomingMessage;
   response: ServerResponse;
-  target: Target;
+  target: ParsedRequest;
   own: AnswerHeaders;
   started: number;
 }
 
 /** Writes answers: a page, in the encoding that its reader likes best, or that he has it already. */
-export function createPageSender({ cache, tally }: { cache: ResponseCache; tally: FrontTally }) {
+export function createPageSender({ cache, tally }: { cache: ResponseCache; tally: RequestTally }) {
   const heads = createHeads();
   const encodingOf = remember(chooseEncoding);
 
-  function write(asked: Asked, page: KeptPage, sent: Representation, outcome: Outcome): void {
+  function write(asked: Asked, page: CachedPage, sent: Representation, outcome: Outcome): void {
     const { request, response, target, own, started } = asked;
     response.writeHead(page.status, heads(own)[outcome].concat(sent.headers));
     response.end(request.method === 'HEAD' ? undefined : sent.bytes);
@@ -41,7 +41,7 @@ export function createPageSender({ cache, tally }: { cache: ResponseCache; tally
   return {
     unchanged,
     /** Nothing to wait for where the page is there in that encoding. */
-    page(asked: Asked, page: KeptPage, outcome: 'hit' | 'miss'): Promise<void> | undefined {
+    page(asked: Asked, page: CachedPage, outcome: 'hit' | 'miss'): Promise<void> | undefined {
       const { request, target } = asked;
       if (isUnchanged(request, page)) {
         unchanged(asked, page.unchangedHeaders);

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { canonicalTarget } from '../../domain/requests/request-target';
-import type { Target, Targets } from './request-parser';
+import type { ParsedRequest, RequestParser } from './request-parser';
 
 /** What a request is: a page of the site, an address under it that has none, or none of delivery's. */
-export type Found = Target | 'no-page' | 'elsewhere';
+export type Found = ParsedRequest | 'no-page' | 'elsewhere';
 
 /**
  * Finds the page that a request asks for, however its target is spelled, and has the request say the one
@@ -13,7 +13,7 @@ export type Found = Target | 'no-page' | 'elsewhere';
  *
  * @param input.prefix of all pages, `/api/site`
  */
-export function createSiteTargets({ prefix, targets }: { prefix: string; targets: Targets }) {
+export function createSiteTargets({ prefix, targets }: { prefix: string; targets: RequestParser }) {
   const below = `${prefix}/`;
   const inSmallLetters = below.toLowerCase();
 

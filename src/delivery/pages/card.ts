@@ -35,7 +35,7 @@ export async function cardsOf(
   context: DeliveryContext,
   { rowIds, language }: { rowIds: readonly number[]; language: RequestedLanguage },
 ): Promise<ListedCard[]> {
-  const maker = isSiteLanguage(context, language) ? context.pageMaker : '';
+  const maker = isSiteLanguage(context, language) ? context.pageRenderer : '';
   const found = await cardLinks(context, { rowIds, maker });
   const texts = await textsOf(context, { found, language });
   const tags = await tagsOf(context, { found, language });

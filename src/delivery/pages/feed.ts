@@ -67,7 +67,7 @@ async function itemsOf(
   const [articles, tags, covers] = await Promise.all([
     publishedArticles(context, {
       rowIds,
-      bodyMaker: isSiteLanguage(context, language) ? context.bodyMaker : '',
+      bodyRenderer: isSiteLanguage(context, language) ? context.bodyRenderer : '',
     }),
     tagsOf(context, rowIds),
     coversOf(context, rowIds),

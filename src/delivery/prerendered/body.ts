@@ -3,20 +3,20 @@ import { convertHtml } from '../../domain/chinese/script';
 import { execute } from '../../repositories/database';
 import { newsroomConfig } from '../../repositories/newsroom-config';
 import type { Vocabulary } from '../../repositories/reference/vocabulary';
-import { FINISHED_BODIES } from '../../repositories/tables';
+import { PRERENDERED_BODIES } from '../../repositories/tables';
 import { writtenScript, type WrittenScript } from '../rendering/language';
 import { protectedNamesOf } from '../rendering/protected-names';
-import { makersOf } from './renderer';
+import { renderersOf } from './renderer';
 
 /** A published article's own text. */
-export interface UnfinishedArticle {
+export interface ArticleToPrerender {
   id: number;
   title: string | null;
   body: string | null;
 }
 
 /** Decides what the site's own script makes of an article's texts: those too short to tell as well. */
-export function scriptOfArticle({ title, body }: Omit<UnfinishedArticle, 'id'>) {
+export function scriptOfArticle({ title, body }: Omit<ArticleToPrerender, 'id'>) {
   return writtenScript(`${title ?? ''}\n${body ?? ''}`);
 }
 
@@ -24,9 +24,9 @@ export function scriptOfArticle({ title, body }: Omit<UnfinishedArticle, 'id'>) 
  * Keeps the body of a published article in the site's own script and as a JSON string, so that its page
  * need neither convert nor quote it. In the open transaction, which holds the lock of the article's writers.
  */
-export async function finishBody(
+export async function prerenderBody(
   strapi: Core.Strapi,
-  article: UnfinishedArticle,
+  article: ArticleToPrerender,
   vocabulary: Vocabulary,
 ): Promise<void> {
   const config = newsroomConfig(strapi);
@@ -40,12 +40,12 @@ export async function finishBody(
   });
   await execute(
     strapi,
-    `insert into ${FINISHED_BODIES} (article_id, made_by, written_in, json) values (?, ?, ?, ?)
+    `insert into ${PRERENDERED_BODIES} (article_id, made_by, written_in, json) values (?, ?, ?, ?)
      on conflict (article_id) do update
        set made_by = excluded.made_by, written_in = excluded.written_in, json = excluded.json`,
     [
       article.id,
-      makersOf(strapi, protectedNames).bodyMaker,
+      renderersOf(strapi, protectedNames).bodyRenderer,
       writtenIn ?? null,
       JSON.stringify(html),
     ],

@@ -10,7 +10,7 @@ import type { ArticlePageRow } from '../queries/article';
  * article's own row: of its tags and picture, its sections and source. The same hash, the same part,
  * however long ago it was made: with its own row triggers drop it (src/delivery/schema/published-lists).
  */
-export function madeOf(
+export function dependenciesOf(
   { reference }: Pick<ViewContext, 'reference'>,
   row: Pick<ArticlePageRow, 'tags' | 'cover' | 'section_id' | 'source_id'>,
 ): string {

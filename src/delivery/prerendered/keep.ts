@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
-import { atomically } from '../../repositories/database/retried-transaction';
-import { finishArticles, unfinishedArticles } from './prerender';
+import { withRetriedTransaction } from '../../repositories/database/retried-transaction';
+import { prerenderArticles, articlesToPrerender } from './prerender';
 import { takeStale } from './stale';
 
 /** Articles in one transaction: some 20 ms in which SQLite's writers wait. */
@@ -17,17 +17,17 @@ const BATCH = 25;
  * @param input.isOver asked between batches
  * @returns how many were finished
  */
-export async function finishAllArticles(
+export async function prerenderAllArticles(
   strapi: Core.Strapi,
   input: { restMs: number; isOver?: () => boolean },
 ): Promise<number> {
   const { restMs, isOver = () => false } = input;
   // Looked for once: two versions of the code side by side must not undo each other's work for ever.
-  const unfinished = [...new Set([...(await unfinishedArticles(strapi)), ...takeStale(strapi)])];
+  const unfinished = [...new Set([...(await articlesToPrerender(strapi)), ...takeStale(strapi)])];
   let finished = 0;
   for (let start = 0; start < unfinished.length && !isOver(); start += BATCH) {
     const batch = unfinished.slice(start, start + BATCH);
-    finished += await atomically(strapi, () => finishArticles(strapi, batch));
+    finished += await withRetriedTransaction(strapi, () => prerenderArticles(strapi, batch));
     if (restMs > 0) await pause(restMs);
   }
   return finished;

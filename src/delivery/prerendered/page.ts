@@ -1,21 +1,21 @@
 import type { Core } from '@strapi/strapi';
 import { execute, isPostgres, selectOf } from '../../repositories/database';
-import { FINISHED_PAGES } from '../../repositories/tables';
+import { PRERENDERED_PAGES } from '../../repositories/tables';
 import { ownPart } from '../pages/article-own';
 import type { ViewContext } from '../pages/view-context';
-import { publishedRows, toArticle, type FinishedPageRow } from '../queries/article';
+import { publishedRows, toArticle, type PrerenderedPageRow } from '../queries/article';
 import { parseSurroundings } from '../queries/surroundings';
 import type { DeliveryContext } from '../route';
-import { madeOf } from './dependencies';
-import { makersOf } from './renderer';
+import { dependenciesOf } from './dependencies';
+import { renderersOf } from './renderer';
 import { noteStale } from './stale';
 
 /** Whether a finished page says what is so now. */
-export function isStillSo(
+export function isFresh(
   context: Pick<DeliveryContext, 'strapi' | 'reference'>,
-  row: FinishedPageRow,
+  row: PrerenderedPageRow,
 ): boolean {
-  if (row.page_made_of === madeOf(context, row)) return true;
+  if (row.page_made_of === dependenciesOf(context, row)) return true;
   noteStale(context.strapi, row.id);
   return false;
 }
@@ -24,15 +24,15 @@ export function isStillSo(
  * Keeps what the pages of these published articles say of them, in the site's own script, so that whoever
  * reads one need not put it together. Behind their bodies, in the open transaction.
  */
-export async function finishPages(
+export async function prerenderPages(
   strapi: Core.Strapi,
   { rowIds, context }: { rowIds: readonly number[]; context: ViewContext },
 ): Promise<void> {
   const { config, protectedNames } = context;
-  const makers = makersOf(strapi, protectedNames);
+  const makers = renderersOf(strapi, protectedNames);
   const rows = await publishedRows(
     { select: selectOf(strapi), engine: isPostgres(strapi) ? 'postgres' : 'sqlite', config },
-    { rowIds, bodyMaker: makers.bodyMaker },
+    { rowIds, bodyRenderer: makers.bodyRenderer },
   );
   for (const row of rows) {
     const part = ownPart(context, {
@@ -42,10 +42,10 @@ export async function finishPages(
     });
     await execute(
       strapi,
-      `insert into ${FINISHED_PAGES} (article_id, made_by, made_of, json) values (?, ?, ?, ?)
+      `insert into ${PRERENDERED_PAGES} (article_id, made_by, made_of, json) values (?, ?, ?, ?)
        on conflict (article_id) do update
          set made_by = excluded.made_by, made_of = excluded.made_of, json = excluded.json`,
-      [row.id, makers.pageMaker, madeOf(context, row), JSON.stringify(part)],
+      [row.id, makers.pageRenderer, dependenciesOf(context, row), JSON.stringify(part)],
     );
   }
 }

@@ -8,27 +8,27 @@ import {
   type ReferenceData,
 } from '../../repositories/reference/reference-data';
 import {
-  FINISHED_BODIES,
-  FINISHED_CARDS,
-  FINISHED_PAGES,
+  PRERENDERED_BODIES,
+  PRERENDERED_CARDS,
+  PRERENDERED_PAGES,
   PUBLISHED,
 } from '../../repositories/tables';
 import { protectedNamesOf } from '../rendering/protected-names';
-import { finishBody, type UnfinishedArticle } from './body';
-import { finishCards } from './card';
-import { makersOf, type Makers } from './renderer';
-import { finishPages } from './page';
+import { prerenderBody, type ArticleToPrerender } from './body';
+import { prerenderCards } from './card';
+import { renderersOf, type Renderers } from './renderer';
+import { prerenderPages } from './page';
 
 /**
  * Prepares what readers will see of an article that is being published, in the open transaction, which
  * holds the lock of the article's writers.
  */
-export async function finishArticle(
+export async function prerenderArticle(
   strapi: Core.Strapi,
-  article: UnfinishedArticle,
+  article: ArticleToPrerender,
   reference: ReferenceData,
 ): Promise<void> {
-  await finishBody(strapi, article, reference.vocabulary);
+  await prerenderBody(strapi, article, reference.vocabulary);
   await finishRest(strapi, { rowIds: [article.id], reference });
 }
 
@@ -40,21 +40,21 @@ async function finishRest(
   const config = newsroomConfig(strapi);
   const protectedNames = protectedNamesOf(config, reference.vocabulary);
   const context = { strapi, config, reference, protectedNames };
-  await finishPages(strapi, { rowIds, context });
-  await finishCards(strapi, { rowIds, context });
+  await prerenderPages(strapi, { rowIds, context });
+  await prerenderCards(strapi, { rowIds, context });
 }
 
 /**
  * Row ids of published articles that nothing has finished, or something else than now would; newest
  * first. Where all are finished four counts over indexes say so.
  */
-export async function unfinishedArticles(strapi: Core.Strapi): Promise<number[]> {
+export async function articlesToPrerender(strapi: Core.Strapi): Promise<number[]> {
   const { vocabulary } = await loadReferenceData(strapi);
-  const { bodyMaker, pageMaker } = makersNow(strapi, vocabulary);
+  const { bodyRenderer, pageRenderer } = makersNow(strapi, vocabulary);
   const finished = [
-    { table: FINISHED_BODIES, maker: bodyMaker },
-    { table: FINISHED_PAGES, maker: pageMaker },
-    { table: FINISHED_CARDS, maker: pageMaker },
+    { table: PRERENDERED_BODIES, maker: bodyRenderer },
+    { table: PRERENDERED_PAGES, maker: pageRenderer },
+    { table: PRERENDERED_CARDS, maker: pageRenderer },
   ];
   const makers = finished.map(({ maker }) => maker);
   const counts = await selectRows<{ count: number | string }>(
@@ -90,7 +90,7 @@ function untouched(strapi: Core.Strapi): string {
  * Finishes these articles, as far as they are still published and no other instance has finished them
  * meanwhile, in the open transaction; gives how many are finished now.
  */
-export async function finishArticles(
+export async function prerenderArticles(
   strapi: Core.Strapi,
   articleIds: readonly number[],
 ): Promise<number> {
@@ -104,22 +104,22 @@ export async function finishArticles(
   for (const { document_id } of documents) await lockUntilCommit(strapi, `article:${document_id}`);
   // As readers see it: plain SQL leaves no stamp.
   const reference = await readReferenceData(selectOf(strapi), await loadReferenceData(strapi));
-  const rows = await selectRows<UnfinishedArticle & { is_finished: unknown }>(
+  const rows = await selectRows<ArticleToPrerender & { is_finished: unknown }>(
     strapi,
     `select a.id, a.title, a.body, f.article_id is not null as is_finished
        from articles a
-       left join ${FINISHED_BODIES} f on f.article_id = a.id and f.made_by = ?
+       left join ${PRERENDERED_BODIES} f on f.article_id = a.id and f.made_by = ?
       where a.id in (${places}) and a.published_at is not null ${untouched(strapi)}`,
-    [makersNow(strapi, reference.vocabulary).bodyMaker, ...articleIds],
+    [makersNow(strapi, reference.vocabulary).bodyRenderer, ...articleIds],
   );
   if (rows.length === 0) return 0;
   for (const article of rows) {
-    if (!asBoolean(article.is_finished)) await finishBody(strapi, article, reference.vocabulary);
+    if (!asBoolean(article.is_finished)) await prerenderBody(strapi, article, reference.vocabulary);
   }
   await finishRest(strapi, { rowIds: rows.map(({ id }) => id), reference });
   return rows.length;
 }
 
-function makersNow(strapi: Core.Strapi, vocabulary: ReferenceData['vocabulary']): Makers {
-  return makersOf(strapi, protectedNamesOf(newsroomConfig(strapi), vocabulary));
+function makersNow(strapi: Core.Strapi, vocabulary: ReferenceData['vocabulary']): Renderers {
+  return renderersOf(strapi, protectedNamesOf(newsroomConfig(strapi), vocabulary));
 }

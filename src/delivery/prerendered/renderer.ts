@@ -4,12 +4,12 @@ import { newsroomConfig } from '../../repositories/newsroom-config';
 import { buildFingerprint, conversionFingerprint } from '../rendering/build-fingerprint';
 
 /** Names of what makes bodies and pages. */
-export interface Makers {
-  bodyMaker: string;
-  pageMaker: string;
+export interface Renderers {
+  bodyRenderer: string;
+  pageRenderer: string;
 }
 
-const known = new WeakMap<readonly string[], Makers>();
+const known = new WeakMap<readonly string[], Renderers>();
 /** The code does not change while it runs; names do. */
 const fingerprints = new WeakMap<Core.Strapi, { conversion: string; build: string }>();
 
@@ -20,14 +20,14 @@ const fingerprints = new WeakMap<Core.Strapi, { conversion: string; build: strin
  *
  * @param names the same array while they are the same names
  */
-export function makersOf(strapi: Core.Strapi, names: readonly string[]): Makers {
+export function renderersOf(strapi: Core.Strapi, names: readonly string[]): Renderers {
   let makers = known.get(names);
   if (!makers) {
     const { language } = newsroomConfig(strapi).site;
     const { conversion, build } = fingerprintsOf(strapi);
     makers = {
-      bodyMaker: hashOf([conversion, language, names]),
-      pageMaker: hashOf([build, names]),
+      bodyRenderer: hashOf([conversion, language, names]),
+      pageRenderer: hashOf([build, names]),
     };
     known.set(names, makers);
   }

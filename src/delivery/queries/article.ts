@@ -1,13 +1,13 @@
 import { parseFooterStamp, type FooterStamp } from '../../domain/rights/footer-stamp';
 import { asJson } from '../../repositories/database';
 import { longText } from '../../repositories/database/long-texts';
-import { FINISHED_BODIES, FINISHED_PAGES, PUBLISHED } from '../../repositories/tables';
-import type { Makers } from '../prerendered/renderer';
+import { PRERENDERED_BODIES, PRERENDERED_PAGES, PUBLISHED } from '../../repositories/tables';
+import type { Renderers } from '../prerendered/renderer';
 import type { Json } from '../rendering/json';
 import type { WrittenScript } from '../rendering/language';
 import type { DeliveryContext } from '../route';
 import { shownStates } from './attachments';
-import { keptSql, marks } from './memoized-sql';
+import { memoizedSql, placeholders } from './memoized-sql';
 import { surroundingColumns, type SurroundingRow } from './surroundings';
 import { asMilliseconds } from './times';
 
@@ -70,7 +70,7 @@ export interface ArticleRow {
 export type ArticlePageRow = ArticleRow & SurroundingRow;
 
 /** Where a published article stands, what stands around it, and what is finished of its page. */
-export interface FinishedPageRow
+export interface PrerenderedPageRow
   extends
     SurroundingRow,
     Pick<ArticleRow, 'id' | 'section_id' | 'source_id' | 'published' | 'modified' | 'promo_id'> {
@@ -89,7 +89,7 @@ const COLUMNS = `a.id, a.document_id, a.title, a.kicker, a.subtitle, a.slug, a.s
   p.section_id, p.source_id, p.published, p.modified, ${PROMO}`;
 
 const FROM = `articles a join ${PUBLISHED} p on p.article_id = a.id
-  left join ${FINISHED_BODIES} f on f.article_id = a.id and f.made_by = ?`;
+  left join ${PRERENDERED_BODIES} f on f.article_id = a.id and f.made_by = ?`;
 
 type Engine = DeliveryContext['engine'];
 /** As bytes SQLite gives long texts in a tenth of the time. */
@@ -105,72 +105,72 @@ const finishedColumns = (engine: Engine) =>
 type SqlContext = Pick<DeliveryContext, 'engine' | 'config'>;
 const pageRowSql = (context: SqlContext) =>
   `select ${COLUMNS}, ${longColumns(context.engine)}, ${surroundingColumns(context)} from ${FROM}`;
-const bySlugSql = keptSql<SqlContext>(
+const bySlugSql = memoizedSql<SqlContext>(
   ({ engine, config }) => `${engine} ${shownStates(config)}`,
   (context) => `${pageRowSql(context)} where a.slug = ? and a.published_at is not null limit 1`,
 );
-const pagesByRowIdSql = keptSql<SqlContext & { count: number }>(
+const pagesByRowIdSql = memoizedSql<SqlContext & { count: number }>(
   ({ engine, config, count }) => `${engine} ${shownStates(config)} ${count}`,
   ({ count, ...context }) =>
-    `${pageRowSql(context)} where a.id in (${marks(count)}) and a.published_at is not null`,
+    `${pageRowSql(context)} where a.id in (${placeholders(count)}) and a.published_at is not null`,
 );
 /** Nothing of the article's own row, which SQLite reads through its whole body. */
-const finishedSql = keptSql<SqlContext>(
+const finishedSql = memoizedSql<SqlContext>(
   ({ engine, config }) => `${engine} ${shownStates(config)}`,
   (context) => `select p.article_id as id, p.section_id, p.source_id, p.published, p.modified,
        ${PROMO}, ${finishedColumns(context.engine)}, g.made_of as page_made_of,
        ${surroundingColumns(context)}
      from ${PUBLISHED} p
-     join ${FINISHED_BODIES} f on f.article_id = p.article_id and f.made_by = ?
-     join ${FINISHED_PAGES} g on g.article_id = p.article_id and g.made_by = ?
+     join ${PRERENDERED_BODIES} f on f.article_id = p.article_id and f.made_by = ?
+     join ${PRERENDERED_PAGES} g on g.article_id = p.article_id and g.made_by = ?
     where p.slug = ? limit 1`,
 );
-const byRowIdSql = keptSql<{ engine: Engine; count: number }>(
+const byRowIdSql = memoizedSql<{ engine: Engine; count: number }>(
   ({ engine, count }) => `${engine} ${count}`,
   ({ engine, count }) => `select ${COLUMNS}, ${longColumns(engine)} from ${FROM}
-    where a.id in (${marks(count)})`,
+    where a.id in (${placeholders(count)})`,
 );
 
 /** The finished page under a slug, if these makers have finished it. */
-export async function findFinishedRow(
+export async function findPrerenderedRow(
   context: Pick<DeliveryContext, 'select'> & SqlContext,
-  { slug, makers }: { slug: string; makers: Makers },
-): Promise<FinishedPageRow | null> {
-  const bindings = [makers.bodyMaker, makers.pageMaker, slug];
-  const rows = await context.select<FinishedPageRow>(finishedSql(context), bindings);
+  { slug, makers }: { slug: string; makers: Renderers },
+): Promise<PrerenderedPageRow | null> {
+  const bindings = [makers.bodyRenderer, makers.pageRenderer, slug];
+  const rows = await context.select<PrerenderedPageRow>(finishedSql(context), bindings);
   return rows[0] ?? null;
 }
 
 /**
  * The published version under a slug, and what stands around it; drafts are out of its reach.
  *
- * @param bodyMaker whose finished bodies will do; '' where they are wanted as written
+ * @param bodyRenderer whose finished bodies will do; '' where they are wanted as written
  */
 export async function findPublishedRow(
   context: Pick<DeliveryContext, 'select'> & SqlContext,
-  { slug, bodyMaker }: { slug: string; bodyMaker: string },
+  { slug, bodyRenderer }: { slug: string; bodyRenderer: string },
 ): Promise<ArticlePageRow | null> {
-  const rows = await context.select<ArticlePageRow>(bySlugSql(context), [bodyMaker, slug]);
+  const rows = await context.select<ArticlePageRow>(bySlugSql(context), [bodyRenderer, slug]);
   return rows[0] ?? null;
 }
 
 /** The same of the published rows with these ids, in any order. */
 export function publishedRows(
   { select, engine, config }: Pick<DeliveryContext, 'select'> & SqlContext,
-  { rowIds, bodyMaker }: { rowIds: readonly number[]; bodyMaker: string },
+  { rowIds, bodyRenderer }: { rowIds: readonly number[]; bodyRenderer: string },
 ): Promise<ArticlePageRow[]> {
   const sql = pagesByRowIdSql({ engine, config, count: rowIds.length });
-  return select<ArticlePageRow>(sql, [bodyMaker, ...rowIds]);
+  return select<ArticlePageRow>(sql, [bodyRenderer, ...rowIds]);
 }
 
 /** The articles with these row ids, bodies and all, in any order: for feeds. */
 export async function publishedArticles(
   { select, engine }: Pick<DeliveryContext, 'select' | 'engine'>,
-  { rowIds, bodyMaker }: { rowIds: readonly number[]; bodyMaker: string },
+  { rowIds, bodyRenderer }: { rowIds: readonly number[]; bodyRenderer: string },
 ): Promise<PublishedArticle[]> {
   if (rowIds.length === 0) return [];
   const rows = await select<ArticleRow>(byRowIdSql({ engine, count: rowIds.length }), [
-    bodyMaker,
+    bodyRenderer,
     ...rowIds,
   ]);
   return rows.map(toArticle);
@@ -197,7 +197,7 @@ export async function slugOfLegacyUrl(
 ): Promise<string | null> {
   const rows = await select<{ slug: string }>(
     `select p.slug from articles a join ${PUBLISHED} p on p.article_id = a.id
-      where a.legacy_url in (${marks(urls.length)}) and a.published_at is not null
+      where a.legacy_url in (${placeholders(urls.length)}) and a.published_at is not null
       order by p.published desc, p.document_id desc limit 1`,
     urls,
   );

@@ -2,7 +2,7 @@ import { mediaOf, MEDIA_COLUMNS, type Media, type MediaRow } from '../../reposit
 import { UID } from '../../repositories/tables';
 import type { DeliveryContext } from '../route';
 import type { TagView } from '../schemas/views';
-import { keptSql, marks } from './memoized-sql';
+import { memoizedSql, placeholders } from './memoized-sql';
 
 /** Shown tags of published rows, in the editor's order, by row id. */
 export async function tagsOf(
@@ -32,19 +32,19 @@ export function tagView(tag: Omit<TagView, 'iptc'> & { iptc?: string | null }): 
   return { name, slug, kind, ...(iptc ? { iptc } : {}) };
 }
 
-const tagsSql = keptSql<{ count: number; states: string }>(
+const tagsSql = memoizedSql<{ count: number; states: string }>(
   ({ count, states }) => `${count} ${states}`,
   ({ count, states }) => `select l.article_id, t.id, t.name, t.slug, t.kind, t.iptc
      from articles_tags_lnk l join tags t on t.id = l.tag_id
-    where l.article_id in (${marks(count)}) and t.state in (${states})
+    where l.article_id in (${placeholders(count)}) and t.state in (${states})
     order by l.article_id, l.tag_ord, l.id`,
 );
 
-const coversSql = keptSql<number>(
+const coversSql = memoizedSql<number>(
   (count) => count,
   (count) => `select m.related_id, ${MEDIA_COLUMNS}
      from files_related_mph m join files f on f.id = m.file_id
-    where m.related_id in (${marks(count)}) and m.related_type = ? and m.field = 'cover'
+    where m.related_id in (${placeholders(count)}) and m.related_type = ? and m.field = 'cover'
     order by m."order" desc, m.id desc`,
 );
 
@@ -79,10 +79,10 @@ export async function shownTagsByRowId(
   return new Map(rows.map((row) => [row.id, tagView(row)]));
 }
 
-const shownTagsSql = keptSql<{ count: number; states: string }>(
+const shownTagsSql = memoizedSql<{ count: number; states: string }>(
   ({ count, states }) => `${count} ${states}`,
   ({ count, states }) => `select t.id, t.name, t.slug, t.kind, t.iptc
-     from tags t where t.id in (${marks(count)}) and t.state in (${states})`,
+     from tags t where t.id in (${placeholders(count)}) and t.state in (${states})`,
 );
 
 /** The tag that readers know by a slug. */

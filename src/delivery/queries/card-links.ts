@@ -1,8 +1,8 @@
 import { mediaOf, MEDIA_COLUMNS, type Media, type MediaRow } from '../../repositories/files/media';
-import { FINISHED_CARDS, PUBLISHED, UID } from '../../repositories/tables';
+import { PRERENDERED_CARDS, PUBLISHED, UID } from '../../repositories/tables';
 import type { Json } from '../rendering/json';
 import type { DeliveryContext } from '../route';
-import { keptSql, marks } from './memoized-sql';
+import { memoizedSql, placeholders } from './memoized-sql';
 import { asMilliseconds } from './times';
 
 type Queries = Pick<DeliveryContext, 'select' | 'engine'>;
@@ -58,7 +58,7 @@ const DIALECTS = {
   postgres: { text: 'c.json', joined: 'string_agg(l.tag_id::text' },
 } as const;
 
-const linksSql = keptSql<{ engine: DeliveryContext['engine']; count: number }>(
+const linksSql = memoizedSql<{ engine: DeliveryContext['engine']; count: number }>(
   ({ engine, count }) => `${engine} ${count}`,
   ({ engine, count }) => {
     const { text, joined } = DIALECTS[engine];
@@ -67,11 +67,11 @@ const linksSql = keptSql<{ engine: DeliveryContext['engine']; count: number }>(
          where l.article_id = p.article_id) as tags,
        ${MEDIA_COLUMNS}
       from ${PUBLISHED} p
-      left join ${FINISHED_CARDS} c on c.article_id = p.article_id and c.made_by = ?
+      left join ${PRERENDERED_CARDS} c on c.article_id = p.article_id and c.made_by = ?
       left join files f on f.id =
         (select m.file_id from files_related_mph m
           where m.related_id = p.article_id and m.related_type = '${UID.article}' and m.field = 'cover'
           order by m."order", m.id limit 1)
-     where p.article_id in (${marks(count)})`;
+     where p.article_id in (${placeholders(count)})`;
   },
 );

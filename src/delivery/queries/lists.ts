@@ -1,7 +1,7 @@
 import { PUBLISHED, PUBLISHED_TAGS } from '../../repositories/tables';
 import type { DeliveryContext } from '../route';
 import type { Position } from './cursor';
-import { keptSql, marks } from './memoized-sql';
+import { memoizedSql, placeholders } from './memoized-sql';
 import { LISTED_COLUMNS, toListed, type ListedArticle, type ListedRow } from './listed-article';
 import { asMilliseconds, asTime } from './times';
 
@@ -71,7 +71,7 @@ interface Ranges {
   isAfter: boolean;
 }
 
-const rangesSql = keptSql<Ranges>(
+const rangesSql = memoizedSql<Ranges>(
   ({ kind, count, isAfter }) => `${kind} ${count} ${isAfter}`,
   ({ kind, count, isAfter }) => {
     const part = rangeSql(kind, { isAfter });
@@ -102,9 +102,10 @@ export async function articlesByRowId(
   return (await select<ListedRow>(byRowIdSql(rowIds.length), rowIds)).map(toListed);
 }
 
-const byRowIdSql = keptSql<number>(
+const byRowIdSql = memoizedSql<number>(
   (count) => count,
-  (count) => `select ${LISTED_COLUMNS} from ${PUBLISHED} p where p.article_id in (${marks(count)})`,
+  (count) =>
+    `select ${LISTED_COLUMNS} from ${PUBLISHED} p where p.article_id in (${placeholders(count)})`,
 );
 
 function newestFirst(a: ListedPlace, b: ListedPlace): number {

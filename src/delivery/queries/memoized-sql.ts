@@ -3,7 +3,7 @@
  * the same string, so that looking for its prepared statement costs nothing. Of some numbers of
  * things there are few statements; `most` bounds them all the same.
  */
-export function keptSql<Input>(
+export function memoizedSql<Input>(
   keyOf: (input: Input) => string | number,
   write: (input: Input) => string,
   most = 1_000,
@@ -23,6 +23,6 @@ export function keptSql<Input>(
 }
 
 /** `?, ?, ?` */
-export function marks(count: number): string {
+export function placeholders(count: number): string {
   return Array.from({ length: count }, () => '?').join(', ');
 }

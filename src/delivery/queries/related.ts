@@ -2,7 +2,7 @@ import { PUBLISHED, PUBLISHED_TAGS } from '../../repositories/tables';
 import type { DeliveryContext } from '../route';
 import type { RelatedArticle, RelatedGroup } from '../rendering/fragment-cache';
 import type { PublishedArticle } from './article';
-import { keptSql } from './memoized-sql';
+import { memoizedSql } from './memoized-sql';
 import { asMilliseconds } from './times';
 
 type Queries = Pick<DeliveryContext, 'select' | 'parts'>;
@@ -152,7 +152,7 @@ const USES = `(select count(*) from (select 1 from ${PUBLISHED_TAGS} where tag_i
   limit ${COMMON_TAG}) as c)`;
 const NO_NUMBER = 'cast(null as integer)';
 
-const groupsSql = keptSql<{ tags: number; hasSection: boolean }>(
+const groupsSql = memoizedSql<{ tags: number; hasSection: boolean }>(
   ({ tags, hasSection }) => `${tags} ${hasSection}`,
   ({ tags, hasSection }) =>
     [

@@ -35,7 +35,7 @@ export interface CardParts {
  * What many pages of one site version show, made once: an article's card stands in lists, on related
  * articles' pages and among what is found. Void with the version, like the pages themselves.
  */
-export interface SharedParts {
+export interface FragmentCache {
   /** In the language that was asked for. */
   cards(language: string | undefined): CardParts;
   /** Newest articles of a tag or of a section, by its row. */
@@ -45,7 +45,7 @@ export interface SharedParts {
   stretches(read: () => Promise<readonly Stretch[]>): Promise<readonly Stretch[]>;
 }
 
-export function createSharedParts(): SharedParts {
+export function createFragmentCache(): FragmentCache {
   const cards = new Map<string | undefined, CardParts>();
   let stretches: Promise<readonly Stretch[]> | undefined;
   return {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Core } from '@strapi/strapi';
-import { keptPage, type KeptPage } from '../cache/cached-page';
+import { cachedPage, type CachedPage } from '../cache/cached-page';
 import { pageHeaders, pageTag } from '../cache/page-headers';
 import type { RenderedPage, ResponseCache } from '../cache/response-cache';
 import { createAdmission } from '../http/rate-limit';
@@ -8,7 +8,7 @@ import { createRenderTurns } from './render-turns';
 import type { DeliveryService } from './service';
 import type { DeliverySettings } from '../settings';
 import type { SiteVersion } from '../../repositories/site-version/site-version';
-import type { Target } from '../http/request-parser';
+import type { ParsedRequest } from '../http/request-parser';
 
 /** Of those that wait for a page, one in so many may wait for a long document. */
 const LONG_SHARE = 10;
@@ -25,9 +25,9 @@ export interface PageSource {
    */
   make(input: {
     request: IncomingMessage;
-    target: Target;
+    target: ParsedRequest;
     version: SiteVersion;
-  }): Promise<KeptPage>;
+  }): Promise<CachedPage>;
   rendering(): number;
   /** Pages that wait to be made. */
   waiting(): number;
@@ -56,7 +56,12 @@ export function createPageSource(input: {
     }),
   };
 
-  async function render({ route, index, keyHash, parameters }: Target): Promise<RenderedPage> {
+  async function render({
+    route,
+    index,
+    keyHash,
+    parameters,
+  }: ParsedRequest): Promise<RenderedPage> {
     const { answer, version } = await turns[route.isLong ? 'long' : 'page'].run(() =>
       service.render({ route, parameters }),
     );
@@ -65,14 +70,14 @@ export function createPageSource(input: {
     const freshUntil = seconds === undefined ? Infinity : now + seconds * 1000;
     const tag = pageTag({ root: rootAt(version), keyHash, freshUntil });
     const headers = pageHeaders({ ...settings, tag, version, now, freshUntil });
-    return { page: keptPage({ answer, route: index, freshUntil, headers }), version };
+    return { page: cachedPage({ answer, route: index, freshUntil, headers }), version };
   }
 
-  const once = (target: Target, version: SiteVersion) =>
+  const once = (target: ParsedRequest, version: SiteVersion) =>
     cache.render(target.key, version, () => render(target));
 
   /** While somebody counted, the site may have moved, and somebody else may have made the page. */
-  async function afterCounting(target: Target): Promise<KeptPage> {
+  async function afterCounting(target: ParsedRequest): Promise<CachedPage> {
     const version = await service.siteVersion.current();
     return cache.get(target.key, version, Date.now()) ?? once(target, version);
   }

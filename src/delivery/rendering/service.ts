@@ -9,7 +9,7 @@ import { isSameVersion, type SiteVersion } from '../../repositories/site-version
 import { sqliteSiteVersion } from '../site-version/sqlite-reader';
 
 /** What all pages of one site version share. */
-export type SharedData = Omit<
+export type VersionData = Omit<
   DeliveryContext,
   'strapi' | 'engine' | 'select' | 'config' | 'siteVersion' | 'movedAt' | 'now'
 >;
@@ -31,7 +31,9 @@ export interface DeliveryRoutes {
     parameters: Readonly<Record<string, unknown>>;
   }): Promise<Rendered | Moved>;
   /** Read once a site version. */
-  loadShared(context: Pick<DeliveryContext, 'strapi' | 'engine' | 'select'>): Promise<SharedData>;
+  loadVersionData(
+    context: Pick<DeliveryContext, 'strapi' | 'engine' | 'select'>,
+  ): Promise<VersionData>;
 }
 
 export interface DeliveryService {
@@ -56,11 +58,11 @@ export function createDeliveryService(
     engine === 'postgres'
       ? postgresSiteVersion(strapi, database.select)
       : sqliteSiteVersion(strapi);
-  let shared: { version: SiteVersion; data: Promise<SharedData> } | undefined;
+  let shared: { version: SiteVersion; data: Promise<VersionData> } | undefined;
 
-  function sharedAt(version: SiteVersion, select: DeliveryContext['select']): Promise<SharedData> {
+  function sharedAt(version: SiteVersion, select: DeliveryContext['select']): Promise<VersionData> {
     if (shared && isSameVersion(shared.version, version)) return shared.data;
-    const loaded = { version, data: routes.loadShared({ strapi, engine, select }) };
+    const loaded = { version, data: routes.loadVersionData({ strapi, engine, select }) };
     shared = loaded;
     loaded.data.catch(() => {
       if (shared === loaded) shared = undefined;

@@ -1,27 +1,27 @@
 import type { Core } from '@strapi/strapi';
 import { newsroomConfig } from '../../repositories/newsroom-config';
 import { readReferenceData } from '../../repositories/reference/reference-data';
-import { makersOf } from '../prerendered/renderer';
+import { renderersOf } from '../prerendered/renderer';
 import { protectedNamesOf } from './protected-names';
 import type { DeliveryContext } from '../route';
-import type { SharedData } from './service';
-import { createSharedParts } from './fragment-cache';
+import type { VersionData } from './service';
+import { createFragmentCache } from './fragment-cache';
 
-const last = new WeakMap<Core.Strapi, SharedData>();
+const last = new WeakMap<Core.Strapi, VersionData>();
 
 /** Reads it from the database: a millisecond or two, once a site version. */
-export async function loadShared({
+export async function loadVersionData({
   strapi,
   select,
-}: Pick<DeliveryContext, 'strapi' | 'select'>): Promise<SharedData> {
+}: Pick<DeliveryContext, 'strapi' | 'select'>): Promise<VersionData> {
   const reference = await readReferenceData(select, last.get(strapi)?.reference);
   const config = newsroomConfig(strapi);
   const protectedNames = protectedNamesOf(config, reference.vocabulary);
   const shared = {
     reference,
-    parts: createSharedParts(),
+    parts: createFragmentCache(),
     protectedNames,
-    ...makersOf(strapi, protectedNames),
+    ...renderersOf(strapi, protectedNames),
   };
   last.set(strapi, shared);
   return shared;

@@ -1,14 +1,14 @@
 import { errors } from '@strapi/utils';
 import { z } from 'zod';
 import { isSlug } from '../../domain/chinese/slug';
-import { isStillSo } from '../prerendered/page';
+import { isFresh } from '../prerendered/page';
 import { jsonObject, type Json } from '../rendering/json';
 import { isSiteLanguage, type RequestedLanguage } from '../rendering/language';
 import { aroundArticle } from '../pages/around-article';
 import { ownPart } from '../pages/article-own';
 import { bodyJson } from '../pages/article-text';
 import {
-  findFinishedRow,
+  findPrerenderedRow,
   findPublishedRow,
   placeOf,
   redirectTarget,
@@ -51,16 +51,16 @@ async function pageOf(
   { slug, language }: { slug: string; language: RequestedLanguage },
 ): Promise<Rendered | null> {
   const isSites = isSiteLanguage(context, language);
-  const kept = isSites ? await findFinishedRow(context, { slug, makers: context }) : null;
-  if (kept && isStillSo(context, kept)) {
+  const kept = isSites ? await findPrerenderedRow(context, { slug, makers: context }) : null;
+  if (kept && isFresh(context, kept)) {
     const surroundings = parseSurroundings(kept);
     return answer(context, {
       ...{ row: kept, surroundings, language },
       ...{ own: kept.page, body: kept.finished },
     });
   }
-  const bodyMaker = isSites ? context.bodyMaker : '';
-  const row = await findPublishedRow(context, { slug, bodyMaker });
+  const bodyRenderer = isSites ? context.bodyRenderer : '';
+  const row = await findPublishedRow(context, { slug, bodyRenderer });
   if (!row) return null;
   const article = toArticle(row);
   const surroundings = parseSurroundings(row);

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
-import { moveSiteVersion, NOW_MS } from '../../repositories/site-version/bump';
+import { bumpSiteVersion, NOW_MS } from '../../repositories/site-version/bump';
 import { postgresTriggers } from './postgres-triggers';
 import { SITE_MOVES, SITE_VERSION } from '../../repositories/site-version/site-version';
 import { sqliteTriggers, TRIGGER_PREFIX } from './sqlite-triggers';
@@ -21,7 +21,7 @@ export async function ensureSiteVersion(strapi: Core.Strapi): Promise<void> {
     const isMended = isPostgres(strapi)
       ? await ensurePostgres(strapi, postgresTriggers(watched))
       : await ensureSqlite(strapi, sqliteTriggers(watched));
-    if (isMended) await moveSiteVersion(strapi);
+    if (isMended) await bumpSiteVersion(strapi);
   });
 }
 

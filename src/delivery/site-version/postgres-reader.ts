@@ -1,9 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import { Client } from 'pg';
-import { isDatabaseAway } from '../../repositories/database/unavailable';
+import { isDatabaseUnavailable } from '../../repositories/database/unavailable';
 import { connectionConfig } from '../read-only/postgres';
 import type { SelectRows } from '../route';
-import { onOwnWrite } from '../../strapi-patches/read-your-writes';
+import { onWrite } from '../../strapi-patches/read-your-writes';
 import type { SiteVersionReader } from './reader';
 import {
   CHANNEL,
@@ -58,7 +58,7 @@ export function postgresSiteVersion(strapi: Core.Strapi, select: SelectRows): Si
     } catch (error) {
       if (!isMust) return;
       hasWritten = true;
-      if (known === undefined || !isDatabaseAway(error)) throw error;
+      if (known === undefined || !isDatabaseUnavailable(error)) throw error;
       awayUntil = performance.now() + RETRY_MS;
     }
   }
@@ -87,7 +87,7 @@ export function postgresSiteVersion(strapi: Core.Strapi, select: SelectRows): Si
     }, POLL_MS).unref();
   }
 
-  onOwnWrite(strapi, () => {
+  onWrite(strapi, () => {
     hasWritten = true;
     awayUntil = -Infinity;
   });

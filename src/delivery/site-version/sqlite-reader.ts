@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3';
 import { isBusy } from '../../repositories/write-lock/is-busy';
 import { whenReadable } from '../../repositories/write-lock/when-readable';
 import { openReadOnly } from '../read-only/sqlite';
-import { onOwnWrite } from '../../strapi-patches/read-your-writes';
+import { onWrite } from '../../strapi-patches/read-your-writes';
 import type { SiteVersionReader } from './reader';
 import {
   isSameVersion,
@@ -27,7 +27,7 @@ export function sqliteSiteVersion(strapi: Core.Strapi): SiteVersionReader {
   let seen: unknown;
   let known: SiteVersion | undefined;
   let askedAt = -Infinity;
-  onOwnWrite(strapi, () => (askedAt = -Infinity));
+  onWrite(strapi, () => (askedAt = -Infinity));
 
   function ask(now: number): SiteVersion {
     if (isClosed) throw new Error('Delivery has closed its database.');

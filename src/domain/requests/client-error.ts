@@ -1,5 +1,5 @@
 /** What a caller sent wrongly, by the code with which it is refused. */
-export type CallerFault = 'value-impossible' | 'request-malformed';
+export type ClientErrorCode = 'value-impossible' | 'request-malformed';
 
 /**
  * PostgreSQL's (appendix A of its manual) for a value: 22, "data exception", a number too large, a text
@@ -33,7 +33,7 @@ const AROUND_THE_DRIVER =
  * @param error as it was thrown, with the names that Node and the database drivers give
  * @returns null for an error of the machine, of the database's health, and of the newsroom's own code
  */
-export function faultOfCaller(error: unknown): CallerFault | null {
+export function clientErrorOf(error: unknown): ClientErrorCode | null {
   const { code, name, message, stack } = (error ?? {}) as Record<
     'code' | 'name' | 'message' | 'stack',
     unknown

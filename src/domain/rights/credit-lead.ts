@@ -1,4 +1,4 @@
-import { slice, type Stretch } from './span';
+import { slice, type Span } from './span';
 
 /**
  * What pages print before an outlet's name. Patterns read folded text: simplified, half-width,
@@ -17,7 +17,7 @@ const DATE =
   /^(?:(?:发布|发表|更新)?(?:时间|日期) ?: ?)?\d{4} ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?[ t]?(?:\d{1,2}:\d{2}(?::\d{2})?)? ?[|,]? ?(?=\S)/;
 
 /** Takes one layer of lead off the credit: its date, its label, or 据 and what belongs to it. */
-export function withoutLead(stretch: Stretch): Stretch {
+export function withoutLead(stretch: Span): Span {
   const afterDate = without(DATE, stretch);
   const afterDateline = without(DATELINE, afterDate);
   const base = startsWithLabel(afterDateline) ? afterDateline : afterDate;
@@ -25,17 +25,17 @@ export function withoutLead(stretch: Stretch): Stretch {
   return ACCORDING_TO.test(base.folded) ? accordingTo(base) : base;
 }
 
-function startsWithLabel({ folded }: Stretch): boolean {
+function startsWithLabel({ folded }: Span): boolean {
   return LABEL.test(folded) || TAKEN_FROM.test(folded);
 }
 
-function accordingTo(stretch: Stretch): Stretch {
+function accordingTo(stretch: Span): Span {
   const name = without(ACCORDING_TO, stretch);
   const reported = REPORTED.exec(name.folded);
   return reported && reported.index > 0 ? slice(name, 0, reported.index) : name;
 }
 
-function without(pattern: RegExp, stretch: Stretch): Stretch {
+function without(pattern: RegExp, stretch: Span): Span {
   const match = pattern.exec(stretch.folded);
   return match ? slice(stretch, match[0].length) : stretch;
 }

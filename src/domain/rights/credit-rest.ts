@@ -1,4 +1,4 @@
-import { slice, trimmed, type Stretch } from './span';
+import { slice, trimmed, type Span } from './span';
 import { hostSpan } from './web-address';
 
 /** Fields that pages print behind the source. Patterns read folded text (see credit-lead). */
@@ -37,7 +37,7 @@ const LEADING_FIELD = new RegExp(`^${FIELD}`);
  * A rest in which another outlet may be named is left in place, and the credit with it: a piece of
  * two outlets must not pass for a piece of the first. A bare web address becomes its host.
  */
-export function withoutRest(stretch: Stretch): Stretch {
+export function withoutRest(stretch: Span): Span {
   const host = hostSpan(stretch.folded);
   if (host) return slice(stretch, host.start, host.end);
   for (const match of stretch.folded.matchAll(REST_STARTS)) {
@@ -49,7 +49,7 @@ export function withoutRest(stretch: Stretch): Stretch {
 }
 
 /** Without separators and an opened bracket at the end: 新华社（ becomes 新华社. */
-function trimmedEnd(stretch: Stretch): Stretch {
+function trimmedEnd(stretch: Span): Span {
   const name = trimmed(stretch);
   return /[([【《“"]$/.test(name.folded) ? trimmed(slice(name, 0, -1)) : name;
 }

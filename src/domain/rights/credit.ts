@@ -1,7 +1,7 @@
 import { foldName } from '../text/fold';
 import { withoutLead } from './credit-lead';
 import { withoutRest } from './credit-rest';
-import { slice, stretchOf, trimmed, type Stretch } from './span';
+import { slice, stretchOf, trimmed, type Span } from './span';
 
 /** No outlet's name is longer (UTF-16 units). A longer text is no credit, and finds no source. */
 export const MAX_CREDIT_LENGTH = 200;
@@ -85,7 +85,7 @@ function isCutShort(text: string): boolean {
 }
 
 /** Takes off one pair of brackets or quotes around the whole, or a single one without its other. */
-function withoutWrapping(stretch: Stretch): Stretch {
+function withoutWrapping(stretch: Span): Span {
   const { folded } = stretch;
   const last = folded.length - 1;
   const closer = CLOSER_OF.get(folded.charAt(0));

@@ -1,23 +1,23 @@
 import { foldAligned } from '../text/fold';
 
 /** A stretch of a credit, as printed and folded for comparison; both of the same length. */
-export interface Stretch {
+export interface Span {
   text: string;
   folded: string;
 }
 
 const SEPARATORS = /[\s:|,;、。/\\·~*#>_\-–—]/;
 
-export function stretchOf(text: string): Stretch {
+export function stretchOf(text: string): Span {
   return { text, folded: foldAligned(text) };
 }
 
-export function slice({ text, folded }: Stretch, start: number, end?: number): Stretch {
+export function slice({ text, folded }: Span, start: number, end?: number): Span {
   return { text: text.slice(start, end), folded: folded.slice(start, end) };
 }
 
 /** Trims white space and separators from both ends, in linear time. */
-export function trimmed(stretch: Stretch): Stretch {
+export function trimmed(stretch: Span): Span {
   const { folded } = stretch;
   let start = 0;
   let end = folded.length;

@@ -30,7 +30,7 @@ export interface Decision {
 }
 
 /** An article as the report reads it. */
-export interface JudgedArticle extends ArticleTags {
+export interface ReviewedArticle extends ArticleTags {
   title: string;
   isPublished: boolean;
   /** Written by an import, without an editor. */
@@ -51,7 +51,7 @@ export interface Evidence {
  * @param input.contextIds tags that ask for context words
  */
 export function decisionsOn(input: {
-  article: JudgedArticle;
+  article: ReviewedArticle;
   contextIds: ReadonlySet<string>;
   evidenceOf: (tagId: string) => Evidence | undefined;
 }): Decision[] {
@@ -91,7 +91,7 @@ function storedEvidence({ tags }: Tagging, tagId: string, title: string): Eviden
 
 function outcomeOf(input: {
   word: 'auto' | 'manual' | 'rejected';
-  article: JudgedArticle;
+  article: ReviewedArticle;
   isFound: boolean;
 }): Outcome {
   const { word, article, isFound } = input;

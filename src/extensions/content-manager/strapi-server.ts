@@ -48,7 +48,7 @@ export default function adapt(shared: ContentManager): ContentManager {
 /**
  * In the panel Strapi opens the transaction around a publication, a bulk publication's around all its
  * articles. When the database undoes one because two waited for each other, it is tried again from
- * the request, as `atomically` does with the transactions that it opens.
+ * the request, as `withRetriedTransaction` does with the transactions that it opens.
  */
 function retryUndoneWrites(plugin: ContentManager): void {
   const original = controllerOf(plugin, 'collection-types');

@@ -46,12 +46,12 @@ export default function adapt(shared: UploadPlugin): UploadPlugin {
     controllers: { ...shared.controllers },
     services: { ...shared.services },
   };
-  hideWhatUsesAFile(plugin);
+  hideRelatedEntries(plugin);
   keepNoMetricsSchedule(plugin);
   guardWhatComesIn(plugin);
   guardSeveral(plugin);
   addRightToChange(plugin);
-  fetchNothing(plugin);
+  disableUrlUpload(plugin);
   keepWhatIsUsed(plugin);
   guardWhatIsShown(plugin);
   return plugin;
@@ -61,7 +61,7 @@ export default function adapt(shared: UploadPlugin): UploadPlugin {
  * A file tells everything that uses it, drafts included (`?populate=related`), to the public API and
  * to everybody who may open the media library: here to nobody (docs/adr/0006, 0014).
  */
-function hideWhatUsesAFile(plugin: UploadPlugin): void {
+function hideRelatedEntries(plugin: UploadPlugin): void {
   const { schema } = plugin.contentTypes.file;
   const { related } = schema.attributes;
   if (!related) throw new Error('The upload plugin has no relation “related” any more.');
@@ -140,7 +140,7 @@ function addRightToChange({ controllers }: UploadPlugin): void {
  * The panel's "from an address" lets the server fetch what an editor names. It looks at the address,
  * but follows redirections, and asks for the name twice: both lead into the house's own network.
  */
-function fetchNothing(plugin: UploadPlugin): void {
+function disableUrlUpload(plugin: UploadPlugin): void {
   const { file } = plugin.services;
   if (!file?.fetchUrlToInputFile) {
     throw new Error('The upload plugin fetches nothing by “fetchUrlToInputFile” any more.');

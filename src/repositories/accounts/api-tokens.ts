@@ -128,7 +128,7 @@ export async function revokeToken(strapi: Core.Strapi, id: number): Promise<void
  * Until somebody has registered, each boot of Strapi's makes two tokens, one that may do everything,
  * when it counts none. Here it counts one until `restore` is called, at the end of the boot.
  */
-export function keepStrapisTokensAway(strapi: Core.Strapi): { restore: () => void } {
+export function removeDefaultApiTokens(strapi: Core.Strapi): { restore: () => void } {
   const service = tokenService(strapi);
   const countAll = service.countAll;
   service.countAll = async () => Math.max(1, await countAll());

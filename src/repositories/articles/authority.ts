@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { ArticleRight } from '../../domain/roles/authority';
-import { articleStanding, rolesOfUser, type Standing } from './ownership';
+import { articleOwnership, rolesOfUser, type Ownership } from './ownership';
 import type { PanelCaller } from '../accounts/caller';
 import { UID } from '../tables';
 
@@ -10,7 +10,7 @@ const EXPLORER = 'plugin::content-manager.explorer';
 export async function mayOnArticle(
   strapi: Core.Strapi,
   caller: PanelCaller,
-  { right, standing }: { right: ArticleRight; standing: Standing | null },
+  { right, standing }: { right: ArticleRight; standing: Ownership | null },
 ): Promise<boolean> {
   const action = `${EXPLORER}.${right}`;
   if (!caller.dependsOnEntry(action, UID.article)) return caller.may(action, UID.article);
@@ -24,7 +24,7 @@ export async function mayPublishEntry(
   { type, documentId }: { type: string; documentId: string },
 ): Promise<boolean> {
   if (type === UID.article) {
-    const { published: standing } = await articleStanding(strapi, documentId);
+    const { published: standing } = await articleOwnership(strapi, documentId);
     return mayOnArticle(strapi, caller, { right: 'publish', standing });
   }
   const model = strapi.contentTypes[type as keyof typeof strapi.contentTypes];
@@ -37,7 +37,7 @@ export async function mayPublishEntry(
 }
 
 /** In the shape that conditions are written for: Strapi's own two, and ours. */
-async function asEntry(strapi: Core.Strapi, standing: Standing): Promise<object> {
+async function asEntry(strapi: Core.Strapi, standing: Ownership): Promise<object> {
   const { sectionId, creatorId } = standing;
   const roles = creatorId === null ? [] : await rolesOfUser(strapi, creatorId);
   return {

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { filesIn } from '../../domain/media/body-files';
-import { atomically } from '../database/retried-transaction';
+import { withRetriedTransaction } from '../database/retried-transaction';
 import { execute, inTransaction, isPostgres, selectRows } from '../database';
 import { BODY_FILES, UNREAD_BODIES } from '../tables';
 
@@ -89,7 +89,7 @@ const ROWS_AT_ONCE = 200;
 /** Reads every body that no save has read: after a restore, an upgrade, or a write by plain SQL. */
 export async function readUnreadBodies(strapi: Core.Strapi): Promise<void> {
   for (;;) {
-    const isRead = await atomically(strapi, async () => {
+    const isRead = await withRetriedTransaction(strapi, async () => {
       const rows = await unread(strapi, `order by u.article_id limit ${ROWS_AT_ONCE}`, []);
       await keep(strapi, rows);
       return rows.length < ROWS_AT_ONCE;

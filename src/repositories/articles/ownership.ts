@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { selectRows } from '../database';
 
 /** Where one version of an article stands and whose it is: what rights depend on. */
-export interface Standing {
+export interface Ownership {
   /** Row id of the section; null outside all. */
   sectionId: number | null;
   /** The user of the panel who made it; null when a program did. */
@@ -10,10 +10,10 @@ export interface Standing {
 }
 
 /** Of both versions; null for one that there is not. */
-export async function articleStanding(
+export async function articleOwnership(
   strapi: Core.Strapi,
   documentId: string,
-): Promise<{ draft: Standing | null; published: Standing | null }> {
+): Promise<{ draft: Ownership | null; published: Ownership | null }> {
   const rows = await selectRows<{
     is_published: number | boolean;
     created_by_id: number | null;
@@ -26,7 +26,7 @@ export async function articleStanding(
       where a.document_id = ?`,
     [documentId],
   );
-  const of = (isPublished: boolean): Standing | null => {
+  const of = (isPublished: boolean): Ownership | null => {
     const row = rows.find((row) => Boolean(row.is_published) === isPublished);
     return row ? { sectionId: row.section_id, creatorId: row.created_by_id } : null;
   };

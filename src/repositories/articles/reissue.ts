@@ -6,7 +6,7 @@ import {
   type FooterStamp,
 } from '../../domain/rights/footer-stamp';
 import type { NoticeRecord } from '../../domain/rights/types';
-import { atomically } from '../database/retried-transaction';
+import { withRetriedTransaction } from '../database/retried-transaction';
 import { record } from '../audit/record';
 import { asJson, execute, isPostgres, selectRows } from '../database';
 import { lockUntilCommit } from '../database/locks';
@@ -83,7 +83,7 @@ export function reissueFooter(
 ): Promise<void> {
   // One time for both rows: a draft that differs from what is published shows as edited.
   const now = new Date().toISOString();
-  return atomically(strapi, async () => {
+  return withRetriedTransaction(strapi, async () => {
     await lockUntilCommit(strapi, `article:${documentId}`);
     const rows = await selectRows<ReissuedRow>(
       strapi,

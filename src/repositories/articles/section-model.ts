@@ -5,7 +5,7 @@ import { parseModel, serializeModel } from '../../domain/sections/stored-model';
 import type { SectionModel } from '../../domain/sections/model';
 import type { SectionExample } from '../../domain/sections/types';
 import { htmlToText } from '../../domain/body/plain-text';
-import { atomically } from '../database/retried-transaction';
+import { withRetriedTransaction } from '../database/retried-transaction';
 import { execute, selectRows } from '../database';
 import { SECTION_MODEL } from '../tables';
 
@@ -72,7 +72,7 @@ export async function storeSectionModel(
   strapi: Core.Strapi,
   input: { model: SectionModel; trainedAt: Date },
 ): Promise<void> {
-  await atomically(strapi, async () => {
+  await withRetriedTransaction(strapi, async () => {
     await execute(
       strapi,
       `insert into ${SECTION_MODEL} (id, trained_at, articles, model) values (1, ?, ?, ?)

@@ -6,7 +6,7 @@ import { keepAuditTables } from './tables-ready';
 
 /**
  * Who, what, when, from where, which fields: a hash-chained record of every write, kept with the write
- * itself (docs/adr/0017). Registered after `reportFailedCommits` and before anything writes.
+ * itself (docs/adr/0017). Registered after `propagateCommitErrors` and before anything writes.
  */
 export function recordWrites(strapi: Core.Strapi): void {
   keepAuditTables(strapi);

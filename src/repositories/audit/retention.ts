@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { CHECKPOINT_TYPE } from '../../domain/audit/entry';
-import { atomically } from '../database/retried-transaction';
+import { withRetriedTransaction } from '../database/retried-transaction';
 import { execute, isPostgres, selectRows } from '../database';
 import { AUDIT_ENTRIES, AUDIT_HEAD } from './objects';
 import { record } from './record';
@@ -17,7 +17,7 @@ export function applyRetention(
 ): Promise<number> {
   if (!(days > 0)) return Promise.resolve(0);
   const before = now.getTime() - days * DAY;
-  return atomically(strapi, async () => {
+  return withRetriedTransaction(strapi, async () => {
     // Two instances at once, and no entry in between: the second finds nothing to do.
     const [head] = await selectRows<{ seq: number | string; kept_from: number | string }>(
       strapi,

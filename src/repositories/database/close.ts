@@ -13,7 +13,7 @@ const QUIET_TURNS = 20;
 const BUSY_MS = 2;
 
 /** Settles when nobody asks the database any more, or when `signal` says that it took too long. */
-export async function whenQuiet(strapi: Core.Strapi, signal?: AbortSignal): Promise<void> {
+export async function waitForIdlePool(strapi: Core.Strapi, signal?: AbortSignal): Promise<void> {
   const { pool } = strapi.db.connection.client as { pool: Pool };
   for (let quiet = 0; quiet < QUIET_TURNS && !signal?.aborted; quiet += 1) {
     await nextTurn();
@@ -28,6 +28,6 @@ export async function whenQuiet(strapi: Core.Strapi, signal?: AbortSignal): Prom
  * `destroy()` would abort what they ask, after a bulk write with an error nobody can catch.
  */
 export async function closeStrapi(strapi: Core.Strapi): Promise<void> {
-  await whenQuiet(strapi);
+  await waitForIdlePool(strapi);
   await strapi.destroy();
 }

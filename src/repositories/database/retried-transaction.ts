@@ -9,7 +9,10 @@ import { recognizeStorageFull } from './storage-full';
  * else's transaction it is passed on to whoever opened that (for the panel's,
  * src/extensions/content-manager).
  */
-export async function atomically<T>(strapi: Core.Strapi, act: () => Promise<T>): Promise<T> {
+export async function withRetriedTransaction<T>(
+  strapi: Core.Strapi,
+  act: () => Promise<T>,
+): Promise<T> {
   if (isInTransaction(strapi)) return act();
   try {
     return await retryTransient(() => inTransaction(strapi, act));

@@ -3,11 +3,11 @@ import type { Core } from '@strapi/strapi';
 const stopping = new WeakSet<Core.Strapi>();
 
 /** From now on nothing new is begun. */
-export function beginToStop(strapi: Core.Strapi): void {
+export function beginShutdown(strapi: Core.Strapi): void {
   stopping.add(strapi);
 }
 
 /** True once the newsroom was told to end. */
-export function isStopping(strapi: Core.Strapi): boolean {
+export function isShuttingDown(strapi: Core.Strapi): boolean {
   return stopping.has(strapi);
 }

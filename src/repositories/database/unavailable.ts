@@ -20,7 +20,7 @@ const SENTENCES =
  * True when the error says that the database could not be asked, or that nobody knows what it has made
  * of it: not when it has answered.
  */
-export function isDatabaseAway(error: unknown): boolean {
+export function isDatabaseUnavailable(error: unknown): boolean {
   const code = codeOfError(error);
   // Of another service: the storage of uploads.
   if (typeof error === 'object' && error !== null && '$metadata' in error) return false;

@@ -1,6 +1,6 @@
 import os from 'node:os';
 import { DatabaseBusyError } from '../../domain/database-busy';
-import { isDatabaseAway } from './unavailable';
+import { isDatabaseUnavailable } from './unavailable';
 import { codeOfError } from './error-code';
 import { isBusy } from '../write-lock/is-busy';
 
@@ -25,7 +25,7 @@ export function unusableSentence(error: unknown): string | null {
   if (error instanceof DatabaseBusyError || isBusy(error)) {
     return 'Another process keeps the write lock of the database, so the last step was not stored. Run the command again once that process is done; what was stored before stays.';
   }
-  if (!isDatabaseAway(error)) return null;
+  if (!isDatabaseUnavailable(error)) return null;
   return `The database cannot be reached (${reasonOf(error, code)}): start it, or put DATABASE_URL right, then try again.`;
 }
 

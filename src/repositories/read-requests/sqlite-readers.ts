@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { QueryTimeoutError } from '../../domain/query-timeout';
-import { DatabaseAwayError } from '../../domain/database-unavailable';
+import { DatabaseUnavailableError } from '../../domain/database-unavailable';
 import { onAbort } from './scope';
 import type { ReaderAnswer, ReaderQuestion } from './sqlite-reader-process';
 
@@ -86,7 +86,8 @@ export function createSqliteReaders(input: { file: string; timeoutMs: number }):
       next();
     };
     const end = () => settle(() => turn.reject(new QueryTimeoutError()), { isWhole: false });
-    const onExit = () => settle(() => turn.reject(new DatabaseAwayError()), { isWhole: false });
+    const onExit = () =>
+      settle(() => turn.reject(new DatabaseUnavailableError()), { isWhole: false });
     const onMessage = (said: ReaderAnswer) =>
       settle(
         () => {
@@ -106,7 +107,8 @@ export function createSqliteReaders(input: { file: string; timeoutMs: number }):
   return {
     ask(question, signal) {
       if (signal.aborted) return Promise.reject(new QueryTimeoutError());
-      if (isClosed || turns.length >= MOST_WAITING) return Promise.reject(new DatabaseAwayError());
+      if (isClosed || turns.length >= MOST_WAITING)
+        return Promise.reject(new DatabaseUnavailableError());
       return new Promise((resolve, reject) => {
         const turn: Turn = { question, signal, resolve, reject };
         turns.push(turn);
@@ -123,7 +125,7 @@ export function createSqliteReaders(input: { file: string; timeoutMs: number }):
     waiting: () => turns.length,
     close() {
       isClosed = true;
-      for (const turn of turns.splice(0)) turn.reject(new DatabaseAwayError());
+      for (const turn of turns.splice(0)) turn.reject(new DatabaseUnavailableError());
       for (const child of all) child.kill('SIGKILL');
     },
   };

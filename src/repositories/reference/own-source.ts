@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { DomainError } from '../../domain/errors';
 import { planOwnSource, type OwnSourcePlan } from '../../domain/rights/own-source';
 import { foldName } from '../../domain/text/fold';
-import { atomically } from '../database/retried-transaction';
+import { withRetriedTransaction } from '../database/retried-transaction';
 import { recordAll } from '../audit/record';
 import { execute, selectRows } from '../database';
 import { lockUntilCommit } from '../database/locks';
@@ -32,7 +32,7 @@ export interface Renaming {
  * @throws DomainError `own-name-taken`
  */
 export function followSiteName(strapi: Core.Strapi): Promise<Renaming | null> {
-  return atomically(strapi, async () => {
+  return withRetriedTransaction(strapi, async () => {
     const { name } = newsroomConfig(strapi).site;
     const store = strapi.store(STORE_KEY);
     const note = noteSchema.safeParse(await store.get({})).data;

@@ -6,7 +6,7 @@ const rowsOf = new WeakMap<object, readonly Row[]>();
  * What was made of a table's rows the last time, when they are still the same; else it is made anew.
  * Whatever else hangs on the object (matchers, folded names) then stays as well.
  */
-export function keptWhileSame<Made extends object>(input: {
+export function reuseIfUnchanged<Made extends object>(input: {
   rows: readonly Row[];
   before: Made | undefined;
   make: () => Made;

@@ -2,7 +2,7 @@ import { createSourceIndex } from '../../domain/rights/source-resolution';
 import type { Ownership, SourceRecord } from '../../domain/rights/types';
 import { namesOf } from '../../domain/text/names';
 import { asDate, type SelectRows } from '../database';
-import { keptWhileSame } from './reuse-if-unchanged';
+import { reuseIfUnchanged } from './reuse-if-unchanged';
 
 export type StoredSource = SourceRecord & { rowId: number };
 
@@ -29,7 +29,7 @@ export async function loadSources(select: SelectRows, before?: Sources): Promise
     `select id, document_id, name, aliases, ownership, homepage, valid_from, valid_to
        from sources order by id`,
   );
-  return keptWhileSame({ rows, before, make: () => sourcesOf(rows) });
+  return reuseIfUnchanged({ rows, before, make: () => sourcesOf(rows) });
 }
 
 function sourcesOf(rows: readonly SourceRow[]): Sources {

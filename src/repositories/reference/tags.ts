@@ -16,7 +16,7 @@ export interface TagRef {
 }
 
 /** A tag under the identity that somebody asked for: another's, when that became a part of it. */
-export interface AskedTag extends TagRef {
+export interface ReferencedTag extends TagRef {
   asked: { documentId: string; rowId: number };
 }
 
@@ -24,7 +24,7 @@ export interface AskedTag extends TagRef {
 export async function findTags(
   strapi: Core.Strapi,
   refs: { documentIds: readonly string[]; rowIds: readonly number[] },
-): Promise<AskedTag[]> {
+): Promise<ReferencedTag[]> {
   if (refs.documentIds.length + refs.rowIds.length === 0) return [];
   const marks = (values: readonly unknown[]) => values.map(() => '?').join(', ') || 'null';
   const rows = await selectRows<TagRow & { asked_id: number; asked_document_id: string }>(

@@ -4,7 +4,7 @@ import { foldName } from '../../domain/text/fold';
 import { namesOf } from '../../domain/text/names';
 import { asBoolean, type SelectRows } from '../database';
 import { TAG_LINKS } from '../tables';
-import { keptWhileSame } from './reuse-if-unchanged';
+import { reuseIfUnchanged } from './reuse-if-unchanged';
 
 export interface VocabularyTag extends VocabularyEntry {
   rowId: number;
@@ -49,7 +49,7 @@ export async function loadVocabulary(select: SelectRows, before?: Vocabulary): P
     `select f.document_id as former, l.inv_tag_id as into_id
        from ${TAG_LINKS.mergedInto.table} l join tags f on f.id = l.tag_id order by l.id`,
   );
-  return keptWhileSame({
+  return reuseIfUnchanged({
     rows: [...rows, ...merged],
     before,
     make: () => vocabularyOf(rows, merged),

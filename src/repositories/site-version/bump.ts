@@ -12,7 +12,7 @@ export const NOW_MS = {
  * Moves the site version by hand: for a command that changes what readers see outside the tables that
  * are watched (a rebuilt search index). Inside the open transaction if there is one.
  */
-export async function moveSiteVersion(strapi: Core.Strapi): Promise<void> {
+export async function bumpSiteVersion(strapi: Core.Strapi): Promise<void> {
   await move(strapi, { changedAt: nowMs(strapi), where: 'id = 1', bindings: [] });
 }
 

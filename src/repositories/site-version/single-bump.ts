@@ -7,7 +7,7 @@ import { execute, isPostgres, selectRows } from '../database';
  * where readers see no change. PostgreSQL moves it at the commit anyway; SQLite's triggers count every
  * row, in a transaction that holds the only write lock.
  */
-export async function inOneMove<T>(strapi: Core.Strapi, act: () => Promise<T>): Promise<T> {
+export async function withSingleBump<T>(strapi: Core.Strapi, act: () => Promise<T>): Promise<T> {
   if (isPostgres(strapi)) return act();
   const before = await versionOf(strapi);
   const result = await act();

@@ -1,12 +1,12 @@
 import type { Core } from '@strapi/strapi';
-import type { JudgedArticle } from '../../domain/tagging-feedback/decisions';
+import type { ReviewedArticle } from '../../domain/tagging-feedback/decisions';
 import { selectRows } from '../database';
 import { readRows } from './tagged-articles';
 
 /** Rows at once; a body is read only where it is asked for. */
 const BATCH = 200;
 
-export interface StoredJudgedArticle extends JudgedArticle {
+export interface StoredReviewedArticle extends ReviewedArticle {
   rowId: number;
   documentId: string;
 }
@@ -15,10 +15,10 @@ export interface StoredJudgedArticle extends JudgedArticle {
  * The drafts of the articles that were begun in a stretch of time: each article once, as editors left
  * it. A published article has a draft as well.
  */
-export async function* readJudgedArticles(
+export async function* readReviewedArticles(
   strapi: Core.Strapi,
   { from, to }: { from: Date; to: Date },
-): AsyncGenerator<StoredJudgedArticle[]> {
+): AsyncGenerator<StoredReviewedArticle[]> {
   const drafts = await selectRows<{ id: number; is_imported: unknown; is_published: unknown }>(
     strapi,
     `select a.id,

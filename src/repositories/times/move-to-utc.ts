@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { execute, selectRows } from '../database';
-import { FINISHED_BODIES, FINISHED_CARDS, FINISHED_PAGES } from '../tables';
+import { PRERENDERED_BODIES, PRERENDERED_CARDS, PRERENDERED_PAGES } from '../tables';
 import { hasTable } from './marker';
 
 interface TimeColumns {
@@ -30,7 +30,7 @@ export async function moveTimesToUtc(strapi: Core.Strapi, zone: string): Promise
   );
   for (const { table, columns } of tables) await moveTable(strapi, { table, columns, zone });
   // Made of times that may have been read on another clock: made again from the rows.
-  for (const table of [FINISHED_BODIES, FINISHED_CARDS, FINISHED_PAGES]) {
+  for (const table of [PRERENDERED_BODIES, PRERENDERED_CARDS, PRERENDERED_PAGES]) {
     if (await hasTable(strapi, table)) await execute(strapi, `delete from ${table}`);
   }
   return tables.length;

@@ -4,7 +4,7 @@ import type { Coverage } from '../coverage';
 import { readArticles, type ArticleBatch } from '../rows/read-articles';
 import type { Scope } from '../scope';
 import type { ReadArticle } from '../rows/read-article';
-import type { DecidingPool } from './decision-pool';
+import type { DecisionPool } from './decision-pool';
 import type { WorkedArticle } from './worker';
 
 /** Some articles, decided: in the order in which they are visited. */
@@ -19,7 +19,7 @@ export interface DecidedBatch {
 export async function* decidedBatches(
   strapi: Core.Strapi,
   input: {
-    pool: DecidingPool;
+    pool: DecisionPool;
     scope: Scope;
     coverage: Coverage | null;
     afterId: number;

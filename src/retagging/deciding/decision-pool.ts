@@ -4,11 +4,11 @@ import type { ReadArticle } from '../rows/read-article';
 import type { WorkedArticle, WorkerStart } from './worker';
 
 /** Threads that decide articles. */
-export type DecidingPool = WorkerPool<readonly ReadArticle[], WorkedArticle[]>;
+export type DecisionPool = WorkerPool<readonly ReadArticle[], WorkedArticle[]>;
 
 /** Compiled, beside this file. */
 const WORKER = path.join(__dirname, 'worker.js');
 
-export function createDecidingPool(start: WorkerStart): DecidingPool {
+export function createDecisionPool(start: WorkerStart): DecisionPool {
   return createWorkerPool({ file: WORKER, start });
 }

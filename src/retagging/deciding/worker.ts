@@ -1,6 +1,6 @@
 import { once } from '../../domain/once';
 import { indexableWords, type IndexableWords } from '../../domain/search/indexable-words';
-import { createConcernTest } from '../../domain/tagging/retag/affected';
+import { createAffectedTest } from '../../domain/tagging/retag/affected';
 import { createRetagger } from '../../domain/tagging/retag/decide';
 import type { RulesHistory } from '../../domain/tagging/retag/rules-history';
 import type {
@@ -32,7 +32,7 @@ export interface WorkedArticle extends ArticleDecision {
 function createDecider(start: WorkerStart): (articles: readonly ReadArticle[]) => WorkedArticle[] {
   const { rules, history, withAgreement, wantsWords } = start;
   const retagger = once(() => createRetagger(rules));
-  const concern = history && createConcernTest({ rules, history, withAgreement });
+  const concern = history && createAffectedTest({ rules, history, withAgreement });
   const workOn = (read: ReadArticle): WorkedArticle => {
     const article = toRetagArticle(read);
     const agreement = concern?.untouched(article);

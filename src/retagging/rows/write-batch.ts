@@ -8,7 +8,7 @@ import { record } from '../../repositories/audit/record';
 import { asJson, execute, isPostgres } from '../../repositories/database';
 import { jsonRows } from '../../repositories/database/json-rows';
 import { RETAG_CHANGES } from '../../repositories/tables';
-import { refileTags } from '../../search/update-tag-facets';
+import { updateTagFacets } from '../../search/update-tag-facets';
 import { readKeywordsAgain } from './keywords-again';
 import { toRetagArticle, type ReadArticle, type ReadRow } from './read-article';
 import { readArticlesAgain } from './read-articles';
@@ -69,7 +69,7 @@ export async function writeBatch(
   const words = new Map<number, IndexableWords>(
     written.flatMap(({ words: list }) => list.map(({ rowId, ...cut }) => [rowId, cut] as const)),
   );
-  await refileTags(
+  await updateTagFacets(
     strapi,
     decided
       .filter(({ row }) => row.isPublished && row.added.length + row.removed.length > 0)

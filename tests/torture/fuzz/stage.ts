@@ -28,7 +28,10 @@ interface Stage {
 }
 
 /** Fills a newsroom with what is asked for, and hires everybody who asks. */
-export async function setStage(project: ScratchProject, served: ServedProject): Promise<Stage> {
+export async function createFuzzData(
+  project: ScratchProject,
+  served: ServedProject,
+): Promise<Stage> {
   const { url, types } = served;
   const chief = createAdminApi({ url, email: CHIEF_EMAIL, password: PASSWORD });
   const who = { firstname: '春梅', lastname: '金', password: PASSWORD };

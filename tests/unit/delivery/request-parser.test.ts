@@ -1,18 +1,19 @@
 import { deliveryRoutes } from '../../../src/delivery/http/listener-routes';
 import { cursorOf } from '../../../src/delivery/queries/cursor';
-import { createTargets, KEPT_BYTES } from '../../../src/delivery/http/request-parser';
+import { createRequestParser, MAX_CACHED_BYTES } from '../../../src/delivery/http/request-parser';
 
-const someTargets = () => createTargets({ routes: deliveryRoutes, defaults: { lang: 'zh-Hant' } });
+const someTargets = () =>
+  createRequestParser({ routes: deliveryRoutes, defaults: { lang: 'zh-Hant' } });
 
 test('however many addresses are asked for, and however long, few megabytes are kept of them', () => {
   const targets = someTargets();
   const words = '%E5%BB%B6'.repeat(190);
   for (let n = 0; n < 10_000; n += 1) {
     expect(targets.find(`/search?q=${words}${n}`)?.parameters).toHaveProperty('q');
-    if (n % 1000 === 0) expect(targets.bytes()).toBeLessThanOrEqual(KEPT_BYTES);
+    if (n % 1000 === 0) expect(targets.bytes()).toBeLessThanOrEqual(MAX_CACHED_BYTES);
   }
-  expect(targets.bytes()).toBeLessThanOrEqual(KEPT_BYTES);
-  expect(targets.bytes()).toBeGreaterThan(KEPT_BYTES / 2);
+  expect(targets.bytes()).toBeLessThanOrEqual(MAX_CACHED_BYTES);
+  expect(targets.bytes()).toBeGreaterThan(MAX_CACHED_BYTES / 2);
 });
 
 test('an address that comes again is not read again', () => {

@@ -1,4 +1,4 @@
-import { keptPage } from '../../../src/delivery/cache/cached-page';
+import { cachedPage } from '../../../src/delivery/cache/cached-page';
 import { createResponseCache } from '../../../src/delivery/cache/response-cache';
 
 const NOW = 1_000_000;
@@ -6,7 +6,7 @@ const first = { version: 1, epoch: 'e', changedAt: 1 };
 const second = { version: 2, epoch: 'e', changedAt: 2 };
 
 function aPage(body: string, freshUntil = Infinity) {
-  return keptPage({
+  return cachedPage({
     answer: { kind: 'document', contentType: 'text/plain', body, lastModified: null },
     route: 0,
     freshUntil,

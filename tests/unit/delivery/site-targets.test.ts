@@ -2,11 +2,11 @@ import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { deliveryRoutes } from '../../../src/delivery/http/listener-routes';
 import { createSiteTargets } from '../../../src/delivery/http/site-targets';
-import { createTargets } from '../../../src/delivery/http/request-parser';
+import { createRequestParser } from '../../../src/delivery/http/request-parser';
 
 const find = createSiteTargets({
   prefix: '/api/site',
-  targets: createTargets({ routes: deliveryRoutes, defaults: { lang: 'zh-Hant' } }),
+  targets: createRequestParser({ routes: deliveryRoutes, defaults: { lang: 'zh-Hant' } }),
 });
 
 function ask(url: string, method = 'GET') {

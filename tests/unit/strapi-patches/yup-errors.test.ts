@@ -1,5 +1,5 @@
 import { yup } from '@strapi/utils';
-import { hearOfFailingChecks } from '../../../src/strapi-patches/yup-errors';
+import { propagateYupErrors } from '../../../src/strapi-patches/yup-errors';
 
 const refused = new Error('the database refuses the question');
 const form = yup.object({
@@ -23,7 +23,7 @@ function outcome(value: unknown): Promise<unknown> {
 }
 
 // Built before the mending, as Strapi's forms are.
-beforeAll(hearOfFailingChecks);
+beforeAll(propagateYupErrors);
 
 test('a check that fails ends in its own error', async () => {
   expect(await outcome({ name: 'free', parent: 'bad' })).toBe(refused);

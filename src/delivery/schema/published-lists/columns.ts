@@ -1,8 +1,8 @@
 import {
   ARTICLE_LINKS,
-  FINISHED_BODIES,
-  FINISHED_CARDS,
-  FINISHED_PAGES,
+  PRERENDERED_BODIES,
+  PRERENDERED_CARDS,
+  PRERENDERED_PAGES,
   PUBLISHED,
   PUBLISHED_TAGS,
 } from '../../../repositories/tables';
@@ -63,7 +63,7 @@ export function addPublished(dialect: Dialect, which = ''): string {
 /** Everything that these triggers keep of an article, and what is finished of it. */
 export const OF_ARTICLES = [
   ...[PUBLISHED_TAGS, PUBLISHED],
-  ...[FINISHED_BODIES, FINISHED_PAGES, FINISHED_CARDS],
+  ...[PRERENDERED_BODIES, PRERENDERED_PAGES, PRERENDERED_CARDS],
 ] as const;
 
 /** Takes an article from all of them. */

@@ -3,9 +3,9 @@ import type { Core } from '@strapi/strapi';
 import { selectRows } from '../../../repositories/database';
 import {
   ARTICLE_LINKS,
-  FINISHED_BODIES,
-  FINISHED_CARDS,
-  FINISHED_PAGES,
+  PRERENDERED_BODIES,
+  PRERENDERED_CARDS,
+  PRERENDERED_PAGES,
   PUBLISHED,
   PUBLISHED_TAGS,
 } from '../../../repositories/tables';
@@ -40,17 +40,17 @@ const TABLES = [
      primary key (tag_id, published, document_id, article_id))`,
   `create index if not exists newsroom_published_tags_article on ${PUBLISHED_TAGS} (article_id)`,
   // Uncompressed: what is saved in space would be paid at every reading.
-  `create table if not exists ${FINISHED_BODIES} (
+  `create table if not exists ${PRERENDERED_BODIES} (
      article_id integer primary key, made_by text not null, written_in text, json text not null)`,
-  `alter table ${FINISHED_BODIES} alter column json set storage external`,
-  `create index if not exists ${FINISHED_BODIES}_made_by on ${FINISHED_BODIES} (made_by, article_id)`,
-  `create table if not exists ${FINISHED_PAGES} (
+  `alter table ${PRERENDERED_BODIES} alter column json set storage external`,
+  `create index if not exists ${PRERENDERED_BODIES}_made_by on ${PRERENDERED_BODIES} (made_by, article_id)`,
+  `create table if not exists ${PRERENDERED_PAGES} (
      article_id integer primary key, made_by text not null, made_of text not null, json text not null)`,
-  `alter table ${FINISHED_PAGES} alter column json set storage external`,
-  `create index if not exists ${FINISHED_PAGES}_made_by on ${FINISHED_PAGES} (made_by, article_id)`,
-  `create table if not exists ${FINISHED_CARDS} (
+  `alter table ${PRERENDERED_PAGES} alter column json set storage external`,
+  `create index if not exists ${PRERENDERED_PAGES}_made_by on ${PRERENDERED_PAGES} (made_by, article_id)`,
+  `create table if not exists ${PRERENDERED_CARDS} (
      article_id integer primary key, made_by text not null, json text not null)`,
-  `create index if not exists ${FINISHED_CARDS}_made_by on ${FINISHED_CARDS} (made_by, article_id)`,
+  `create index if not exists ${PRERENDERED_CARDS}_made_by on ${PRERENDERED_CARDS} (made_by, article_id)`,
 ];
 
 const BODIES = {
@@ -59,7 +59,7 @@ const BODIES = {
     if TG_OP = 'UPDATE' then
       if row(${listedFrom('old')}) is not distinct from row(${listedFrom('new')}) then
         if row(${pageFrom('old')}) is distinct from row(${pageFrom('new')}) then
-          delete from ${FINISHED_PAGES} where article_id = new.id;
+          delete from ${PRERENDERED_PAGES} where article_id = new.id;
         end if;
         return null;
       end if;

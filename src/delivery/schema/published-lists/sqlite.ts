@@ -2,9 +2,9 @@ import type { Core } from '@strapi/strapi';
 import { selectRows } from '../../../repositories/database';
 import {
   ARTICLE_LINKS,
-  FINISHED_BODIES,
-  FINISHED_CARDS,
-  FINISHED_PAGES,
+  PRERENDERED_BODIES,
+  PRERENDERED_CARDS,
+  PRERENDERED_PAGES,
   PUBLISHED,
   PUBLISHED_TAGS,
 } from '../../../repositories/tables';
@@ -41,15 +41,15 @@ const TABLES = [
      article_id integer not null,
      primary key (tag_id, published, document_id, article_id)) without rowid`,
   `create index if not exists newsroom_published_tags_article on ${PUBLISHED_TAGS} (article_id)`,
-  `create table if not exists ${FINISHED_BODIES} (
+  `create table if not exists ${PRERENDERED_BODIES} (
      article_id integer primary key, made_by text not null, written_in text, json text not null)`,
-  `create index if not exists ${FINISHED_BODIES}_made_by on ${FINISHED_BODIES} (made_by, article_id)`,
-  `create table if not exists ${FINISHED_PAGES} (
+  `create index if not exists ${PRERENDERED_BODIES}_made_by on ${PRERENDERED_BODIES} (made_by, article_id)`,
+  `create table if not exists ${PRERENDERED_PAGES} (
      article_id integer primary key, made_by text not null, made_of text not null, json text not null)`,
-  `create index if not exists ${FINISHED_PAGES}_made_by on ${FINISHED_PAGES} (made_by, article_id)`,
-  `create table if not exists ${FINISHED_CARDS} (
+  `create index if not exists ${PRERENDERED_PAGES}_made_by on ${PRERENDERED_PAGES} (made_by, article_id)`,
+  `create table if not exists ${PRERENDERED_CARDS} (
      article_id integer primary key, made_by text not null, json text not null)`,
-  `create index if not exists ${FINISHED_CARDS}_made_by on ${FINISHED_CARDS} (made_by, article_id)`,
+  `create index if not exists ${PRERENDERED_CARDS}_made_by on ${PRERENDERED_CARDS} (made_by, article_id)`,
 ];
 
 const putArticle = (id: string) =>
@@ -62,7 +62,7 @@ const ON_ARTICLES = {
   update: `after update of ${listedFrom()} on articles when old.published_at is not null or new.published_at is not null
     begin ${dropArticle('old.id')} ${dropArticle('new.id')} ${putArticle('new.id')} end`,
   page: `after update of ${pageFrom()} on articles when new.published_at is not null
-    begin delete from ${FINISHED_PAGES} where article_id = new.id; end`,
+    begin delete from ${PRERENDERED_PAGES} where article_id = new.id; end`,
   delete: `after delete on articles when old.published_at is not null
     begin ${dropArticle('old.id')} end`,
 };

@@ -7,7 +7,7 @@ import { type RulesHistory } from './rules-history';
 import { type EditorAgreement, type RetagArticle, type RetagRow, type RetagRules } from './types';
 
 /** What is said of an article without reading it for tags. */
-export interface ConcernTest {
+export interface AffectedTest {
   /**
    * What the vocabulary makes of what editors decided, when reading the article under today's rules
    * would leave all its rows as they are; null when it has to be read.
@@ -24,11 +24,11 @@ export interface ConcernTest {
  * @param input.withAgreement false where nobody asks what rejected tags would be proposed again: to know
  *   that, an article has to be read
  */
-export function createConcernTest(input: {
+export function createAffectedTest(input: {
   rules: RetagRules;
   history: RulesHistory;
   withAgreement: boolean;
-}): ConcernTest {
+}): AffectedTest {
   const { rules, history, withAgreement } = input;
   const names = new Map(rules.entries.map(({ id, name }) => [id, name]));
   const promotedOf = createPromotion(rules.candidateTags);

@@ -1,4 +1,4 @@
-import { faultOfCaller } from '../../../../src/domain/requests/client-error';
+import { clientErrorOf } from '../../../../src/domain/requests/client-error';
 
 const STRAPI =
   '    at findOne (/srv/newsroom/node_modules/@strapi/admin/dist/server/role.js:154:58)';
@@ -85,7 +85,7 @@ describe('an error is the fault of who asked', () => {
       'value-impossible',
     ],
   ])('when %s', (_what, error, fault) => {
-    expect(faultOfCaller(error)).toBe(fault);
+    expect(clientErrorOf(error)).toBe(fault);
   });
 
   test.each([
@@ -107,6 +107,6 @@ describe('an error is the fault of who asked', () => {
     ['there is no stack', 'nothing'],
     ['there is nothing', null],
   ])('but not when %s', (_what, error) => {
-    expect(faultOfCaller(error)).toBeNull();
+    expect(clientErrorOf(error)).toBeNull();
   });
 });

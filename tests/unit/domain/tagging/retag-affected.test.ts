@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import fc from 'fast-check';
 import { readLabelled } from '../../../../bench/vocabulary/labelled';
-import { createConcernTest } from '../../../../src/domain/tagging/retag/affected';
+import { createAffectedTest } from '../../../../src/domain/tagging/retag/affected';
 import { createRetagger } from '../../../../src/domain/tagging/retag/decide';
 import {
   changeOfRules,
@@ -139,7 +139,7 @@ const newsrooms: fc.Arbitrary<Newsroom> = fc
 
 describe('an article that a change of the rules does not concern', () => {
   const concernOf = ({ before, now }: Newsroom, withAgreement: boolean) =>
-    createConcernTest({
+    createAffectedTest({
       rules: now,
       history: rulesHistory(
         [
@@ -189,7 +189,7 @@ describe('what has to be read', () => {
     ],
     'newer',
   );
-  const concern = createConcernTest({ rules, history, withAgreement: false });
+  const concern = createAffectedTest({ rules, history, withAgreement: false });
   const rowOf = (body: string, version: string | undefined, changes: Partial<RetagRow> = {}) => {
     const row: RetagRow = {
       ...{ rowId: 1, isPublished: false, title: '開館', body, tagging: null, tags: [] },

@@ -1,4 +1,4 @@
-import { isDatabaseAway } from '../../../../src/repositories/database/unavailable';
+import { isDatabaseUnavailable } from '../../../../src/repositories/database/unavailable';
 
 const failing = (code: unknown, more = {}) =>
   Object.assign(new Error('as the driver says it'), { code, ...more });
@@ -6,7 +6,7 @@ const failing = (code: unknown, more = {}) =>
 test.each(['08006', '57P01', '57P02', '57P03', '53300', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'])(
   'a database that is away is recognised by %s',
   (code) => {
-    expect(isDatabaseAway(failing(code))).toBe(true);
+    expect(isDatabaseUnavailable(failing(code))).toBe(true);
   },
 );
 
@@ -17,7 +17,7 @@ test.each([
   'Knex: Timeout acquiring a connection. The pool is probably full.',
   'timeout exceeded when trying to connect',
 ])('by the sentence %s', (message) => {
-  expect(isDatabaseAway(new Error(message))).toBe(true);
+  expect(isDatabaseUnavailable(new Error(message))).toBe(true);
 });
 
 test.each([
@@ -32,5 +32,5 @@ test.each([
   ['a statement that speaks of it', new Error(`select 'Connection terminated'${' '.repeat(300)}`)],
   ['nothing', null],
 ])('and nothing else is taken for it: %s', (_what, error) => {
-  expect(isDatabaseAway(error)).toBe(false);
+  expect(isDatabaseUnavailable(error)).toBe(false);
 });
