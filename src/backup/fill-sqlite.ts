@@ -5,6 +5,7 @@ import { countCopied, isCopied, typesOfColumns } from '../domain/backup/plan-cop
 import type { SavedPart, SavedRow } from './saved-rows';
 import { tablesOf } from './sqlite-tables';
 import { requireKnown, requireZone } from './times-of-rows';
+import { placeholders } from '../repositories/database/placeholders';
 
 interface Filling {
   parts: AsyncIterable<SavedPart> | Iterable<SavedPart>;
@@ -90,7 +91,7 @@ function prepareInsert(
   });
   const statement: Statement<unknown[]> = database.prepare(
     `insert into ${quoted(table)} (${columns.map(quoted).join(', ')})
-     values (${columns.map(() => '?').join(', ')})`,
+     values (${placeholders(columns.length)})`,
   );
   return ({ values }) =>
     void statement.run(...values.map((value, index) => toSqlite(value, types[index] ?? '', zone)));

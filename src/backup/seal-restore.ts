@@ -4,6 +4,7 @@ import type { AuditEvent } from '../domain/audit/entry';
 import { columnsOfEntry, valuesOfEntry } from '../repositories/audit/columns';
 import { AUDIT_ENTRIES, AUDIT_HEAD } from '../repositories/audit/objects';
 import { savedParts } from './saved-rows';
+import { placeholders } from '../repositories/database/placeholders';
 
 /** What goes into the record of a restored newsroom, and when. */
 export interface RestoreNote {
@@ -23,7 +24,7 @@ export function sealIntoSqlite(database: Database.Database, { event, at }: Resto
     .get();
   if (!head) return;
   const entry = sealEvent({ head, event, at });
-  const marks = columnsOfEntry.map(() => '?').join(', ');
+  const marks = placeholders(columnsOfEntry.length);
   database.transaction(() => {
     database
       .prepare(`insert into ${AUDIT_ENTRIES} (${columnsOfEntry.join(', ')}) values (${marks})`)

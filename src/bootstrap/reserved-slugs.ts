@@ -8,6 +8,7 @@ import { execute, selectRows } from '../repositories/database';
 import { lockArticle } from '../repositories/database/locks';
 import { lockSlugsLike, takenSlugs } from '../repositories/articles/slugs';
 import { UID } from '../repositories/tables';
+import { placeholders } from '../repositories/database/placeholders';
 
 /**
  * Puts right what was stored before its slug was reserved: nobody could reach such an article, so it gets the
@@ -31,7 +32,7 @@ function bearers(strapi: Core.Strapi, table: 'articles' | 'sections', slugs: Rea
   return selectRows<{ document_id: string; slug: string }>(
     strapi,
     `select distinct document_id, slug from ${table}
-      where slug in (${[...slugs].map(() => '?').join(', ') || 'null'})`,
+      where slug in (${placeholders(slugs.size)})`,
     [...slugs],
   );
 }

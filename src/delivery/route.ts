@@ -62,3 +62,10 @@ export interface DeliveryRoute<Parameters = unknown> {
   /** @throws errors of `@strapi/utils` for what cannot be answered; such answers are never cached */
   render(context: DeliveryContext, parameters: Parameters): Promise<Rendered | Moved>;
 }
+
+/** What a path asks for. */
+export interface RouteMatch {
+  route: DeliveryRoute;
+  /** Of the path, decoded. */
+  parameters: Readonly<Record<string, string>>;
+}

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { selectRows } from './database';
 import { ARTICLE_LINKS } from './tables';
+import { placeholders } from './database/placeholders';
 
 type Asked =
   { of: 'tags'; userId: number; states: readonly string[] } | { of: 'sources'; userId: number };
@@ -13,7 +14,7 @@ export async function ownHiddenRows(strapi: Core.Strapi, asked: Asked): Promise<
   const { table, target, column } = ARTICLE_LINKS[asked.of === 'tags' ? 'tags' : 'source'];
   const [hidden, bindings] =
     asked.of === 'tags'
-      ? [`t.state not in (${asked.states.map(() => '?').join(', ')})`, asked.states]
+      ? [`t.state not in (${placeholders(asked.states.length)})`, asked.states]
       : ["t.ownership = 'unresolved'", []];
   const rows = await selectRows<{ id: number }>(
     strapi,

@@ -5,6 +5,7 @@ import { withRetriedTransaction } from '../repositories/database/retried-transac
 import { execute, selectRows } from '../repositories/database';
 import { lockUntilCommit } from '../repositories/database/locks';
 import { ARTICLE_WORDS, WORD_CHANGES, WORD_USES } from './tables';
+import { placeholders } from '../repositories/database/placeholders';
 
 /** The row of WORD_USES that counts the articles. */
 const ALL = '';
@@ -122,7 +123,7 @@ export async function findArchiveUse(
     const rows = await selectRows<{ word: string } & WordUse>(
       strapi,
       `select word, articles, titles from ${WORD_USES}
-        where word in (${unknown.map(() => '?').join(', ')})`,
+        where word in (${placeholders(unknown.length)})`,
       unknown,
     );
     for (const word of unknown) uses.set(word, undefined);

@@ -4,6 +4,7 @@ import type { Ranked } from '../domain/search/ranking';
 import { snippetHtml } from '../domain/search/snippet';
 import { htmlToText } from '../domain/body/plain-text';
 import { SEARCH_ARTICLES } from './tables';
+import { placeholders } from '../repositories/database/placeholders';
 
 /** One article that was found. The two pieces of HTML hold `mark` elements and nothing else. */
 export interface SearchHit {
@@ -34,7 +35,7 @@ export async function showHits(
     `select s.position, a.id, a.document_id, a.title, a.body
        from ${SEARCH_ARTICLES} s
        join articles a on a.id = s.article_id and a.published_at is not null
-      where s.position in (${ranked.map(() => '?').join(', ')})`,
+      where s.position in (${placeholders(ranked.length)})`,
     ranked.map(({ position }) => position),
   );
   const byPosition = new Map(rows.map((row) => [Number(row.position), row]));

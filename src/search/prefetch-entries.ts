@@ -6,6 +6,7 @@ import { asLongText, longText } from '../repositories/database/long-texts';
 import { answeredInOrder } from '../workers/in-order';
 import { createWorkerPool, type WorkerPool } from '../workers/worker-pool';
 import type { EntryStart, IndexedText } from './entry-worker';
+import { placeholders } from '../repositories/database/placeholders';
 
 /** Compiled, beside this file. */
 const WORKER = path.join(__dirname, 'entry-worker.js');
@@ -61,7 +62,7 @@ async function readTexts(
   const rows = await selectRows<{ id: number; title: string | null; body: string | Buffer | null }>(
     strapi,
     `select id, title, ${asLongText(strapi, 'body')} as body from articles
-      where id in (${articleIds.map(() => '?').join(', ')})`,
+      where id in (${placeholders(articleIds.length)})`,
     articleIds,
   );
   return rows.map(({ id, title, body }) => ({

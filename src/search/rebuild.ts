@@ -10,6 +10,7 @@ import { indexArticle, entryFor } from './index-article';
 import { findSearchableArticles } from './searchable-articles';
 import { SEARCH_ARTICLES } from './tables';
 import { withoutWordsIndex } from './words-index';
+import { placeholders } from '../repositories/database/placeholders';
 
 /** Articles in one transaction: a writer waits a quarter of a second at most. */
 const BATCH = 100;
@@ -139,7 +140,7 @@ export async function reindexArticles(
   entryOf: EntryPrefetch['entryOf'] = NO_ENTRY,
 ): Promise<void> {
   if (articleIds.length === 0) return;
-  const places = articleIds.map(() => '?').join(', ');
+  const places = placeholders(articleIds.length);
   if (isPostgres(strapi)) {
     // The locks that a write of the article takes: nobody publishes between reading and indexing, and no
     // tag becomes another.

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { asDate, selectRows } from '../repositories/database';
 import { asLongText, longText } from '../repositories/database/long-texts';
+import { placeholders } from '../repositories/database/placeholders';
 
 /** What the index knows of an article that readers see, as stored. */
 export interface SearchableArticle {
@@ -41,7 +42,7 @@ export function findSearchableArticles(
   articleIds: readonly number[],
 ): Promise<SearchableArticle[]> {
   return load(strapi, {
-    where: `a.id in (${articleIds.map(() => '?').join(', ')})`,
+    where: `a.id in (${placeholders(articleIds.length)})`,
     bindings: articleIds,
   });
 }
@@ -58,7 +59,7 @@ async function load(
   );
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
-  const list = ids.map(() => '?').join(', ');
+  const list = placeholders(ids.length);
   const links = await selectRows<{ article_id: number; kind: string; document_id: string }>(
     strapi,
     `select l.article_id, 'section' as kind, t.document_id

@@ -4,6 +4,7 @@ import { indexableWords, type IndexableWords } from '../domain/search/indexable-
 import { execute, isPostgres, selectRows } from '../repositories/database';
 import { jsonRows } from '../repositories/database/json-rows';
 import { SEARCH_ARTICLES, SEARCH_WORDS } from './tables';
+import { placeholders } from '../repositories/database/placeholders';
 
 /** A published row that has other tags now. */
 export interface FacetUpdate {
@@ -63,7 +64,7 @@ async function refilePostgres(
   const rows = await selectRows<{ position: string; parts: string }>(
     strapi,
     `select position, parts from ${SEARCH_WORDS}
-      where position in (${filed.map(() => '?').join(', ') || 'null'})`,
+      where position in (${placeholders(filed.length)})`,
     filed.map(({ position }) => position),
   );
   const articleAt = new Map(filed.map(({ position, articleId }) => [position, articleId]));

@@ -4,6 +4,7 @@ import { selectRows } from '../repositories/database';
 import { PUBLISHED_TAGS } from '../repositories/tables';
 import { ARTICLE_WORDS } from './tables';
 import { findArchiveUse } from './document-frequencies';
+import { placeholders } from '../repositories/database/placeholders';
 
 /** An alias in so few articles is no habit. */
 const LEAST_ARTICLES = 3;
@@ -61,7 +62,7 @@ async function wordsOfArticles(
   const rows = await selectRows<{ words: string }>(
     strapi,
     `select words from ${ARTICLE_WORDS}
-      where document_id in (${documentIds.map(() => '?').join(', ')})`,
+      where document_id in (${placeholders(documentIds.length)})`,
     documentIds,
   );
   return rows.map(({ words }) => words);

@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Moved, Rendered } from '../route';
 import type { Encoding } from './accept-encoding';
+import { JSON_TYPE } from '../rendering/json';
 
 const compressGzip = promisify(gzip);
 const compressBrotli = promisify(brotliCompress);
@@ -90,8 +91,6 @@ export function cachedPage(input: {
     unchangedHeaders,
   };
 }
-
-const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** The encoding in which a page is sent to who prefers `wanted`. */
 export function sentEncoding(page: CachedPage, wanted: Encoding): Encoding {

@@ -18,6 +18,7 @@ import { prerenderBody, type ArticleToPrerender } from './body';
 import { prerenderCards } from './card';
 import { renderersOf, type Renderers } from './renderer';
 import { prerenderPages } from './page';
+import { placeholders } from '../../repositories/database/placeholders';
 
 /**
  * Prepares what readers will see of an article that is being published, in the open transaction, which
@@ -94,7 +95,7 @@ export async function prerenderArticles(
   strapi: Core.Strapi,
   articleIds: readonly number[],
 ): Promise<number> {
-  const places = articleIds.map(() => '?').join(', ');
+  const places = placeholders(articleIds.length);
   const documents = await selectRows<{ document_id: string }>(
     strapi,
     `select distinct document_id from articles where id in (${places}) order by document_id`,

@@ -7,7 +7,8 @@ import type { Json } from '../rendering/json';
 import type { WrittenScript } from '../rendering/language';
 import type { DeliveryContext } from '../route';
 import { shownStates } from './attachments';
-import { memoizedSql, placeholders } from './memoized-sql';
+import { memoizedSql } from './memoized-sql';
+import { placeholders } from '../../repositories/database/placeholders';
 import { surroundingColumns, type SurroundingRow } from './surroundings';
 import { asMilliseconds } from './times';
 

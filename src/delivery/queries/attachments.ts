@@ -2,7 +2,8 @@ import { mediaOf, MEDIA_COLUMNS, type Media, type MediaRow } from '../../reposit
 import { UID } from '../../repositories/tables';
 import type { DeliveryContext } from '../route';
 import type { TagView } from '../schemas/views';
-import { memoizedSql, placeholders } from './memoized-sql';
+import { memoizedSql } from './memoized-sql';
+import { placeholders } from '../../repositories/database/placeholders';
 
 /** Shown tags of published rows, in the editor's order, by row id. */
 export async function tagsOf(

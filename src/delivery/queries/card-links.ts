@@ -2,7 +2,8 @@ import { mediaOf, MEDIA_COLUMNS, type Media, type MediaRow } from '../../reposit
 import { PRERENDERED_CARDS, PUBLISHED, UID } from '../../repositories/tables';
 import type { Json } from '../rendering/json';
 import type { DeliveryContext } from '../route';
-import { memoizedSql, placeholders } from './memoized-sql';
+import { memoizedSql } from './memoized-sql';
+import { placeholders } from '../../repositories/database/placeholders';
 import { asMilliseconds } from './times';
 
 type Queries = Pick<DeliveryContext, 'select' | 'engine'>;

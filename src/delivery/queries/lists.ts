@@ -1,7 +1,8 @@
 import { PUBLISHED, PUBLISHED_TAGS } from '../../repositories/tables';
 import type { DeliveryContext } from '../route';
 import type { Position } from './cursor';
-import { memoizedSql, placeholders } from './memoized-sql';
+import { memoizedSql } from './memoized-sql';
+import { placeholders } from '../../repositories/database/placeholders';
 import { LISTED_COLUMNS, toListed, type ListedArticle, type ListedRow } from './listed-article';
 import { asMilliseconds, asTime } from './times';
 

@@ -21,8 +21,3 @@ export function memoizedSql<Input>(
     return sql;
   };
 }
-
-/** `?, ?, ?` */
-export function placeholders(count: number): string {
-  return Array.from({ length: count }, () => '?').join(', ');
-}

@@ -1,3 +1,5 @@
+export const JSON_TYPE = 'application/json; charset=utf-8';
+
 /** A JSON text; its bytes where they are there already. */
 export type Json = Buffer | string;
 

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { newsroomConfig } from '../../repositories/newsroom-config';
 import { openDeliveryDatabase } from '../database';
 import type { DeliveryDatabase } from '../read-only/delivery-database';
-import type { DeliveryContext, DeliveryRoute, Moved, Rendered } from '../route';
+import type { DeliveryContext, DeliveryRoute, Moved, Rendered, RouteMatch } from '../route';
 import { postgresSiteVersion } from '../site-version/postgres-reader';
 import type { SiteVersionReader } from '../site-version/reader';
 import { isSameVersion, type SiteVersion } from '../../repositories/site-version/site-version';
@@ -13,12 +13,6 @@ export type VersionData = Omit<
   DeliveryContext,
   'strapi' | 'engine' | 'select' | 'config' | 'siteVersion' | 'movedAt' | 'now'
 >;
-
-export interface RouteMatch {
-  route: DeliveryRoute;
-  /** Of the path, decoded. */
-  parameters: Readonly<Record<string, unknown>>;
-}
 
 /** The routes, as whoever serves them needs them. */
 export interface DeliveryRoutes {

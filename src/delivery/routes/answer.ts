@@ -1,7 +1,5 @@
-import { jsonObject, type Json } from '../rendering/json';
+import { JSON_TYPE, jsonObject, type Json } from '../rendering/json';
 import type { Rendered } from '../route';
-
-export const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** The JSON document `{ data, meta }`. */
 export function jsonAnswer(input: {

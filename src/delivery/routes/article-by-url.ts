@@ -5,8 +5,8 @@ import { storableText } from '../../domain/text/storable';
 import { slugOfLegacyUrl } from '../queries/article';
 import type { DeliveryRoute } from '../route';
 import { lang } from '../schemas/parameters';
-import { JSON_TYPE } from './answer';
 import { movedToArticle } from './moved';
+import { JSON_TYPE } from '../rendering/json';
 
 const parameters = z.strictObject({
   url: z

@@ -2,7 +2,7 @@ import { errors } from '@strapi/utils';
 import { z } from 'zod';
 import { isSlug } from '../../domain/chinese/slug';
 import { isFresh } from '../prerendered/page';
-import { jsonObject, type Json } from '../rendering/json';
+import { JSON_TYPE, jsonObject, type Json } from '../rendering/json';
 import { isSiteLanguage, type RequestedLanguage } from '../rendering/language';
 import { aroundArticle } from '../pages/around-article';
 import { ownPart } from '../pages/article-own';
@@ -19,7 +19,7 @@ import { asMilliseconds } from '../queries/times';
 import type { DeliveryContext, DeliveryRoute, Rendered } from '../route';
 import { lang, slug } from '../schemas/parameters';
 import { answerOf, articlePageSchema } from '../schemas/views';
-import { jsonAnswerOf, JSON_TYPE } from './answer';
+import { jsonAnswerOf } from './answer';
 import { movedToArticle } from './moved';
 
 const parameters = z.strictObject({ slug, lang });

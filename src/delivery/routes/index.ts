@@ -13,7 +13,6 @@ import { sectionRoute } from './section';
 import { sitemapRoutes } from './sitemaps';
 import { tagRoute } from './tag';
 
-export type { RouteMatch } from './match';
 export { joinParameters, parseParameters, readQuery };
 
 /** Every route of the delivery API. */

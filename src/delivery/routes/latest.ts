@@ -3,7 +3,8 @@ import { listPage } from '../pages/list';
 import type { DeliveryRoute } from '../route';
 import { after, lang, limit } from '../schemas/parameters';
 import { cardSchema, pageOf } from '../schemas/views';
-import { JSON_TYPE, jsonAnswerOf } from './answer';
+import { JSON_TYPE } from '../rendering/json';
+import { jsonAnswerOf } from './answer';
 
 const parameters = z.strictObject({ after, limit, lang });
 

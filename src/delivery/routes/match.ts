@@ -1,10 +1,4 @@
-import type { DeliveryRoute } from '../route';
-
-export interface RouteMatch {
-  route: DeliveryRoute;
-  /** Of the path, decoded. */
-  parameters: Readonly<Record<string, string>>;
-}
+import type { DeliveryRoute, RouteMatch } from '../route';
 
 /** Makes the function that finds the route of a path; what has no parameter is found first. */
 export function createMatcher(routes: readonly DeliveryRoute[]) {

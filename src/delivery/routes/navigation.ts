@@ -3,7 +3,8 @@ import { navigationPage } from '../pages/navigation';
 import type { DeliveryRoute } from '../route';
 import { lang } from '../schemas/parameters';
 import { answerOf, navigationPageSchema } from '../schemas/views';
-import { JSON_TYPE, jsonAnswer } from './answer';
+import { JSON_TYPE } from '../rendering/json';
+import { jsonAnswer } from './answer';
 
 const parameters = z.strictObject({ lang });
 

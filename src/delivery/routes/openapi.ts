@@ -3,7 +3,7 @@ import { openApiDocument } from '../openapi';
 import type { DeliveryRoute } from '../route';
 import { lang } from '../schemas/parameters';
 import { deliveryUrl } from '../urls';
-import { JSON_TYPE } from './answer';
+import { JSON_TYPE } from '../rendering/json';
 
 const parameters = z.strictObject({ lang });
 

@@ -9,7 +9,8 @@ import { shownTag } from '../queries/attachments';
 import type { DeliveryContext, DeliveryRoute } from '../route';
 import { dayOrTime, lang, limit } from '../schemas/parameters';
 import { searchAnswerSchema } from '../schemas/views';
-import { JSON_TYPE, jsonAnswerOf } from './answer';
+import { JSON_TYPE } from '../rendering/json';
+import { jsonAnswerOf } from './answer';
 import { invalidValue } from './request';
 
 const MAX_QUERY = 200;

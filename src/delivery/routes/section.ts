@@ -7,7 +7,8 @@ import { breadcrumb, crumb, inPrintedOrder, sectionAt, withDescendants } from '.
 import type { DeliveryRoute } from '../route';
 import { after, lang, limit } from '../schemas/parameters';
 import { pageOf, sectionPageSchema, type SectionPage } from '../schemas/views';
-import { JSON_TYPE, jsonAnswerOf } from './answer';
+import { JSON_TYPE } from '../rendering/json';
+import { jsonAnswerOf } from './answer';
 
 const parameters = z.strictObject({
   path: z.string().describe('Slugs of the section’s ancestors and its own, joined by “/”.'),

@@ -9,7 +9,8 @@ import { mergedTagTarget, tagSurroundings } from '../queries/tag-surroundings';
 import type { DeliveryRoute } from '../route';
 import { after, lang, limit, slug } from '../schemas/parameters';
 import { pageOf, tagPageSchema, type TagPage, type TagView } from '../schemas/views';
-import { JSON_TYPE, jsonAnswerOf } from './answer';
+import { JSON_TYPE } from '../rendering/json';
+import { jsonAnswerOf } from './answer';
 import { movedToTag } from './moved';
 
 const parameters = z.strictObject({ slug, after, limit, lang });

@@ -1,6 +1,6 @@
 import { foldAligned } from '../text/fold';
 import { type Block, PLAIN_BLOCK } from './block';
-import { escapeHtml } from './html/markup';
+import { escapeHtml } from '../text/escape-html';
 
 const INDENT = /^(?:[\u3000\u2003]|[ \u00a0\t]{2,}|\u00a0)/;
 /** Ends of tags that a scraper left in the text. */

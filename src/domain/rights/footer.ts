@@ -1,4 +1,4 @@
-import { escapeHtml, fillIn } from './wording';
+import { textToHtml, fillIn } from './wording';
 import { type FooterStamp } from './footer-stamp';
 import { type NoticeChoice } from './notice-choice';
 import { type Audience, type Ownership } from './types';
@@ -76,9 +76,9 @@ function reasonOf(audience: Audience, source: { name: string; ownership: Ownersh
 }
 
 function htmlOf(title: string, clauses: FooterStamp['clauses']): string {
-  const heading = title === '' ? '' : `<h2>${escapeHtml(title)}</h2>`;
+  const heading = title === '' ? '' : `<h2>${textToHtml(title)}</h2>`;
   const paragraphs = clauses.map(
-    ({ applies, text }) => `<p data-applies="${applies}">${escapeHtml(text)}</p>`,
+    ({ applies, text }) => `<p data-applies="${applies}">${textToHtml(text)}</p>`,
   );
   return `<section class="copyright-notice">${heading}${paragraphs.join('')}</section>`;
 }

@@ -1,12 +1,6 @@
-const PLACEHOLDER = /\{(\w{1,40})\}/g;
+import { escapeHtml } from '../text/escape-html';
 
-const ENTITIES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
+const PLACEHOLDER = /\{(\w{1,40})\}/g;
 
 /**
  * Fills `{name}` in a text an editor wrote. Names without a value stay as they are, and a value
@@ -18,9 +12,7 @@ export function fillIn(text: string, values: Readonly<Record<string, string>>): 
   );
 }
 
-/** Escapes plain text for HTML content and quoted attributes; a line break becomes `<br />`. */
-export function escapeHtml(text: string): string {
-  return text
-    .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
-    .replace(/\r\n|\r|\n/g, '<br />');
+/** Plain text as HTML content; a line break becomes `<br />`. */
+export function textToHtml(text: string): string {
+  return escapeHtml(text).replace(/\r\n|\r|\n/g, '<br />');
 }

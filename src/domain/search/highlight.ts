@@ -1,6 +1,7 @@
 import { charClass } from '../tagging/char-class';
 import { foldAligned } from '../text/fold';
 import type { SearchTerm } from './query';
+import { escapeHtml } from '../text/escape-html';
 
 /** UTF-16 offsets into the text as written. */
 export interface Span {
@@ -86,27 +87,18 @@ function isHan(word: string): boolean {
   return charClass(word.charCodeAt(0)) === 'han';
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
 /** HTML whose only element is `mark`, around the spans; everything else is escaped. */
 export function markSpans(text: string, spans: readonly Span[]): string {
   let html = '';
   let at = 0;
   for (const { start, end } of spans) {
-    html += `${escapeHtml(text.slice(at, start))}<mark>${escapeHtml(text.slice(start, end))}</mark>`;
+    html += `${visibleHtml(text.slice(at, start))}<mark>${visibleHtml(text.slice(start, end))}</mark>`;
     at = end;
   }
-  return html + escapeHtml(text.slice(at));
+  return html + visibleHtml(text.slice(at));
 }
 
-function escapeHtml(text: string): string {
-  return text
-    .replace(/\p{Cs}|(?![\t\n\r])\p{Cc}/gu, '')
-    .replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
+/** Without what nobody sees: a database may hold anything. */
+function visibleHtml(text: string): string {
+  return escapeHtml(text.replace(/\p{Cs}|(?![\t\n\r])\p{Cc}/gu, ''));
 }

@@ -8,6 +8,7 @@ import { htmlToText } from '../../domain/body/plain-text';
 import { withRetriedTransaction } from '../database/retried-transaction';
 import { execute, selectRows } from '../database';
 import { SECTION_MODEL } from '../tables';
+import { placeholders } from '../database/placeholders';
 
 /** Training reads at most so many articles, the newest. */
 const MOST_EXAMPLES = 20_000;
@@ -46,7 +47,7 @@ export async function* readExamples(
          from articles a
          join articles_section_lnk l on l.article_id = a.id
          join sections s on s.id = l.section_id
-        where a.published_at is not null and a.id in (${batch.map(() => '?').join(', ')})`,
+        where a.published_at is not null and a.id in (${placeholders(batch.length)})`,
       batch,
     );
     // In the order of the ids: the database gives none, and the same articles train the same model.

@@ -6,6 +6,7 @@ import { inTransaction, selectRowsOn, sqlRunner, type SqlRunner } from '../datab
 import { currentActor } from './actor';
 import { columnsOfEntry, valuesOfEntry } from './columns';
 import { AUDIT_ENTRIES, AUDIT_HEAD } from './objects';
+import { placeholders } from '../database/placeholders';
 
 /** On the transaction itself: whoever loads this file a second time adds to the same list. */
 const PENDING = Symbol.for('newsroom.audit.pending');
@@ -90,7 +91,7 @@ export function recordCreated(
 /** So many rows in one statement: each database takes 65,535 or 32,766 bindings. */
 const ROWS_AT_ONCE = 100;
 
-const ROW = `(${columnsOfEntry.map(() => '?').join(', ')})`;
+const ROW = `(${placeholders(columnsOfEntry.length)})`;
 
 async function appendEntries(runner: SqlRunner, events: readonly AuditEvent[]): Promise<void> {
   let head = await lockHead(runner);

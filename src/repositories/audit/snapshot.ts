@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { selectRows } from '../database';
+import { placeholders } from '../database/placeholders';
 
 /** What a row holds, by attribute: scalars as the database gives them, relations as lists. */
 export interface RowSnapshot {
@@ -103,7 +104,7 @@ async function snapshot(
   const plan = planOf(strapi, uid);
   const rows = await selectRows<Record<string, unknown>>(
     strapi,
-    `select * from ${plan.meta.tableName} where ${column} in (${marksFor(keys)}) ${only} order by id`,
+    `select * from ${plan.meta.tableName} where ${column} in (${placeholders(keys.length)}) ${only} order by id`,
     keys,
   );
   const snapshots = rows.map((row): RowSnapshot => {
@@ -128,7 +129,7 @@ async function addLinks(
 ): Promise<void> {
   if (links.length === 0 || snapshots.length === 0) return;
   const ids = snapshots.map(({ rowId }) => rowId);
-  const marks = marksFor(ids);
+  const marks = placeholders(ids.length);
   const rows = await selectRows<{ field: string; owner: number; target: number; ord: unknown }>(
     strapi,
     links.map(({ sql }) => sql(marks)).join(' union all '),
@@ -216,8 +217,4 @@ function linkOf(
               cast(${order ? `"${order}"` : 'null'} as double precision) as ord
          from ${joinTable.name} where ${owner} in (${marks})${only}`,
   };
-}
-
-function marksFor(keys: readonly unknown[]): string {
-  return keys.map(() => '?').join(', ');
 }

@@ -3,6 +3,7 @@ import { fileNameOf } from '../../domain/media/body-files';
 import { readUnreadBodies } from '../articles/body-files';
 import { asJson, selectRows } from '../database';
 import { BODY_FILES, UID } from '../tables';
+import { placeholders } from '../database/placeholders';
 
 /** One place where a file of the media library is used. */
 export interface FileUse {
@@ -48,7 +49,7 @@ async function usesInFields(strapi: Core.Strapi, fileIds: readonly number[]): Pr
   }>(
     strapi,
     `select file_id, related_id, related_type, field from files_related_mph
-      where file_id in (${marks(fileIds)}) and related_id is not null order by id`,
+      where file_id in (${placeholders(fileIds.length)}) and related_id is not null order by id`,
     fileIds,
   );
   const owners = new Map<string, Map<number, Owner>>();
@@ -95,7 +96,7 @@ async function ownersOf(
     }>(
       strapi,
       `select id, document_id, published_at, ${label ?? 'null'} as label from ${tableName}
-        where id in (${marks(some)})`,
+        where id in (${placeholders(some.length)})`,
       some,
     );
     const hasDrafts = model.options?.draftAndPublish === true;
@@ -126,7 +127,7 @@ async function usesInBodies(strapi: Core.Strapi, fileIds: readonly number[]): Pr
     strapi,
     `select f.name, a.document_id, a.title, a.published_at
        from ${BODY_FILES} f join articles a on a.id = f.article_id
-      where f.name in (${marks(names)}) order by a.id`,
+      where f.name in (${placeholders(names.length)}) order by a.id`,
     names,
   );
   const uses = new Map<string, FileUse>();
@@ -150,7 +151,7 @@ export async function namesOfFiles(
 ): Promise<Map<string, number[]>> {
   const rows = await selectRows<{ id: number; url: string; formats: unknown }>(
     strapi,
-    `select id, url, formats from files where id in (${marks(fileIds)})`,
+    `select id, url, formats from files where id in (${placeholders(fileIds.length)})`,
     fileIds,
   );
   const names = new Map<string, number[]>();
@@ -164,8 +165,4 @@ export async function namesOfFiles(
     }
   }
   return names;
-}
-
-function marks(values: readonly unknown[]): string {
-  return values.map(() => '?').join(', ');
 }

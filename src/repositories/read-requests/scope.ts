@@ -9,15 +9,13 @@ export interface ReadRequest {
 
 interface Scope {
   request: ReadRequest | null;
-  /** Strapi's documents are being read, and nothing else is done. */
-  isDocumentRead: boolean;
 }
 
 const storage = new AsyncLocalStorage<Scope>();
 
 /** Runs `act` as the reads of a request; what it leaves behind when it settles is none of its any more. */
 export async function asReadRequest<T>(request: ReadRequest, act: () => Promise<T>): Promise<T> {
-  const scope: Scope = { request, isDocumentRead: false };
+  const scope: Scope = { request };
   try {
     return await storage.run(scope, act);
   } finally {
@@ -35,14 +33,4 @@ export function onAbort(signal: AbortSignal, act: () => void): () => void {
   if (signal.aborted) act();
   else signal.addEventListener('abort', act, { once: true });
   return () => signal.removeEventListener('abort', act);
-}
-
-/** Runs `act` as one reading of documents, for the request whose read this is. */
-export function asDocumentRead<T>(act: () => T): T {
-  const request = currentReadRequest();
-  return request ? storage.run({ request, isDocumentRead: true }, act) : act();
-}
-
-export function isDocumentRead(): boolean {
-  return storage.getStore()?.isDocumentRead ?? false;
 }

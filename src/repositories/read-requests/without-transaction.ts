@@ -1,7 +1,6 @@
 import type { Core } from '@strapi/strapi';
-import { asDocumentRead, isDocumentRead } from './scope';
-
-const READS = new Set(['findMany', 'findFirst', 'findOne', 'count']);
+import { isDocumentRead, markDocumentReads } from '../document-reads';
+import { currentReadRequest } from './scope';
 
 type Act = (tools: object) => unknown;
 
@@ -11,12 +10,12 @@ type Act = (tools: object) => unknown;
  * each statement of PostgreSQL's sees what has been committed by then.
  */
 export function readWithoutTransaction(strapi: Core.Strapi): void {
-  strapi.documents.use((context, next) =>
-    READS.has(context.action) ? asDocumentRead(next) : next(),
-  );
+  markDocumentReads(strapi);
   // Strapi's types say what the tools are, and readers use none of them.
   const database = strapi.db as unknown as { transaction(act?: Act): Promise<unknown> };
   const begin = database.transaction.bind(database);
   database.transaction = (act) =>
-    act && isDocumentRead() && !strapi.db.inTransaction() ? Promise.resolve(act({})) : begin(act);
+    act && currentReadRequest() && isDocumentRead() && !strapi.db.inTransaction()
+      ? Promise.resolve(act({}))
+      : begin(act);
 }

@@ -7,6 +7,7 @@ import { execute, selectRows } from '../database';
 import { lockUntilCommit } from '../database/locks';
 import { freeSlug } from '../articles/slugs';
 import { CANDIDATE_KEYWORDS, TAG_LINKS, UID } from '../tables';
+import { placeholders } from '../database/placeholders';
 
 export interface TagRef {
   documentId: string;
@@ -26,14 +27,13 @@ export async function findTags(
   refs: { documentIds: readonly string[]; rowIds: readonly number[] },
 ): Promise<ReferencedTag[]> {
   if (refs.documentIds.length + refs.rowIds.length === 0) return [];
-  const marks = (values: readonly unknown[]) => values.map(() => '?').join(', ') || 'null';
   const rows = await selectRows<TagRow & { asked_id: number; asked_document_id: string }>(
     strapi,
     `select a.id as asked_id, a.document_id as asked_document_id, t.id, t.document_id, t.name, t.state
        from tags a
        left join ${TAG_LINKS.mergedInto.table} l on l.tag_id = a.id
        join tags t on t.id = coalesce(l.inv_tag_id, a.id)
-      where a.document_id in (${marks(refs.documentIds)}) or a.id in (${marks(refs.rowIds)})`,
+      where a.document_id in (${placeholders(refs.documentIds.length)}) or a.id in (${placeholders(refs.rowIds.length)})`,
     [...refs.documentIds, ...refs.rowIds],
   );
   return rows.map((row) => ({
@@ -116,7 +116,7 @@ interface ArticleKeywords {
 /** Makes the stored keywords of an article just these. They are kept under the name a tag has. */
 export async function storeKeywords(strapi: Core.Strapi, input: ArticleKeywords): Promise<void> {
   const names = foldedNames(input.candidates);
-  const marks = names.map(() => '?').join(', ');
+  const marks = placeholders(names.length);
   await execute(
     strapi,
     `delete from ${CANDIDATE_KEYWORDS}

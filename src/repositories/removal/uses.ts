@@ -3,6 +3,7 @@ import type { UseCount } from '../../domain/removal/in-use';
 import { recordAll } from '../audit/record';
 import { execute, isPostgres, selectRows } from '../database';
 import { relationsTo, type Relation } from './relations';
+import { placeholders } from '../database/placeholders';
 
 /** A row of a type without drafts. */
 export interface Doomed {
@@ -160,7 +161,7 @@ async function touch(
     const some = rows.slice(start, start + ROWS_AT_ONCE);
     await execute(
       strapi,
-      `update ${owners} set updated_at = ? where id in (${some.map(() => '?').join(', ')})`,
+      `update ${owners} set updated_at = ? where id in (${placeholders(some.length)})`,
       [new Date(), ...some.map(({ id }) => id)],
     );
   }

@@ -4,6 +4,7 @@ import { namesOf } from '../../domain/text/names';
 import type { TagRecord, TagState } from '../../domain/vocabulary/tag-record';
 import { selectRows } from '../database';
 import { TAG_LINKS } from '../tables';
+import { placeholders } from '../database/placeholders';
 
 interface TagRow {
   id: number;
@@ -74,7 +75,7 @@ export async function areTagsUnchanged(
 ): Promise<boolean> {
   const rows = await selectRows<Pick<TagRow, 'id' | 'name' | 'state'>>(
     strapi,
-    `select id, name, state from tags where id in (${tags.map(() => '?').join(', ')})`,
+    `select id, name, state from tags where id in (${placeholders(tags.length)})`,
     tags.map(({ rowId }) => rowId),
   );
   return tags.every(({ rowId, name, state }) =>

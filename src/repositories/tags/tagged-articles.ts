@@ -5,6 +5,7 @@ import { recordAll } from '../audit/record';
 import { asJson, execute, isPostgres, selectRows } from '../database';
 import { ARTICLE_LINKS, UID } from '../tables';
 import type { StoredTag } from './records';
+import { placeholders } from '../database/placeholders';
 
 const LINKS = ARTICLE_LINKS.tags.table;
 /** Rows in one statement: provenance is some 2 KB. */
@@ -37,7 +38,7 @@ export async function taggedRowIds(
   strapi: Core.Strapi,
   tags: readonly StoredTag[],
 ): Promise<number[]> {
-  const marks = tags.map(() => '?').join(', ');
+  const marks = placeholders(tags.length);
   const speaksOf = isPostgres(strapi)
     ? `jsonb_exists(a.tagging -> 'tags', ?)`
     : `json_type(a.tagging, '$.tags."' || ? || '"') is not null`;
@@ -54,7 +55,7 @@ export async function taggedRowIds(
 
 /** These rows, with their tags in order. */
 export async function readRows(strapi: Core.Strapi, ids: readonly number[]): Promise<TaggedRow[]> {
-  const marks = ids.map(() => '?').join(', ');
+  const marks = placeholders(ids.length);
   const rows = await selectRows<{
     id: number;
     document_id: string;
@@ -117,7 +118,7 @@ export async function unlink(
   if (rowIds.length === 0) return;
   await execute(
     strapi,
-    `delete from ${LINKS} where tag_id = ? and article_id in (${rowIds.map(() => '?').join(', ')})`,
+    `delete from ${LINKS} where tag_id = ? and article_id in (${placeholders(rowIds.length)})`,
     [tag.rowId, ...rowIds],
   );
 }
@@ -133,7 +134,7 @@ export async function joinLinks(
   await execute(
     strapi,
     `update ${LINKS} set tag_ord = ${first}
-      where tag_id = ? and article_id in (${rowIds.map(() => '?').join(', ')})`,
+      where tag_id = ? and article_id in (${placeholders(rowIds.length)})`,
     [from.rowId, into.rowId, into.rowId, ...rowIds],
   );
   await unlink(strapi, { tag: from, rowIds });
@@ -148,7 +149,7 @@ export async function relink(
   await execute(
     strapi,
     `update ${LINKS} set tag_id = ?
-      where tag_id = ? and article_id in (${rowIds.map(() => '?').join(', ')})`,
+      where tag_id = ? and article_id in (${placeholders(rowIds.length)})`,
     [into.rowId, from.rowId, ...rowIds],
   );
 }

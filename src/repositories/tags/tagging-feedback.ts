@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { ReviewedArticle } from '../../domain/tagging-feedback/decisions';
 import { selectRows } from '../database';
 import { readRows } from './tagged-articles';
+import { placeholders } from '../database/placeholders';
 
 /** Rows at once; a body is read only where it is asked for. */
 const BATCH = 200;
@@ -55,7 +56,7 @@ export async function bodiesOf(
   if (rowIds.length === 0) return new Map();
   const rows = await selectRows<{ id: number; body: string | null }>(
     strapi,
-    `select id, body from articles where id in (${rowIds.map(() => '?').join(', ')})`,
+    `select id, body from articles where id in (${placeholders(rowIds.length)})`,
     rowIds,
   );
   return new Map(rows.map(({ id, body }) => [id, body ?? '']));

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { DatabaseBusyError } from '../../domain/database-busy';
 import { isPostgres } from '../database';
 import { isBusy } from './is-busy';
-import { isDocumentRead, markDocumentReads } from './document-reads';
+import { isDocumentRead, markDocumentReads } from '../document-reads';
 import type { KnexClient, KnexRunner, SqliteConnection } from './knex-parts';
 import { createLockQueue, type LockQueue } from './lock-queue';
 import { createRests, type Rests } from './rests';

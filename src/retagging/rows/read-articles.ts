@@ -5,6 +5,7 @@ import type { Coverage } from '../coverage';
 import type { ReadArticle, ReadRow } from './read-article';
 import { rowState, type RowState } from './row-state';
 import type { Scope } from '../scope';
+import { placeholders } from '../../repositories/database/placeholders';
 
 export interface ArticleBatch {
   articles: ReadArticle[];
@@ -55,7 +56,7 @@ export async function readArticlesAgain(
   const rows = await selectRows<ArticleRow>(
     strapi,
     `select 0 as visited, false as is_covered, ${columns(strapi)} from articles a ${DRAFT}
-      where a.document_id in (${documentIds.map(() => '?').join(', ')})`,
+      where a.document_id in (${placeholders(documentIds.length)})`,
     documentIds,
   );
   return articlesOf(inOrder(rows));
@@ -99,7 +100,7 @@ function whereOf({ since, sectionRowIds }: Scope): { where: string; bindings: un
     conditions.push(`and exists (
       select 1 from articles r join articles_section_lnk l on l.article_id = r.id
        where r.document_id = a.document_id
-         and l.section_id in (${sectionRowIds.map(() => '?').join(', ')}))`);
+         and l.section_id in (${placeholders(sectionRowIds.length)}))`);
     bindings.push(...sectionRowIds);
   }
   return { where: conditions.join(' '), bindings };

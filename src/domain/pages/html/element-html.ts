@@ -3,7 +3,8 @@ import { VOID_ELEMENTS } from '../../body/elements';
 import { elementFate } from '../../body/element-fate';
 import { resolveAddress } from '../metadata/address';
 import { type HtmlElement, type HtmlNode, isElement, textOf } from './html-node';
-import { collapse, escapeHtml, writeAttributes } from './markup';
+import { escapeHtml } from '../../text/escape-html';
+import { collapse, writeAttributes } from './markup';
 import { isUnread } from './page-elements';
 import { pictureHtml } from './picture';
 

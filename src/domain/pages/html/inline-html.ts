@@ -1,4 +1,5 @@
-import { collapse, escapeHtml } from './markup';
+import { escapeHtml } from '../../text/escape-html';
+import { collapse } from './markup';
 
 /** Collects the inline content of one block and cuts it into printed lines. */
 export interface InlineLine {

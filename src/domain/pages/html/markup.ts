@@ -1,11 +1,4 @@
-/** Text as HTML source, in content and in attribute values. */
-export function escapeHtml(text: string): string {
-  return text
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/"/g, '&quot;');
-}
+import { escapeHtml } from '../../text/escape-html';
 
 /** Attributes as written after an element's name, each with its leading space; absent values are left out. */
 export function writeAttributes(

@@ -4,16 +4,19 @@ import type { Core } from '@strapi/strapi';
 const READS = new Set(['findMany', 'findFirst', 'findOne', 'count']);
 
 const reading = new AsyncLocalStorage<boolean>();
+const marked = new WeakSet<Core.Strapi>();
 
 /**
- * Strapi opens a transaction around every action of its documents, reads too (5.54, document-service/
- * common.js). One that will only read need not wait for SQLite's write lock, nor take it.
+ * Lets `isDocumentRead` tell what is done to read documents. Strapi opens a transaction around every action of its
+ * documents, reads too (5.54, document-service/common.js).
  */
 export function markDocumentReads(strapi: Core.Strapi): void {
+  if (marked.has(strapi)) return;
+  marked.add(strapi);
   strapi.documents.use((context, next) => reading.run(READS.has(context.action), next));
 }
 
-/** True where a transaction is opened for a read of a document. */
+/** True while documents are read and nothing else is done with them. */
 export function isDocumentRead(): boolean {
   return reading.getStore() ?? false;
 }
