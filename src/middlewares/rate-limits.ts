@@ -7,8 +7,7 @@ import { comparablePath } from '../domain/requests/request-target';
 import { isLoginPath, provesWho } from './limits/login-paths';
 import { rateLimitsOf, retryAfterOf, type LimitName } from './limits/rate-limits';
 import { limitSettings } from './limits/settings';
-
-const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
+import { SAFE_METHODS } from '../domain/requests/safe-methods';
 
 /**
  * Limits what an address may write and how often it may fail to log in. Searching and asking for old
@@ -28,7 +27,7 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
     // Without its port, for whoever looks at the address from here on: limits and the record.
     ctx.request.ip = plainAddress(ctx.request.ip);
     try {
-      if (READS.has(ctx.method)) await next();
+      if (SAFE_METHODS.has(ctx.method)) await next();
       else if (isLoginPath(ctx.path)) await tryLogin(ctx, next);
       else {
         await rateLimitsOf(strapi).count('writes', callerKey(ctx.ip));

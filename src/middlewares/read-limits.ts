@@ -5,8 +5,8 @@ import { QueryTimeoutError } from '../domain/query-timeout';
 import { comparablePath } from '../domain/requests/request-target';
 import { limitSettings } from './limits/settings';
 import { asReadRequest, isQueryTimeout, type ReadRequest } from '../repositories/read-requests';
+import { SAFE_METHODS } from '../domain/requests/safe-methods';
 
-const READS = new Set(['GET', 'HEAD']);
 /** They say themselves that the database gives no answer, and whoever watches reads what they say. */
 const HEALTH: ReadonlySet<string> = new Set(['/_health', '/_ready', '/metrics']);
 /** A request has so many times the limit of one statement for all of them. */
@@ -20,7 +20,7 @@ const RETRY_AFTER_SECONDS = 5;
 export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
   const limitMs = limitSettings(strapi).queryTimeout * 1000 * STATEMENTS;
   return async function limitReadRequests(ctx: Context, next: Next): Promise<void> {
-    if (!READS.has(ctx.method) || HEALTH.has(comparablePath(ctx.path))) {
+    if (!SAFE_METHODS.has(ctx.method) || HEALTH.has(comparablePath(ctx.path))) {
       await next();
       return;
     }

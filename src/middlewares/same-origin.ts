@@ -2,8 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
 import { writingOrigins } from './limits/origins';
-
-const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
+import { SAFE_METHODS } from '../domain/requests/safe-methods';
 
 /**
  * Refuses a write that a page of another site sends with this browser's cookies (CSRF). Browsers name
@@ -13,7 +12,12 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
   const own = writingOrigins(strapi);
   return async function refuseForeignWrites(ctx: Context, next: Next): Promise<void> {
     const origin = ctx.get('Origin');
-    if (READS.has(ctx.method) || origin === '' || own.has(origin) || isSameHost(origin, ctx)) {
+    if (
+      SAFE_METHODS.has(ctx.method) ||
+      origin === '' ||
+      own.has(origin) ||
+      isSameHost(origin, ctx)
+    ) {
       await next();
       return;
     }

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Core } from '@strapi/strapi';
 
-const READS = new Set(['findMany', 'findFirst', 'findOne', 'count']);
+const READ_ACTIONS = new Set(['findMany', 'findFirst', 'findOne', 'count']);
 
 const reading = new AsyncLocalStorage<boolean>();
 const marked = new WeakSet<Core.Strapi>();
@@ -13,7 +13,7 @@ const marked = new WeakSet<Core.Strapi>();
 export function markDocumentReads(strapi: Core.Strapi): void {
   if (marked.has(strapi)) return;
   marked.add(strapi);
-  strapi.documents.use((context, next) => reading.run(READS.has(context.action), next));
+  strapi.documents.use((context, next) => reading.run(READ_ACTIONS.has(context.action), next));
 }
 
 /** True while documents are read and nothing else is done with them. */

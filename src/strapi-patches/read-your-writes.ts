@@ -15,7 +15,7 @@ interface QueryEvents {
   ): void;
 }
 
-const READS = /^\s*(?:select|show)\b/i;
+const READ_STATEMENT = /^\s*(?:select|show)\b/i;
 
 const listeners = new WeakMap<Core.Strapi, (() => void)[]>();
 
@@ -44,7 +44,7 @@ export function watchWrites(strapi: Core.Strapi): void {
   const events = strapi.db.connection as unknown as QueryEvents;
   // Not by the connection's `__knexTxId`: it goes on naming the last transaction that ran there.
   events.on('query-response', (_response, { sql }, { client }) => {
-    if (!client.transacting && !READS.test(sql ?? '')) tell();
+    if (!client.transacting && !READ_STATEMENT.test(sql ?? '')) tell();
   });
 }
 

@@ -1,18 +1,13 @@
-import { createHash } from 'node:crypto';
 import type { SiteVersion } from '../../repositories/site-version/site-version';
 import type { PageHeaders } from './cached-page';
+import { shortHash } from '../rendering/short-hash';
 
 /** A page that was made so long after the last change cannot have been followed by one in that second. */
 const SAME_SECOND_MS = 2000;
 
 /** Of a site version and the code that makes its pages: the first part of every tag. */
 export function tagRoot(version: SiteVersion, build: string): string {
-  return hashOf(`${build} ${version.epoch} ${version.version} ${version.changedAt}`);
-}
-
-/** Of a page's key: the second part of its tag. */
-export function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('base64url').slice(0, 12);
+  return shortHash(`${build} ${version.epoch} ${version.version} ${version.changedAt}`);
 }
 
 /**

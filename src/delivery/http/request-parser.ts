@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { hashOf } from '../cache/page-headers';
+import { shortHash } from '../rendering/short-hash';
 import { pageKey } from '../cache/page-key';
 import { readAddress } from '../cache/read-address';
 import type { DeliveryRoute } from '../route';
@@ -51,7 +51,7 @@ export function createRequestParser(input: {
     if (match.route.isSameInEveryLanguage) delete said.lang;
     const key = pageKey({ operationId, parameters: said, defaults });
     const index = routes.all.indexOf(match.route);
-    return { route: match.route, index, parameters, key, keyHash: hashOf(key) };
+    return { route: match.route, index, parameters, key, keyHash: shortHash(key) };
   }
 
   return {

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import { newsroomConfig } from '../../repositories/newsroom-config';
 import { buildFingerprint, conversionFingerprint } from '../rendering/build-fingerprint';
+import { shortHash } from '../rendering/short-hash';
 
 /** Names of what makes bodies and pages. */
 export interface Renderers {
@@ -21,17 +21,17 @@ const fingerprints = new WeakMap<Core.Strapi, { conversion: string; build: strin
  * @param names the same array while they are the same names
  */
 export function renderersOf(strapi: Core.Strapi, names: readonly string[]): Renderers {
-  let makers = known.get(names);
-  if (!makers) {
+  let renderers = known.get(names);
+  if (!renderers) {
     const { language } = newsroomConfig(strapi).site;
     const { conversion, build } = fingerprintsOf(strapi);
-    makers = {
-      bodyRenderer: hashOf([conversion, language, names]),
-      pageRenderer: hashOf([build, names]),
+    renderers = {
+      bodyRenderer: shortHash(JSON.stringify([conversion, language, names])),
+      pageRenderer: shortHash(JSON.stringify([build, names])),
     };
-    known.set(names, makers);
+    known.set(names, renderers);
   }
-  return makers;
+  return renderers;
 }
 
 function fingerprintsOf(strapi: Core.Strapi) {
@@ -41,8 +41,4 @@ function fingerprintsOf(strapi: Core.Strapi) {
     fingerprints.set(strapi, found);
   }
   return found;
-}
-
-function hashOf(parts: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 16);
 }

@@ -18,11 +18,11 @@ export interface ChainHead {
 export function sealEvent(input: { head: ChainHead; event: AuditEvent; at: number }): AuditEntry {
   const { head, event, at } = input;
   const unsealed = { ...event, seq: head.seq + 1, at, previous: head.hash };
-  return { ...unsealed, hash: hashOf(unsealed) };
+  return { ...unsealed, hash: entryHash(unsealed) };
 }
 
 /** SHA-256 over a JSON array of fixed order; the first element names this form of it. */
-export function hashOf(entry: Omit<AuditEntry, 'hash'>): string {
+export function entryHash(entry: Omit<AuditEntry, 'hash'>): string {
   const { seq, at, actor, action, subject, fields, details, previous } = entry;
   const whole = [
     'newsroom-audit-1',

@@ -1,4 +1,4 @@
-import { BEGINNING, hashOf, type ChainHead } from './chain';
+import { BEGINNING, entryHash, type ChainHead } from './chain';
 import { CHECKPOINT_TYPE, type AuditEntry } from './entry';
 
 export type ChainFault =
@@ -43,7 +43,7 @@ export function createChainVerifier(input: {
     const expected = before ? before.seq + 1 : keptFrom;
     if (seq > expected) return { code: 'entries-missing', seq: expected, lastSeq: seq - 1 };
     if (seq < expected) return { code: 'entry-out-of-place', seq };
-    if (hashOf(entry) !== hash) return { code: 'entry-altered', seq };
+    if (entryHash(entry) !== hash) return { code: 'entry-altered', seq };
     if (before && previous !== before.hash) {
       // Whole in itself, but the next one knows it otherwise: sealed again after an edit.
       return { code: 'entry-altered', seq: before.seq };

@@ -44,12 +44,12 @@ function eachPair(sequence: readonly string[], act: (hash: number) => void): voi
   for (let index = 1; index < sequence.length; index += 1) {
     const first = sequence[index - 1] ?? '';
     const second = sequence[index] ?? '';
-    if (first !== LINE_BREAK && second !== LINE_BREAK) act(hashOf(first, second));
+    if (first !== LINE_BREAK && second !== LINE_BREAK) act(pairHash(first, second));
   }
 }
 
 /** FNV-1a over both words, mixed at the end; 32 bits. */
-function hashOf(first: string, second: string): number {
+function pairHash(first: string, second: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < first.length; index += 1) {
     hash = Math.imul(hash ^ first.charCodeAt(index), 0x01000193);

@@ -31,7 +31,7 @@ interface Client {
   emit(event: string, ...values: unknown[]): void;
 }
 
-const READS = new Set(['select', 'first', 'pluck']);
+const READ_METHODS = new Set(['select', 'first', 'pluck']);
 
 /**
  * Has reads of requests answered by processes of their own. Neither `better-sqlite3` nor a thread can end a
@@ -81,5 +81,5 @@ export function limitSqliteReads(
 }
 
 function isRead({ method = '', sql = '' }: Statement): boolean {
-  return READS.has(method) || (method === 'raw' && /^\s*select\b/i.test(sql));
+  return READ_METHODS.has(method) || (method === 'raw' && /^\s*select\b/i.test(sql));
 }

@@ -1,4 +1,4 @@
-import { BEGINNING, hashOf, type ChainHead } from '../../../../src/domain/audit/chain';
+import { BEGINNING, entryHash, type ChainHead } from '../../../../src/domain/audit/chain';
 import type { AuditEntry } from '../../../../src/domain/audit/entry';
 import {
   createChainVerifier,
@@ -32,7 +32,7 @@ const at = (entries: readonly AuditEntry[], seq: number): AuditEntry => {
 };
 const replace = (entries: readonly AuditEntry[], changed: AuditEntry): AuditEntry[] =>
   entries.map((entry) => (entry.seq === changed.seq ? changed : entry));
-const resealed = (entry: AuditEntry): AuditEntry => ({ ...entry, hash: hashOf(entry) });
+const resealed = (entry: AuditEntry): AuditEntry => ({ ...entry, hash: entryHash(entry) });
 
 describe('a chain as it was written', () => {
   test('is whole, also when it is empty', () => {
@@ -51,7 +51,7 @@ describe('a chain as it was written', () => {
     const [entry] = aChain(1);
     if (!entry) throw new Error('No entry.');
     const one = { ...entry, details: { a: 1, b: null } };
-    expect(hashOf(one)).toBe(hashOf({ ...entry, details: { b: null, a: 1 } }));
+    expect(entryHash(one)).toBe(entryHash({ ...entry, details: { b: null, a: 1 } }));
   });
 });
 
