@@ -12,6 +12,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams) => ({
   byUrl: numberOf(env, 'RATE_LIMIT_BY_URL', 120),
   writes: numberOf(env, 'RATE_LIMIT_WRITES', 600),
   queryTimeout: numberOf(env, 'QUERY_TIMEOUT', 5),
+  readsAtOnce: numberOf(env, 'READS_AT_ONCE', 6),
   publicRest: !/^(?:off|false|no|0)$/i.test(env('PUBLIC_REST', '').trim()),
 });
 

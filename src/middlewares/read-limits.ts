@@ -1,9 +1,13 @@
 import { setMaxListeners } from 'node:events';
 import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
+import type { DomainError } from '../domain/errors';
 import { QueryTimeoutError } from '../domain/query-timeout';
-import { comparablePath } from '../domain/requests/request-target';
+import { callerKey, plainAddress } from '../domain/requests/client-address';
+import { comparablePath, isAtOrBelow } from '../domain/requests/request-target';
+import { SiteBusyError } from '../domain/requests/site-busy';
 import { limitSettings } from './limits/settings';
+import { createTurns } from './limits/turns';
 import { asReadRequest, isQueryTimeout, type ReadRequest } from '../repositories/read-requests';
 import { SAFE_METHODS } from '../domain/requests/safe-methods';
 
@@ -13,14 +17,29 @@ const HEALTH: ReadonlySet<string> = new Set(['/_health', '/_ready', '/metrics'])
 const STATEMENTS = 4;
 const RETRY_AFTER_SECONDS = 5;
 
+/** Waiting for a turn; more are refused. A flood's own are refused first. */
+const MOST_WAITING = 300;
+/** Somebody at the panel asks for several things at once, and is signed in. */
+const PANEL_SHARE = 2;
+
 /**
- * Ends what a reading request asks of the database when its time is over, or its caller gone; then the answer is
- * 503 with a code, whichever route it was.
+ * Bounds what reading requests take of the server: so many are worked on at once, REST and the panel each by
+ * themselves, so that pages in memory are answered between them; those of a caller who has gone are not begun; and
+ * what one asks of the database ends when its time is over, or its caller gone. The answer is 503 with a code then,
+ * whichever route it was.
  */
 export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
-  const limitMs = limitSettings(strapi).queryTimeout * 1000 * STATEMENTS;
+  const { queryTimeout, readsAtOnce } = limitSettings(strapi);
+  const limitMs = queryTimeout * 1000 * STATEMENTS;
+  const rest = comparablePath(strapi.config.get<string>('api.rest.prefix', '/api'));
+  const turns = {
+    rest: createTurns({ atOnce: readsAtOnce, mostWaiting: MOST_WAITING }),
+    panel: createTurns({ atOnce: readsAtOnce * PANEL_SHARE, mostWaiting: MOST_WAITING }),
+  };
+
   return async function limitReadRequests(ctx: Context, next: Next): Promise<void> {
-    if (!SAFE_METHODS.has(ctx.method) || HEALTH.has(comparablePath(ctx.path))) {
+    const path = comparablePath(ctx.path);
+    if (!SAFE_METHODS.has(ctx.method) || HEALTH.has(path)) {
       await next();
       return;
     }
@@ -31,6 +50,19 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
       if (!ctx.res.writableFinished) over.abort();
     };
     ctx.res.once('close', onClose);
+    const lane = isAtOrBelow(path, rest) ? turns.rest : turns.panel;
+    const caller = callerKey(plainAddress(ctx.ip));
+    try {
+      await lane.run(() => readInTime(ctx, next, over), { caller, signal: over.signal });
+    } catch (error) {
+      if (!(error instanceof SiteBusyError)) throw error;
+      refuse(ctx, error, error.retryAfter);
+    } finally {
+      ctx.res.off('close', onClose);
+    }
+  };
+
+  async function readInTime(ctx: Context, next: Next, over: AbortController): Promise<void> {
     const timer = setTimeout(() => over.abort(), limitMs);
     const request: ReadRequest = { signal: over.signal };
     try {
@@ -40,13 +72,15 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
         throw new QueryTimeoutError();
     } catch (error) {
       if (!isQueryTimeout(error) && !request.wasEnded) throw error;
-      const { name, message, code } = new QueryTimeoutError();
-      ctx.status = 503;
-      ctx.set('Retry-After', String(RETRY_AFTER_SECONDS));
-      ctx.body = { data: null, error: { status: 503, name, message, details: { code } } };
+      refuse(ctx, new QueryTimeoutError(), RETRY_AFTER_SECONDS);
     } finally {
       clearTimeout(timer);
-      ctx.res.off('close', onClose);
     }
-  };
+  }
 };
+
+function refuse(ctx: Context, { name, message, code }: DomainError, retryAfter: number): void {
+  ctx.status = 503;
+  ctx.set('Retry-After', String(retryAfter));
+  ctx.body = { data: null, error: { status: 503, name, message, details: { code } } };
+}

@@ -4,7 +4,7 @@ import { cachedPage, type CachedPage } from '../cache/cached-page';
 import { pageHeaders, pageTag } from '../cache/page-headers';
 import type { RenderedPage, ResponseCache } from '../cache/response-cache';
 import { createAdmission } from '../http/rate-limit';
-import { createRenderTurns } from './render-turns';
+import { createTurns } from '../../middlewares/limits/turns';
 import type { DeliveryService } from './service';
 import type { DeliverySettings } from '../settings';
 import type { SiteVersion } from '../../repositories/site-version/site-version';
@@ -46,11 +46,11 @@ export function createPageSource(input: {
   // Long documents give way to pages: they take turns among themselves.
   const longAtOnce = Math.max(1, Math.floor(snapshots / 4));
   const turns = {
-    page: createRenderTurns({
+    page: createTurns({
       atOnce: Math.max(1, snapshots - longAtOnce),
       mostWaiting: settings.queue,
     }),
-    long: createRenderTurns({
+    long: createTurns({
       atOnce: longAtOnce,
       mostWaiting: Math.ceil(settings.queue / LONG_SHARE),
     }),

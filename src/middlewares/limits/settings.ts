@@ -23,6 +23,8 @@ const settingsSchema = z.object({
   writes: count,
   /** Seconds that one statement of a reading request may take; all of its statements, four times as many. */
   queryTimeout: z.number().min(0.05).max(600),
+  /** Reading requests of Strapi's REST that are worked on at once; of the panel, twice as many. */
+  readsAtOnce: z.int().min(1).max(1000).default(6),
   /** Whether Strapi's REST answers callers without a token; `/api/site` does in any case. */
   publicRest: z.boolean(),
 });

@@ -2,13 +2,16 @@ import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { QueryTimeoutError } from '../../domain/query-timeout';
 import { DatabaseUnavailableError } from '../../domain/database-unavailable';
+import { askProcess } from './ask-process';
 import { onAbort } from './scope';
-import type { ReaderAnswer, ReaderQuestion } from './sqlite-reader-process';
+import type { ReaderQuestion } from './sqlite-reader-process';
 
 /** Processes, each with one statement at a time: one that is slow leaves another for the rest. */
 const PROCESSES = 2;
 /** Statements that wait for one; more are refused at once. */
 const MOST_WAITING = 500;
+/** Milliseconds that a statement whose caller has gone may take on: most end in less than a start takes. */
+const GRACE_MS = 250;
 /** Milliseconds that the first statement of a process may take beside: it has to start. */
 const START_MS = 10_000;
 
@@ -29,7 +32,7 @@ interface Turn {
 
 /**
  * Reads a SQLite file in processes of their own, which start with the first question. One whose statement takes
- * longer than `timeoutMs`, or whose caller has gone, is killed, and another takes its place.
+ * longer than `timeoutMs`, or much longer than its caller waits, is killed, and another takes its place.
  */
 export function createSqliteReaders(input: { file: string; timeoutMs: number }): SqliteReaders {
   const idle: ChildProcess[] = [];
@@ -65,43 +68,22 @@ export function createSqliteReaders(input: { file: string; timeoutMs: number }):
       const child = idle.pop() ?? (all.size < PROCESSES ? start() : null);
       if (child === null) return;
       const turn = turns.shift();
-      if (turn) answer(child, turn);
+      if (turn) void answer(child, turn);
     }
   }
 
-  function answer(child: ChildProcess, turn: Turn): void {
-    let isSettled = false;
-    const settle = (act: () => void, { isWhole }: { isWhole: boolean }) => {
-      if (isSettled) return;
-      isSettled = true;
-      clearTimeout(timer);
-      stop();
-      child.off('message', onMessage).off('exit', onExit);
-      if (isWhole) idle.push(child);
-      else {
-        forget(child);
-        child.kill('SIGKILL');
-      }
-      act();
-      next();
-    };
-    const end = () => settle(() => turn.reject(new QueryTimeoutError()), { isWhole: false });
-    const onExit = () =>
-      settle(() => turn.reject(new DatabaseUnavailableError()), { isWhole: false });
-    const onMessage = (said: ReaderAnswer) =>
-      settle(
-        () => {
-          if ('rows' in said) turn.resolve(said.rows);
-          else turn.reject(Object.assign(new Error(said.message), { code: said.code }));
-        },
-        { isWhole: true },
-      );
+  async function answer(child: ChildProcess, turn: Turn): Promise<void> {
+    const { question, signal } = turn;
     const startMs = starting.delete(child) ? START_MS : 0;
-    const timer = setTimeout(end, input.timeoutMs + startMs);
-    child.on('message', onMessage).once('exit', onExit);
-    let stop = () => undefined as void;
-    stop = onAbort(turn.signal, end);
-    if (!isSettled) child.send(turn.question, (error) => error && onExit());
+    const { rows, isWhole } = askProcess(child, {
+      ...{ question, signal },
+      timeoutMs: input.timeoutMs + startMs,
+      graceMs: GRACE_MS + startMs,
+    });
+    rows.then(turn.resolve, turn.reject);
+    if (await isWhole) idle.push(child);
+    else forget(child);
+    next();
   }
 
   return {

@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { DatabaseUnavailableError } from '../../domain/database-unavailable';
 import { createSqliteReaders, type SqliteReaders } from './sqlite-readers';
 import { isQueryTimeout } from './is-query-timeout';
 import { currentReadRequest, type ReadRequest } from './scope';
@@ -72,7 +73,9 @@ export function limitSqliteReads(
         undefined,
       );
     } catch (error) {
-      if (isQueryTimeout(error)) request.wasEnded = true;
+      if (isQueryTimeout(error) || error instanceof DatabaseUnavailableError) {
+        request.wasEnded = true;
+      }
       if (error instanceof Error) error.message = `${sql} - ${error.message}`;
       client.emit('query-error', error, { ...statement, bindings });
       throw error;
