@@ -74,6 +74,25 @@ describeEachDatabase('a query that costs too much', (newsroom) => {
   });
 });
 
+describeEachDatabase('a query without the form of one', (newsroom) => {
+  test.each([
+    `${ARTICLES}?sort[title][x]=asc`,
+    `${ARTICLES}?sort[section][name][x]=asc`,
+    '/upload/files?sort[name][x]=asc',
+    '/admin/users?sort[email][x]=asc',
+    `${ARTICLES}?filters[title][$between]=a`,
+    `${ARTICLES}?filters[title][$between][]=a`,
+  ])('is its caller’s error: %s', async (address) => {
+    const chief = await createMember(newsroom(), 'super admin');
+    const { status } = await chief.ask('get', encodeURI(address));
+    expect(status).toBe(400);
+  });
+
+  test('is refused at REST too', async () => {
+    await newsroom().http.get(encodeURI('/api/articles?sort[title][x]=asc')).expect(400);
+  });
+});
+
 describeEachDatabase('what front-ends and the panel ask', (newsroom) => {
   const http = () => newsroom().http;
   let chief: Member;

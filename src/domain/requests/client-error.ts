@@ -10,13 +10,18 @@ const OF_A_VALUE = /^(?:2[23][0-9A-Z]{3}|42(?:703|702|601|803|804|846|883|P10|P1
 /** SQLite's for the same. */
 const OF_A_VALUE_IN_SQLITE = /^SQLITE_(?:ERROR|MISMATCH|RANGE|TOOBIG|CONSTRAINT(?:_[A-Z]+)?)$/;
 /** What careless code throws over a value that is not what it thought. */
-const OF_A_SHAPE = new Set(['TypeError', 'RangeError', 'SyntaxError', 'URIError', 'ZodError']);
+const OF_A_SHAPE = new Set([
+  ...['TypeError', 'RangeError', 'SyntaxError', 'URIError', 'AssertionError', 'ZodError'],
+]);
 /**
  * Where Strapi turns what was asked into SQL, compiled or by its source map: what it throws there is about
  * a name, a value or an id.
  */
 const IN_A_QUERY =
   /[\\/]@strapi[\\/]database[\\/](?:dist|src)[\\/](?:fields|query|entity-manager)[\\/]/;
+
+/** Where knex makes SQL of what Strapi has put together: after that, with no caller in the stack. */
+const IN_A_COMPILER = /[\\/]knex[\\/]lib[\\/](?:formatter|query|dialects)[\\/]/;
 
 /** What a database says begins with the statement. Strapi's builder puts every name in quotes, our SQL none. */
 const OF_A_QUERY_BUILDER =
@@ -42,13 +47,16 @@ export function clientErrorOf(error: unknown): ClientErrorCode | null {
   // Strapi takes its stack away, and gives it for a constraint alone.
   if (name === 'NotNullError') return 'value-impossible';
   if (typeof stack !== 'string') return null;
-  const isOfStrapi = isThrownByStrapi(stack) ?? OF_A_QUERY_BUILDER.test(String(message));
+  const isOfStrapi =
+    isThrownByStrapi(stack) ??
+    (OF_A_QUERY_BUILDER.test(String(message)) || IN_A_COMPILER.test(innermostPlace(stack)));
   if (!isOfStrapi) return null;
   // PostgreSQL has one number for it and for a table that is missing.
   if (code === '42P01' && /missing FROM-clause entry/.test(String(message))) {
     return 'value-impossible';
   }
-  if (typeof code === 'string') {
+  // Node's own codes say what kind of error it is, as its name does.
+  if (typeof code === 'string' && !code.startsWith('ERR_')) {
     return OF_A_VALUE.test(code) || OF_A_VALUE_IN_SQLITE.test(code) ? 'value-impossible' : null;
   }
   const isOfARequest = OF_A_SHAPE.has(String(name)) || IN_A_QUERY.test(innermostPlace(stack));

@@ -9,6 +9,8 @@ const LIBRARY =
 const OURS = '    at selectRows (/srv/newsroom/dist/src/repositories/database/index.js:12:3)';
 const DRIVER =
   '    at connection.prepare (/srv/newsroom/dist/src/repositories/database/sqlite-statements.js:18:25)';
+const COMPILER =
+  '    at direction (/srv/newsroom/node_modules/knex/lib/formatter/wrappingFormatter.js:238:41)';
 const SEARCH =
   '    at async collectIds (/srv/newsroom/dist/src/repositories/cheap-queries/search-once.js:44:18)';
 const PARSER = '    at Parser.parse (/srv/newsroom/node_modules/pg-protocol/dist/parser.js:37:38)';
@@ -67,6 +69,16 @@ describe('an error is the fault of who asked', () => {
       'the driver refuses to prepare it',
       thrown('SqliteError', [LIBRARY, DRIVER, NODE, STRAPI], 'SQLITE_ERROR'),
       'value-impossible',
+    ],
+    [
+      'knex finds one value where it takes two',
+      thrown('AssertionError', [LIBRARY, QUERY, NODE], 'ERR_ASSERTION'),
+      'request-malformed',
+    ],
+    [
+      'a direction of a sort is none',
+      thrown('TypeError', [COMPILER, DRIVER, NODE]),
+      'request-malformed',
     ],
     [
       'a search looks for what Strapi asked',
