@@ -1,8 +1,13 @@
 import { performance } from 'node:perf_hooks';
 import type { StepTimes } from './messages';
 
-type Next = () => Promise<unknown>;
-type Step = (write: never, next: Next) => Promise<unknown>;
+type Step = (write: never) => void | Promise<void>;
+
+/** What comes before Strapi writes, and after. */
+export interface TimedSteps {
+  before: Step[];
+  after: Step[];
+}
 
 export interface StepTimer {
   /** Begins the time of one call. */
@@ -14,11 +19,13 @@ export interface StepTimer {
 }
 
 /**
- * Replaces each step in `steps` by one that takes its time, without what it calls. What comes before
- * the first step is `begin`, what the last one calls is `strapi`, what comes after all is `commit`.
- * One call at a time.
+ * Replaces each step by one that takes its time. What comes before the first step is `begin`, what lies
+ * between the two lists is `strapi`, what comes after all is `commit`. One call at a time.
  */
-export function timeSteps(steps: Step[], now: () => number = () => performance.now()): StepTimer {
+export function timeSteps(
+  { before, after }: TimedSteps,
+  now: () => number = () => performance.now(),
+): StepTimer {
   let times: StepTimes = {};
   let last = 0;
   /** The time since the last charge is this one's. */
@@ -27,20 +34,17 @@ export function timeSteps(steps: Step[], now: () => number = () => performance.n
     times[name] = (times[name] ?? 0) + moment - last;
     last = moment;
   };
-  for (const [index, step] of [...steps].entries()) {
-    const isLast = index === steps.length - 1;
-    steps[index] = async (write, next) => {
-      if (index === 0) charge('begin');
-      const result = await step(write, async () => {
+  const time = (steps: Step[], whatCameBefore: string) => {
+    for (const [index, step] of [...steps].entries()) {
+      steps[index] = async (write) => {
+        if (index === 0) charge(whatCameBefore);
+        await step(write);
         charge(step.name);
-        const inner = await next();
-        if (isLast) charge('strapi');
-        return inner;
-      });
-      charge(step.name);
-      return result;
-    };
-  }
+      };
+    }
+  };
+  time(before, 'begin');
+  time(after, 'strapi');
   return {
     start() {
       times = {};

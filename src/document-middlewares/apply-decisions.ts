@@ -5,7 +5,7 @@ import type { ArticleWrite, Step } from './article-write';
  * Hands what the steps decided to Strapi: with the data of a create, update or clone; onto the draft
  * before a publish, which takes no data and copies the draft.
  */
-export const applyDecisions: Step = async (write, next) => {
+export const applyDecisions: Step = async (write) => {
   const { action, decided, data, stored, strapi } = write;
   if (action === 'publish') {
     const patch = changesOf(write);
@@ -13,7 +13,6 @@ export const applyDecisions: Step = async (write, next) => {
   } else {
     Object.assign(data, decided, sectionByRow(write));
   }
-  return next();
 };
 
 /** Publishing twice changes nothing: what the draft holds already is not written again. */

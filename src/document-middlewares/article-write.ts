@@ -3,8 +3,11 @@ import type { FooterStamp } from '../domain/rights/footer-stamp';
 import type { Tagging } from '../domain/tagging/types';
 import type { NewsroomConfig } from '../domain/newsroom';
 import type { Linked, StoredArticle } from '../repositories/articles/articles';
+import type { StoredVersions } from '../repositories/articles/stored-versions';
+import type { RowSnapshot } from '../repositories/audit/snapshot';
 import type { ReferenceData } from '../repositories/reference/reference-data';
 import type { ResolvedSource } from '../repositories/reference/unresolved-source';
+import type { Findings } from './article-findings';
 
 export type WriteAction = 'create' | 'update' | 'clone' | 'publish';
 
@@ -24,7 +27,7 @@ export interface ArticleDraft {
   footer: FooterStamp | null;
 }
 
-/** One write of one article on its way through the steps of index.ts. */
+/** One write of one article on its way through the steps of article.ts. */
 export interface ArticleWrite {
   strapi: Core.Strapi;
   config: NewsroomConfig;
@@ -36,15 +39,30 @@ export interface ArticleWrite {
   now: Date;
   /** The draft before this write; null for a create. */
   stored: StoredArticle | null;
+  /** Where both versions stood before this write, and whose they were. */
+  ownership: StoredVersions['ownership'];
   /** What the caller asks for, as Strapi will take it; empty for a publish. */
   data: Record<string, unknown>;
   reference: ReferenceData;
   /** The name of the rules that tagging by this vocabulary follows. */
   taggingRules: string;
   article: ArticleDraft;
+  /** What tagging found in the words; null until it has looked. */
+  findings: Findings | null;
   /** What the steps decided, by attribute, in Strapi's input form; applied last. */
   decided: Record<string, unknown>;
 }
 
+/** An article that has been written, in the same transaction. */
+export interface WrittenArticle extends ArticleWrite {
+  documentId: string;
+  /** The rows that the write may have changed, as they are stored now. */
+  rows: readonly RowSnapshot[];
+}
+
+/** What Strapi does with a write. */
 export type Next = () => Promise<unknown>;
-export type Step = (write: ArticleWrite, next: Next) => Promise<unknown>;
+/** Decides something before the write, or refuses it. */
+export type Step = (write: ArticleWrite) => void | Promise<void>;
+/** Does something with what has been written. */
+export type AfterStep = (write: WrittenArticle) => void | Promise<void>;

@@ -1,14 +1,16 @@
 import { createId } from '@paralleldrive/cuid2';
 import type { Core } from '@strapi/strapi';
-import { findDraft } from '../repositories/articles/articles';
+import { parseTagging } from '../domain/tagging/merge';
+import { NOT_STORED, readStoredVersions } from '../repositories/articles/stored-versions';
 import { readBodiesOf } from '../repositories/articles/body-files';
-import { recordDocumentWrite } from '../repositories/audit/document-writes';
+import { recordWrite } from '../repositories/audit/document-writes';
+import { asJson } from '../repositories/database';
 import { lockArticle } from '../repositories/database/locks';
 import { dropRedirectsOf } from '../repositories/articles/redirects';
 import { UID } from '../repositories/tables';
 import { forgetCandidates, storeKeywords } from '../repositories/reference/tags';
 import { applyDecisions } from './apply-decisions';
-import type { ArticleWrite, Next, Step, WriteAction } from './article-write';
+import type { AfterStep, Next, Step, WriteAction, WrittenArticle } from './article-write';
 import { assignSlug } from './assign-slug';
 import { withRetriedTransaction } from '../repositories/database/retried-transaction';
 import { attachFooter } from './attach-footer';
@@ -22,8 +24,8 @@ import { publishGate } from './publish-gate';
 import { resolveSource } from './resolve-source';
 import { setDatePublished } from './set-date-published';
 
-/** The way in: what every write of an article passes, in this order. */
-export const ARTICLE_STEPS: readonly Step[] = [
+/** The way in: what every write of an article passes before Strapi writes it, in this order. */
+export const BEFORE_WRITE: readonly Step[] = [
   guardAuthority,
   cleanInput,
   resolveSource,
@@ -33,8 +35,10 @@ export const ARTICLE_STEPS: readonly Step[] = [
   attachFooter,
   publishGate,
   applyDecisions,
-  prepareReading,
 ];
+
+/** And after it, in the same transaction. */
+export const AFTER_WRITE: readonly AfterStep[] = [prepareReading, readBodyFiles];
 
 /** The part of Strapi's middleware context that the way in reads and changes. */
 export interface DocumentWrite {
@@ -73,22 +77,32 @@ function passSteps(strapi: Core.Strapi, call: DocumentWrite, next: Next): Promis
     if (action === 'create') data.documentId = createId();
     else delete data.documentId;
     await lockArticle(strapi, documentId ?? null);
+    const known = action === 'create' ? null : (documentId ?? null);
+    const before = known === null ? NOT_STORED : await readStoredVersions(strapi, known);
     const write = await beginArticleWrite({
-      strapi,
-      action,
-      documentId: action === 'create' ? null : (documentId ?? null),
+      ...{ strapi, action, documentId: known, before, data, now },
       status: call.params.status,
-      data,
-      now,
     });
     if (action !== 'publish') call.params.data = data;
-    const result = await recordDocumentWrite(strapi, UID.article, call, () =>
-      write ? runSteps(write, next) : next(),
-    );
+    const { result, after } = await recordWrite(strapi, {
+      ...{ uid: UID.article, call, before: before.rows },
+      write: async () => {
+        if (write) for (const step of BEFORE_WRITE) await step(write);
+        return next();
+      },
+    });
     const written = isNew(action) ? documentIdOf(result) : documentId;
-    if (written) await readBodiesOf(strapi, written);
+    if (write && written) {
+      const article: WrittenArticle = { ...write, documentId: written, rows: after };
+      for (const step of AFTER_WRITE) await step(article);
+    }
     return result;
   });
+}
+
+/** Which files the bodies show, for who wants to delete one. */
+function readBodyFiles({ strapi, documentId }: WrittenArticle): Promise<void> {
+  return readBodiesOf(strapi, documentId);
 }
 
 function isNew(action: WriteAction): boolean {
@@ -100,29 +114,26 @@ function documentIdOf(result: unknown): string | undefined {
   return typeof documentId === 'string' ? documentId : undefined;
 }
 
-function runSteps(write: ArticleWrite, next: Next): Promise<unknown> {
-  const run = (index: number): Promise<unknown> => {
-    const step = ARTICLE_STEPS[index];
-    return step ? step(write, () => run(index + 1)) : next();
-  };
-  return run(0);
-}
-
 function remove(strapi: Core.Strapi, call: DocumentWrite, next: Next): Promise<unknown> {
   const { documentId } = call.params;
   if (!documentId) return next();
   return withRetriedTransaction(strapi, async () => {
     await lockArticle(strapi, documentId);
-    await guardRemoval(strapi, call.action as Removal, documentId);
-    if (call.action === 'discardDraft') await guardDiscard(strapi, documentId);
-    const result = await recordDocumentWrite(strapi, UID.article, call, next);
+    const { rows: before, ownership } = await readStoredVersions(strapi, documentId);
+    await guardRemoval(strapi, call.action as Removal, ownership);
+    if (call.action === 'discardDraft') guardDiscard(ownership);
+    const { result, after } = await recordWrite(strapi, {
+      ...{ uid: UID.article, call, before },
+      write: next,
+    });
     if (call.action === 'delete') {
       await forgetCandidates(strapi, documentId);
       await dropRedirectsOf(strapi, documentId);
     }
     if (call.action === 'discardDraft') {
-      const draft = await findDraft(strapi, documentId);
-      await storeKeywords(strapi, { documentId, candidates: draft?.tagging?.candidates ?? [] });
+      const draft = after.find(({ isPublished }) => !isPublished);
+      const tagging = parseTagging(asJson(draft?.values.get('tagging')));
+      await storeKeywords(strapi, { documentId, candidates: tagging?.candidates ?? [] });
       await readBodiesOf(strapi, documentId);
     }
     return result;

@@ -10,13 +10,12 @@ import { refuseReserved } from './free-slug';
  * Every article has a slug: the one given by hand, the one it has, or one made of its title. Once
  * published, a slug changes only by hand, and then leaves a redirect when the change goes out.
  */
-export const assignSlug: Step = async (write, next) => {
+export const assignSlug: Step = async (write) => {
   const wanted = givenByHand(write);
   if (wanted !== null) await takeByHand(write, wanted);
   else if (!write.article.slug || write.action === 'clone') await takeFromTitle(write);
   else if (followsTitle(write)) await takeFromTitle(write);
   if (write.isPublishing) await redirectFromFormer(write);
-  return next();
 };
 
 function givenByHand({ data, stored, action }: ArticleWrite): string | null {

@@ -7,7 +7,7 @@ import type { ArticleWrite, Step } from './article-write';
  * On the way to publication, stamps the composed footer onto the draft. A later wording does not
  * rewrite it: only a new source, ownership, section, override or chosen notice does, or a re-issue.
  */
-export const attachFooter: Step = (write, next) => {
+export const attachFooter: Step = (write) => {
   const { article, config, now } = write;
   const choice = write.isPublishing ? noticeFor(write) : null;
   if (choice && article.source) {
@@ -35,7 +35,6 @@ export const attachFooter: Step = (write, next) => {
       write.decided.footer = article.footer;
     }
   }
-  return next();
 };
 
 export function noticeFor({ reference, article }: ArticleWrite): NoticeChoice | null {

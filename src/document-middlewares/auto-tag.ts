@@ -20,7 +20,7 @@ import type { ArticleWrite, Step } from './article-write';
  * Tags the article from the vocabulary, keeps what the vocabulary does not know as candidates, and
  * merges both with the editor's decisions. The evidence goes into `tagging`.
  */
-export const autoTag: Step = async (write, next) => {
+export const autoTag: Step = async (write) => {
   const { article, config, reference, stored } = write;
   const { vocabulary } = reference;
   const currentIds = (stored?.tags ?? []).map((tag) => tag.documentId);
@@ -35,11 +35,12 @@ export const autoTag: Step = async (write, next) => {
       : applyRelationInput(currentIds, input, documentIdIn(write, { others, spokenOf }));
 
   const { maxAutoTags, maxCandidates } = config.tagging;
-  const { suggestions: all, candidates } = await findIn(
+  write.findings = await findIn(
     vocabulary,
     { title: article.title, body: article.body, maxCandidates },
     (words) => findArchiveUse(write.strapi, words),
   );
+  const { suggestions: all, candidates } = write.findings;
   // Cut here, so that a promoted candidate never takes the place of a tag of the vocabulary.
   const suggestions = all.slice(0, maxAutoTags);
   const promoted = await candidateTags(write, candidates);
@@ -73,7 +74,6 @@ export const autoTag: Step = async (write, next) => {
   } else {
     delete write.data.tags;
   }
-  return next();
 };
 
 interface KnownTag {

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { asDate } from '../repositories/database';
-import { findDraft, type StoredArticle } from '../repositories/articles/articles';
+import type { StoredArticle } from '../repositories/articles/articles';
+import type { StoredVersions } from '../repositories/articles/stored-versions';
 import { newsroomConfig } from '../repositories/newsroom-config';
 import { loadReferenceData, type ReferenceData } from '../repositories/reference/reference-data';
 import {
@@ -12,19 +13,20 @@ import { taggingRulesId } from '../repositories/reference/tagging-rules';
 import type { ArticleDraft, ArticleWrite, WriteAction } from './article-write';
 
 /**
- * Loads what the steps decide on: the draft as stored, the reference data, and under what the caller
- * sends the fields that it leaves out. Null when there is no draft to write: Strapi answers that.
+ * Puts together what the steps decide on: the draft as stored, the reference data, and under what the
+ * caller sends the fields that it leaves out. Null when there is no draft to write: Strapi answers that.
  */
 export async function beginArticleWrite(input: {
   strapi: Core.Strapi;
   action: WriteAction;
   documentId: string | null;
+  before: StoredVersions;
   status: unknown;
   data: Record<string, unknown>;
   now: Date;
 }): Promise<ArticleWrite | null> {
   const { strapi, action, data, now } = input;
-  const stored = input.documentId ? await findDraft(strapi, input.documentId) : null;
+  const { draft: stored, ownership } = input.before;
   if (action !== 'create' && stored === null) return null;
   const reference = await loadReferenceData(strapi);
   return {
@@ -36,10 +38,12 @@ export async function beginArticleWrite(input: {
     isPublishing: action === 'publish' || input.status === 'published',
     now,
     stored,
+    ownership,
     data,
     reference,
     taggingRules: await taggingRulesId(strapi, reference.vocabulary),
     article: mergeDraft({ stored, data, reference, action }),
+    findings: null,
     decided: action === 'clone' ? { ...CLEARED_IN_A_CLONE } : {},
   };
 }

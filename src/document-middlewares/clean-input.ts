@@ -14,7 +14,7 @@ const IMPORT_FIELDS = ['importKey', 'importHash'] as const;
  * Cleans what came in, whichever way: the body to the allow-list, headlines to one line, what
  * no database stores and the system's own fields out.
  */
-export const cleanInput: Step = (write, next) => {
+export const cleanInput: Step = (write) => {
   const { data, article } = write;
   for (const field of SYSTEM_FIELDS) delete data[field];
   if (currentWriter() !== 'import') for (const field of IMPORT_FIELDS) delete data[field];
@@ -30,5 +30,4 @@ export const cleanInput: Step = (write, next) => {
     data.body = sanitizeBody(data.body).html;
     article.body = data.body as string;
   }
-  return next();
 };

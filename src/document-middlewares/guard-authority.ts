@@ -8,7 +8,7 @@ import {
   type Demand,
 } from '../domain/roles/authority';
 import { mayOnArticle } from '../repositories/articles/authority';
-import { articleOwnership, type Ownership } from '../repositories/articles/ownership';
+import type { Ownership } from '../repositories/articles/ownership';
 import { panelCaller } from '../repositories/accounts/caller';
 import type { ArticleWrite, Step } from './article-write';
 
@@ -17,29 +17,23 @@ import type { ArticleWrite, Step } from './article-write';
  * it. Strapi looks at the stored entry alone, and not even at that when it creates or copies: a section
  * editor could put an article into another section, a reporter read a colleague's draft by copying it.
  */
-export const guardAuthority: Step = async (write, next) => {
-  const { strapi, action, documentId, isPublishing } = write;
-  await demandAuthority(strapi, {
-    action,
-    // A clone's id is not known yet; what is read is the original.
-    documentId: write.stored?.documentId ?? documentId,
-    isPublishing,
-    result: (draft) => resultOf(write, draft),
+export const guardAuthority: Step = (write) => {
+  const { strapi, action, ownership, isPublishing } = write;
+  return demandAuthority(strapi, {
+    ...{ action, ownership, isPublishing },
+    result: resultOf(write, ownership.draft),
   });
-  return next();
 };
 
 /** The same for what leaves no new draft: unpublish, discardDraft, delete. */
 export function guardRemoval(
   strapi: Core.Strapi,
   action: ArticleAction,
-  documentId: string,
+  ownership: ArticleWrite['ownership'],
 ): Promise<void> {
   return demandAuthority(strapi, {
-    action,
-    documentId,
-    isPublishing: false,
-    result: (draft) => draft,
+    ...{ action, ownership, isPublishing: false },
+    result: ownership.draft,
   });
 }
 
@@ -47,23 +41,17 @@ async function demandAuthority(
   strapi: Core.Strapi,
   input: {
     action: ArticleAction;
-    documentId: string | null;
+    ownership: ArticleWrite['ownership'];
     isPublishing: boolean;
-    result: (draft: Ownership | null) => Ownership | null;
+    result: Ownership | null;
   },
 ): Promise<void> {
   const caller = panelCaller(strapi);
   if (!caller) return;
-  const { action, documentId, isPublishing, result } = input;
-  const { draft, published } = documentId
-    ? await articleOwnership(strapi, documentId)
-    : { draft: null, published: null };
-  const versions: Readonly<Record<ArticleVersion, Ownership | null>> = {
-    draft,
-    published,
-    result: result(draft),
-  };
-  for (const demand of demandsOf({ action, isPublishing, isPublished: published !== null })) {
+  const { action, ownership, isPublishing, result } = input;
+  const versions: Readonly<Record<ArticleVersion, Ownership | null>> = { ...ownership, result };
+  const isPublished = ownership.published !== null;
+  for (const demand of demandsOf({ action, isPublishing, isPublished })) {
     const { right, of } = demand;
     const isMet = await mayOnArticle(strapi, caller, { right, standing: versions[of] });
     if (!isMet) throw refusal(demand);

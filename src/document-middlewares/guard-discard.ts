@@ -1,6 +1,5 @@
-import type { Core } from '@strapi/strapi';
 import { DomainError } from '../domain/errors';
-import { articleOwnership } from '../repositories/articles/ownership';
+import type { ArticleWrite } from './article-write';
 
 /**
  * Refuses to discard a draft that has no published version to go back to: Strapi would delete the only
@@ -8,8 +7,7 @@ import { articleOwnership } from '../repositories/articles/ownership';
  *
  * @throws DomainError `nothing-published`
  */
-export async function guardDiscard(strapi: Core.Strapi, documentId: string): Promise<void> {
-  const { draft, published } = await articleOwnership(strapi, documentId);
+export function guardDiscard({ draft, published }: ArticleWrite['ownership']): void {
   if (!draft || published) return;
   throw new DomainError(
     'nothing-published',

@@ -8,8 +8,8 @@ import { noticeFor } from './attach-footer';
 import type { ArticleWrite, Step } from './article-write';
 
 /** Refuses to publish with one error that lists everything missing. Nothing was written by then. */
-export const publishGate: Step = (write, next) => {
-  if (!write.isPublishing) return next();
+export const publishGate: Step = (write) => {
+  if (!write.isPublishing) return;
   const { article } = write;
   const missing = missingForPublication({
     title: article.title,
@@ -20,7 +20,7 @@ export const publishGate: Step = (write, next) => {
     source: article.source,
     hasNotice: noticeFor(write) !== null,
   });
-  if (missing.length === 0) return next();
+  if (missing.length === 0) return;
   if (missing.some(({ code }) => code === 'source-unresolved')) keepSourceToClassify(write);
   throw new PublishRefusedError(missing);
 };

@@ -10,7 +10,7 @@ import type { ArticleWrite, Step } from './article-write';
  * credit decides again whenever it changes. A credit that no source answers to gets one with
  * ownership `unresolved`, kept with the draft: publication waits until somebody classifies it.
  */
-export const resolveSource: Step = async (write, next) => {
+export const resolveSource: Step = async (write) => {
   if (!isChosenByHand(write) && mustResolve(write)) {
     const source = await sourceOf(write);
     if (source?.documentId !== write.article.source?.documentId) {
@@ -18,7 +18,6 @@ export const resolveSource: Step = async (write, next) => {
       write.decided.source = source ? { set: [{ id: source.rowId }] } : { set: [] };
     }
   }
-  return next();
 };
 
 function isChosenByHand({ data, article }: ArticleWrite): boolean {

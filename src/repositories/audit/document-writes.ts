@@ -25,31 +25,52 @@ export function isDocumentWrite({ action }: DocumentCall): boolean {
   return action in ACTIONS;
 }
 
-/**
- * Records one write of the document service, inside its transaction and after it: what a document was
- * made or changed with, and apart from that what readers see of it now. To be called with the
- * document locked, or another's change may be counted as this one's.
- */
+interface RecordedWrite<T> {
+  result: T;
+  /** The rows that the write may have changed, as they are now. */
+  after: readonly RowSnapshot[];
+}
+
+/** The same as `recordWrite`, for who asks for the result alone. */
 export async function recordDocumentWrite<T>(
   strapi: Core.Strapi,
   uid: string,
   call: DocumentCall,
   write: () => Promise<T>,
 ): Promise<T> {
+  return (await recordWrite(strapi, { uid, call, write })).result;
+}
+
+/**
+ * Records one write of the document service, inside its transaction and after it: what a document was
+ * made or changed with, and apart from that what readers see of it now. To be called with the
+ * document locked, or another's change may be counted as this one's.
+ *
+ * @param input.before every row of the document, where somebody has read them already
+ */
+export async function recordWrite<T>(
+  strapi: Core.Strapi,
+  input: {
+    uid: string;
+    call: DocumentCall;
+    before?: readonly RowSnapshot[];
+    write: () => Promise<T>;
+  },
+): Promise<RecordedWrite<T>> {
+  const { uid, call, write } = input;
   const action = ACTIONS[call.action];
-  if (action === undefined) return write();
+  if (action === undefined) return { result: await write(), after: [] };
   const known = call.params.documentId;
   const isNew = action === 'create' || action === 'clone';
   const versions = versionsOf(strapi, uid, call);
-  const before =
-    known && !isNew ? await snapshotDocument(strapi, uid, { documentId: known, versions }) : [];
+  const before = known && !isNew ? await rowsBefore(strapi, { ...input, known, versions }) : [];
   const result = await insideDocumentWrite(uid, write);
   const documentId = isNew ? documentIdOf(result) : known;
-  if (documentId === undefined) return result;
+  if (documentId === undefined) return { result, after: [] };
   const after =
     action === 'delete' ? [] : await snapshotDocument(strapi, uid, { documentId, versions });
   // A document that is not there was not written.
-  if (before.length + after.length === 0) return result;
+  if (before.length + after.length === 0) return { result, after };
   const events = eventsOf(strapi, { uid, action, documentId, before, after });
   await recordAll(
     strapi,
@@ -57,7 +78,18 @@ export async function recordDocumentWrite<T>(
       event.action === 'clone' ? { ...event, details: { from: known ?? null } } : event,
     ),
   );
-  return result;
+  return { result, after };
+}
+
+async function rowsBefore(
+  strapi: Core.Strapi,
+  input: { uid: string; before?: readonly RowSnapshot[]; known: string; versions: Versions },
+): Promise<readonly RowSnapshot[]> {
+  const { uid, before, known: documentId, versions } = input;
+  if (!before) return snapshotDocument(strapi, uid, { documentId, versions });
+  return before.filter(
+    ({ isPublished }) => versions === 'all' || isPublished === (versions === 'published'),
+  );
 }
 
 /** Those that the call may change; all where their going must be seen. */

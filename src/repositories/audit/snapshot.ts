@@ -7,6 +7,8 @@ export interface RowSnapshot {
   rowId: number;
   documentId: string | null;
   isPublished: boolean;
+  /** The user of the panel who made it; null when a program did. */
+  creatorId: number | null;
   label: string | null;
   values: Map<string, unknown>;
 }
@@ -114,6 +116,7 @@ async function snapshot(
       rowId: Number(row.id),
       documentId: typeof row.document_id === 'string' ? row.document_id : null,
       isPublished: row.published_at != null,
+      creatorId: row.created_by_id == null ? null : Number(row.created_by_id),
       label: typeof label === 'string' ? label : null,
       values,
     };
