@@ -118,12 +118,12 @@ describeEachDatabase('the OpenAPI document', (newsroom) => {
     }
   });
 
-  test('the examples of the README run', async () => {
+  test('the examples of docs/delivery-api.md run', async () => {
     const { httpServer } = newsroom().strapi.server;
     await new Promise<void>((resolve) => httpServer.listen(0, '127.0.0.1', () => resolve()));
     const { port } = httpServer.address() as AddressInfo;
-    const readme = readFileSync(path.join(ROOT, 'README.md'), 'utf8');
-    const examples = [...readme.matchAll(/```js\n([^]*?)```/g)].map(([, code]) => code ?? '');
+    const page = readFileSync(path.join(ROOT, 'docs/delivery-api.md'), 'utf8');
+    const examples = [...page.matchAll(/```js\n([^]*?)```/g)].map(([, code]) => code ?? '');
     expect(examples).toHaveLength(2);
     const folder = mkdtempSync(path.join(ROOT, '.tmp', 'readme-'));
     try {
