@@ -1,5 +1,6 @@
 import { ensureDatabaseObjects } from '../../src/bootstrap/database-objects';
-import { joinParameters, matchRoute, readQuery, renderRoute } from '../../src/delivery/routes';
+import { createRequestParser } from '../../src/delivery/http/request-parser';
+import { deliveryRoutes } from '../../src/delivery/http/listener-routes';
 import { loadVersionData } from '../../src/delivery/rendering/version-data';
 import { createFragmentCache } from '../../src/delivery/rendering/fragment-cache';
 import type { DeliveryContext, SelectRows } from '../../src/delivery/route';
@@ -117,6 +118,7 @@ describeEachDatabase('the lists behind the delivery API', (newsroom) => {
         return select(statement, bindings);
       },
     };
+    const parser = createRequestParser({ routes: deliveryRoutes, defaults: {} });
     for (const url of [
       '/latest',
       `/latest?after=${cursor}`,
@@ -131,17 +133,11 @@ describeEachDatabase('the lists behind the delivery API', (newsroom) => {
       '/sitemap-news.xml',
       '/feeds/latest.rss',
     ]) {
-      const [path = '', search = ''] = url.split('?');
-      const match = matchRoute(path);
-      if (!match) throw new Error(`No route: ${path}`);
-      const { route } = match;
-      const parameters = joinParameters(route, {
-        ofPath: match.parameters,
-        query: readQuery(search),
-      });
+      const request = parser.parse(url);
+      if (request instanceof Error) throw request;
       // No route finds what another one has read already.
       const alone = { ...recording, parts: createFragmentCache() };
-      await renderRoute({ context: alone, route, parameters });
+      await request.route.render(alone, request.parameters);
     }
     expect(asked.length).toBeGreaterThan(20);
     const scans: string[] = [];

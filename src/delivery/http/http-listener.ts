@@ -8,7 +8,7 @@ import { createRequestMetrics, type RequestMetrics } from './request-metrics';
 import { createAnswerHeaders, type AnswerHeaders } from './answer-headers';
 import { currentTagOf } from './conditional';
 import { createPageSender, type Asked } from './send-page';
-import { createSiteTargets } from './site-targets';
+import { createRequestFinder } from './request-finder';
 import { createPageSource, type PageSource } from '../rendering/page-source';
 import type { DeliveryService } from '../rendering/service';
 import { deliverySettings } from '../settings';
@@ -24,7 +24,7 @@ export interface HttpListener {
 
 const failures = new WeakMap<IncomingMessage, unknown>();
 
-/** Why a page could not be rendered for this request, for Koa's controller to say it. */
+/** Why this request has no page, for Koa's controller to say it. */
 export function failureOf(request: IncomingMessage): unknown {
   return failures.get(request);
 }
@@ -40,9 +40,9 @@ export function installHttpListener(strapi: Core.Strapi, service: DeliveryServic
   const cache = createResponseCache({
     maxBytes: Math.max(1, settings.cacheMegabytes * 1024 * 1024),
   });
-  const find = createSiteTargets({
+  const find = createRequestFinder({
     prefix: `${strapi.config.get<string>('api.rest.prefix', '/api')}/site`,
-    targets: createRequestParser({
+    parser: createRequestParser({
       routes: service.routes,
       defaults: { lang: newsroomConfig(strapi).site.language },
     }),
@@ -60,8 +60,8 @@ export function installHttpListener(strapi: Core.Strapi, service: DeliveryServic
     for (const listener of former) listener.call(httpServer, request, response);
   };
 
-  const giveUp = (request: IncomingMessage, response: ServerResponse, error?: unknown) => {
-    if (error !== undefined) failures.set(request, error);
+  const giveUp = (request: IncomingMessage, response: ServerResponse, error: unknown) => {
+    failures.set(request, error);
     tally.passOn();
     if (!response.headersSent) passOn(request, response);
     else response.destroy();
@@ -71,7 +71,7 @@ export function installHttpListener(strapi: Core.Strapi, service: DeliveryServic
     const started = performance.now();
     const target = find(request);
     if (target === 'elsewhere') passOn(request, response);
-    else if (target === 'no-page') giveUp(request, response);
+    else if (target instanceof Error) giveUp(request, response, target);
     else {
       const own = answerHeaders.known(request.headers.origin);
       if (own) begin({ request, response, target, own, started });

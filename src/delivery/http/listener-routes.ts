@@ -1,4 +1,4 @@
-import { DELIVERY_ROUTES, matchRoute, renderRoute } from '../routes';
+import { DELIVERY_ROUTES, matchRoute } from '../routes';
 import type { DeliveryRoutes } from '../rendering/service';
 import { loadVersionData } from '../rendering/version-data';
 
@@ -6,6 +6,5 @@ import { loadVersionData } from '../rendering/version-data';
 export const deliveryRoutes: DeliveryRoutes = {
   all: DELIVERY_ROUTES,
   match: matchRoute,
-  render: renderRoute,
   loadVersionData,
 };

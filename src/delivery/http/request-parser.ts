@@ -1,17 +1,19 @@
+import { errors } from '@strapi/utils';
 import { LRUCache } from 'lru-cache';
-import { shortHash } from '../rendering/short-hash';
 import { pageKey } from '../cache/page-key';
 import { readAddress } from '../cache/read-address';
-import type { DeliveryRoute } from '../route';
+import { shortHash } from '../rendering/short-hash';
 import type { DeliveryRoutes } from '../rendering/service';
+import type { DeliveryRoute } from '../route';
+import { joinParameters, parseParameters } from '../routes/request';
 
 /** What an address asks for. */
 export interface ParsedRequest {
   route: DeliveryRoute;
   /** Index of the route. */
   index: number;
-  /** Of path and query, as sent: the route parses them when it renders. */
-  parameters: Readonly<Record<string, unknown>>;
+  /** Of path and query, as the route's schema gives them. */
+  parameters: unknown;
   key: string;
   keyHash: string;
 }
@@ -24,6 +26,7 @@ const MAX_KEPT_LENGTH = 2048;
 
 export type RequestParser = ReturnType<typeof createRequestParser>;
 
+/** Parses and validates a request's address, once: what renders the answer is given its result. */
 export function createRequestParser(input: {
   routes: DeliveryRoutes;
   /** Parameters that mean the same as none. */
@@ -32,38 +35,52 @@ export function createRequestParser(input: {
   const { routes, defaults } = input;
   const kept = new LRUCache<string, ParsedRequest>({
     maxSize: MAX_CACHED_BYTES,
-    sizeCalculation: ({ key, parameters }, url) =>
-      OVERHEAD + 2 * (2 * url.length + 2 * key.length + Object.keys(parameters).length),
+    sizeCalculation: ({ key }, url) => OVERHEAD + 2 * (2 * url.length + 2 * key.length),
   });
 
-  function read(url: string): ParsedRequest | null {
+  /** @throws NotFoundError `route-not-found`, ValidationError with a `details.code` */
+  function read(url: string): ParsedRequest {
+    const mark = url.indexOf('?');
+    const match = routes.match(mark === -1 ? url : url.slice(0, mark));
+    if (!match) {
+      throw new errors.NotFoundError('The delivery API has no such route.', {
+        code: 'route-not-found',
+      });
+    }
     const address = readAddress(url);
-    const match = address && routes.match(address.pathname);
-    if (!match) return null;
-    // What the path says cannot be said otherwise by the query.
-    if (Object.keys(address.query).some((name) => name in match.parameters)) return null;
-    const parameters = { ...match.parameters, ...address.query };
-    const parsed = match.route.parameters.safeParse(parameters);
-    if (!parsed.success) return null;
-    const { operationId } = match.route;
+    if (!address) {
+      throw new errors.ValidationError('The query cannot be read: percent-encode it as UTF-8.', {
+        code: 'query-malformed',
+      });
+    }
+    const { route, parameters: ofPath } = match;
+    const joined = joinParameters(route, { ofPath, query: address.query });
+    const parameters = parseParameters(route, joined);
     // A route's parameters are an object (route.ts).
-    const said = { ...(parsed.data as Record<string, unknown>) };
-    if (match.route.isSameInEveryLanguage) delete said.lang;
-    const key = pageKey({ operationId, parameters: said, defaults });
-    const index = routes.all.indexOf(match.route);
-    return { route: match.route, index, parameters, key, keyHash: shortHash(key) };
+    const said = { ...(parameters as Record<string, unknown>) };
+    if (route.isSameInEveryLanguage) delete said.lang;
+    const key = pageKey({ operationId: route.operationId, parameters: said, defaults });
+    return { route, index: routes.all.indexOf(route), parameters, key, keyHash: shortHash(key) };
   }
 
   return {
     /** At once if this address was read before. */
     known: (url: string): ParsedRequest | undefined => kept.get(url),
-    /** @param url below `/api/site`; null for what no route can answer */
-    find(url: string): ParsedRequest | null {
+    /**
+     * @param url below `/api/site`
+     * @returns an error of `@strapi/utils` for what no route can answer
+     */
+    parse(url: string): ParsedRequest | Error {
       const known = kept.get(url);
       if (known) return known;
-      const target = read(url);
-      if (target && url.length <= MAX_KEPT_LENGTH) kept.set(url, target);
-      return target;
+      try {
+        const parsed = read(url);
+        if (url.length <= MAX_KEPT_LENGTH) kept.set(url, parsed);
+        return parsed;
+      } catch (error) {
+        if (error instanceof errors.ApplicationError) return error;
+        throw error;
+      }
     },
     /** Bytes in memory, as far as they are counted. */
     bytes: () => kept.calculatedSize,

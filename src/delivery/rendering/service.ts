@@ -19,11 +19,6 @@ export interface DeliveryRoutes {
   /** Index of a route here is its number in the metrics. */
   all: readonly DeliveryRoute[];
   match(pathname: string): RouteMatch | null;
-  render(input: {
-    context: DeliveryContext;
-    route: DeliveryRoute;
-    parameters: Readonly<Record<string, unknown>>;
-  }): Promise<Rendered | Moved>;
   /** Read once a site version. */
   loadVersionData(
     context: Pick<DeliveryContext, 'strapi' | 'engine' | 'select'>,
@@ -37,7 +32,8 @@ export interface DeliveryService {
   /** Renders from one state of the database and says which it was. */
   render(input: {
     route: DeliveryRoute;
-    parameters: Readonly<Record<string, unknown>>;
+    /** As the route's own schema gave them (http/request-parser.ts). */
+    parameters: unknown;
   }): Promise<{ answer: Rendered | Moved; version: SiteVersion }>;
   close(): Promise<void>;
 }
@@ -80,7 +76,7 @@ export function createDeliveryService(
           now: new Date(),
           ...(await sharedAt(version, select)),
         };
-        return { answer: await routes.render({ context, route, parameters }), version };
+        return { answer: await route.render(context, parameters), version };
       }),
     async close() {
       await siteVersion.close();

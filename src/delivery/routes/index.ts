@@ -1,5 +1,4 @@
-import { errors } from '@strapi/utils';
-import type { DeliveryContext, DeliveryRoute, Moved, Rendered } from '../route';
+import type { DeliveryRoute } from '../route';
 import { articleRoute } from './article';
 import { articleByUrlRoute } from './article-by-url';
 import { feedRoutes } from './feeds';
@@ -7,13 +6,10 @@ import { latestRoute } from './latest';
 import { createMatcher } from './match';
 import { navigationRoute } from './navigation';
 import { createOpenApiRoute } from './openapi';
-import { joinParameters, parseParameters, readQuery } from './request';
 import { searchRoute } from './search';
 import { sectionRoute } from './section';
 import { sitemapRoutes } from './sitemaps';
 import { tagRoute } from './tag';
-
-export { joinParameters, parseParameters, readQuery };
 
 /** Every route of the delivery API. */
 export const DELIVERY_ROUTES: readonly DeliveryRoute[] = [
@@ -30,37 +26,3 @@ export const DELIVERY_ROUTES: readonly DeliveryRoute[] = [
 ];
 
 export const matchRoute = createMatcher(DELIVERY_ROUTES);
-
-/** What is wrong with an address under `/api/site` that asks for no page, for its caller to read. */
-export function refusalOf({ path, search }: { path: string; search: string }): Error {
-  const match = matchRoute(path);
-  if (!match) {
-    return new errors.NotFoundError('The delivery API has no such route.', {
-      code: 'route-not-found',
-    });
-  }
-  const { route, parameters: ofPath } = match;
-  try {
-    parseParameters(route, joinParameters(route, { ofPath, query: readQuery(search) }));
-  } catch (error) {
-    if (error instanceof Error) return error;
-  }
-  return new errors.ValidationError('The query cannot be read: percent-encode it as UTF-8.', {
-    code: 'query-malformed',
-  });
-}
-
-/**
- * Renders the answer of a request.
- *
- * @param input.parameters of path and query together, as they came
- * @throws errors of `@strapi/utils` with a `details.code`
- */
-export async function renderRoute(input: {
-  context: DeliveryContext;
-  route: DeliveryRoute;
-  parameters: Readonly<Record<string, unknown>>;
-}): Promise<Rendered | Moved> {
-  const { context, route, parameters } = input;
-  return route.render(context, parseParameters(route, parameters));
-}

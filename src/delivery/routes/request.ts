@@ -1,23 +1,7 @@
 import { errors } from '@strapi/utils';
 import { z } from 'zod';
+import type { Address } from '../cache/read-address';
 import type { DeliveryRoute } from '../route';
-
-/** A query as it came: a parameter that was given twice, or with brackets, is a list. */
-export type RawQuery = Record<string, string | string[]>;
-
-/** Reads the part of an address behind `?`; `a[b]=1` counts as a strange value of `a`. */
-export function readQuery(search: string): RawQuery {
-  const query: RawQuery = Object.create(null) as RawQuery;
-  for (const [key, value] of new URLSearchParams(search)) {
-    const bracket = key.indexOf('[');
-    const name = bracket > 0 ? key.slice(0, bracket) : key;
-    const known = query[name];
-    if (known === undefined && bracket <= 0) query[name] = value;
-    else
-      query[name] = [...(Array.isArray(known) ? known : known === undefined ? [] : [known]), value];
-  }
-  return query;
-}
 
 /**
  * Path and query parameters together, as they came.
@@ -26,7 +10,7 @@ export function readQuery(search: string): RawQuery {
  */
 export function joinParameters(
   route: DeliveryRoute,
-  input: { ofPath: Readonly<Record<string, string>>; query: RawQuery },
+  input: { ofPath: Readonly<Record<string, string>>; query: Address['query'] },
 ): Record<string, unknown> {
   const { ofPath, query } = input;
   const twice = Object.keys(query).find((name) => Object.hasOwn(ofPath, name));

@@ -2,35 +2,46 @@ import { deliveryRoutes } from '../../../src/delivery/http/listener-routes';
 import { cursorOf } from '../../../src/delivery/queries/cursor';
 import { createRequestParser, MAX_CACHED_BYTES } from '../../../src/delivery/http/request-parser';
 
-const someTargets = () =>
+const someParser = () =>
   createRequestParser({ routes: deliveryRoutes, defaults: { lang: 'zh-Hant' } });
 
 test('however many addresses are asked for, and however long, few megabytes are kept of them', () => {
-  const targets = someTargets();
+  const parser = someParser();
   const words = '%E5%BB%B6'.repeat(190);
   for (let n = 0; n < 10_000; n += 1) {
-    expect(targets.find(`/search?q=${words}${n}`)?.parameters).toHaveProperty('q');
-    if (n % 1000 === 0) expect(targets.bytes()).toBeLessThanOrEqual(MAX_CACHED_BYTES);
+    expect(parser.parse(`/search?q=${words}${n}`)).toHaveProperty('parameters.q');
+    if (n % 1000 === 0) expect(parser.bytes()).toBeLessThanOrEqual(MAX_CACHED_BYTES);
   }
-  expect(targets.bytes()).toBeLessThanOrEqual(MAX_CACHED_BYTES);
-  expect(targets.bytes()).toBeGreaterThan(MAX_CACHED_BYTES / 2);
+  expect(parser.bytes()).toBeLessThanOrEqual(MAX_CACHED_BYTES);
+  expect(parser.bytes()).toBeGreaterThan(MAX_CACHED_BYTES / 2);
 });
 
 test('an address that comes again is not read again', () => {
-  const targets = someTargets();
-  const url = `/latest?after=${cursorOf({ published: 0, documentId: 'a' })}`;
-  expect(targets.find(url)).toBe(targets.find(url));
+  const parser = someParser();
+  const url = `/latest?after=${cursorOf({ published: 0, documentId: 'abcdefghij' })}`;
+  expect(parser.parse(url)).toBe(parser.parse(url));
 });
 
 test.each([
-  '/nothing',
-  '/latest?x=1',
-  '/latest?lang=en',
-  '/latest?after=x',
-  '/tags/a?slug=b',
-  '/%',
-])('of %s nothing is kept', (url) => {
-  const targets = someTargets();
-  expect(targets.find(url)).toBeNull();
-  expect(targets.bytes()).toBe(0);
+  ['/nothing', 'route-not-found'],
+  ['/%', 'route-not-found'],
+  ['/latest?x=1', 'unknown-parameter'],
+  ['/latest?lang=en', 'invalid-parameter'],
+  ['/latest?lang[a]=zh-Hant', 'invalid-parameter'],
+  ['/latest?after=x', 'invalid-parameter'],
+  ['/latest?limit=%E0%A4%A', 'query-malformed'],
+  ['/tags/a?slug=b', 'unknown-parameter'],
+  [`/latest?${'limit=1&'.repeat(60)}`, 'invalid-parameter'],
+  [
+    `/latest?limit=1&${Array.from({ length: 60 }, (_, n) => `x${n}=1`).join('&')}`,
+    'unknown-parameter',
+  ],
+])('%.60s is refused with %s, and nothing is kept of it', (url, code) => {
+  const parser = someParser();
+  expect(parser.parse(url)).toMatchObject({ details: { code } });
+  expect(parser.bytes()).toBe(0);
+});
+
+test('what renders is given parameters as the route takes them', () => {
+  expect(someParser().parse('/latest?limit=5')).toMatchObject({ parameters: { limit: 5 } });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { cursorOf, parseCursor } from '../../../src/delivery/queries/cursor';
 import { DELIVERY_ROUTES, matchRoute } from '../../../src/delivery/routes';
 import { createMatcher } from '../../../src/delivery/routes/match';
-import { parseParameters, readQuery } from '../../../src/delivery/routes/request';
+import { parseParameters } from '../../../src/delivery/routes/request';
 import { momentOf } from '../../../src/domain/time/day-or-time';
 import { excerptOf } from '../../../src/domain/body/excerpt';
 
@@ -48,19 +48,6 @@ describe('the route of a path', () => {
 });
 
 describe('a query', () => {
-  test.each([
-    ['', {}],
-    ['?', {}],
-    ['?a=1&b=', { a: '1', b: '' }],
-    ['?a=1&a=2', { a: ['1', '2'] }],
-    ['?a[b]=1', { a: ['1'] }],
-    ['?a=1&a[]=2', { a: ['1', '2'] }],
-    ['?q=%E5%BB%B6+%22a%22', { q: '延 "a"' }],
-    ['?__proto__=1', Object.assign(Object.create(null), { ['__proto__']: '1' })],
-  ])('%s', (search, query) => {
-    expect({ ...readQuery(search) }).toEqual({ ...query });
-  });
-
   test.each([
     ['getLatest', { limit: '007' }],
     ['getLatest', { limit: ['1'] }],

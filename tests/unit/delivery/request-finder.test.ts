@@ -1,12 +1,12 @@
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { deliveryRoutes } from '../../../src/delivery/http/listener-routes';
-import { createSiteTargets } from '../../../src/delivery/http/site-targets';
+import { createRequestFinder } from '../../../src/delivery/http/request-finder';
 import { createRequestParser } from '../../../src/delivery/http/request-parser';
 
-const find = createSiteTargets({
+const find = createRequestFinder({
   prefix: '/api/site',
-  targets: createRequestParser({ routes: deliveryRoutes, defaults: { lang: 'zh-Hant' } }),
+  parser: createRequestParser({ routes: deliveryRoutes, defaults: { lang: 'zh-Hant' } }),
 });
 
 function ask(url: string, method = 'GET') {
@@ -16,6 +16,7 @@ function ask(url: string, method = 'GET') {
 }
 function keyOf(url: string) {
   const { found } = ask(url);
+  if (found instanceof Error) return 'no-page';
   return typeof found === 'string' ? found : found.key;
 }
 

@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import { canonicalTarget } from '../../domain/requests/request-target';
 import type { ParsedRequest, RequestParser } from './request-parser';
 
-/** What a request is: a page of the site, an address under it that has none, or none of delivery's. */
-export type Found = ParsedRequest | 'no-page' | 'elsewhere';
+/** What a request is: one for a page of the site, one that it refuses and why, or none of delivery's. */
+export type Found = ParsedRequest | Error | 'elsewhere';
 
 /**
  * Finds the page that a request asks for, however its target is spelled, and has the request say the one
@@ -13,7 +13,7 @@ export type Found = ParsedRequest | 'no-page' | 'elsewhere';
  *
  * @param input.prefix of all pages, `/api/site`
  */
-export function createSiteTargets({ prefix, targets }: { prefix: string; targets: RequestParser }) {
+export function createRequestFinder({ prefix, parser }: { prefix: string; parser: RequestParser }) {
   const below = `${prefix}/`;
   const inSmallLetters = below.toLowerCase();
 
@@ -21,7 +21,7 @@ export function createSiteTargets({ prefix, targets }: { prefix: string; targets
     const { url = '', method } = request;
     const isRead = method === 'GET' || method === 'HEAD';
     if (isRead && url.startsWith(below)) {
-      const known = targets.known(url.slice(prefix.length));
+      const known = parser.known(url.slice(prefix.length));
       if (known) return known;
     }
     const canonical = canonicalTarget(url);
@@ -31,6 +31,6 @@ export function createSiteTargets({ prefix, targets }: { prefix: string; targets
     const spelling = isBelow ? below + canonical.slice(below.length) : canonical;
     if (spelling !== url) request.url = spelling;
     if (!isRead || !isBelow) return 'elsewhere';
-    return targets.find(spelling.slice(prefix.length)) ?? 'no-page';
+    return parser.parse(spelling.slice(prefix.length));
   };
 }
