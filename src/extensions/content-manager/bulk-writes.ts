@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { lockDocuments } from '../../repositories/database/locks';
 
 type Options = Record<string, unknown>;
 
@@ -17,11 +18,17 @@ export interface BulkWrites {
 
 /**
  * Strapi 5.54 begins all writes of a bulk action at once. When one is refused, the transaction is undone while
- * the others are still under way; they go on outside of it, and stay. One after the other, all are undone.
+ * the others are still under way; they go on outside of it, and stay. One after the other, all are undone. Their locks
+ * are taken first, in one order, so that two who publish the same articles do not wait for each other.
  */
 export function oneAfterTheOther(strapi: Core.Strapi, one: OneDocument): BulkWrites {
-  const each = async (ids: string[], write: (id: string) => Promise<unknown>): Promise<unknown[]> =>
+  const each = async (
+    uid: string,
+    ids: string[],
+    write: (id: string) => Promise<unknown>,
+  ): Promise<unknown[]> =>
     await strapi.db.transaction(async () => {
+      await lockDocuments(strapi, uid, ids);
       const written: unknown[] = [];
       for (const id of ids) written.push(await write(id));
       return written;
@@ -29,18 +36,20 @@ export function oneAfterTheOther(strapi: Core.Strapi, one: OneDocument): BulkWri
   const countEntries = (written: unknown[]) => written.flat().filter(Boolean).length;
   return {
     async deleteMany(ids, uid, options = {}) {
-      const deleted = await each(ids, (id) => one.delete(id, uid, options));
+      const deleted = await each(uid, ids, (id) => one.delete(id, uid, options));
       return { count: deleted.length };
     },
     async publishMany(uid, ids, locale) {
-      return countEntries(await each(ids, (id) => one.publish(id, uid, { locale, populate: {} })));
+      return countEntries(
+        await each(uid, ids, (id) => one.publish(id, uid, { locale, populate: {} })),
+      );
     },
     async unpublishMany(ids, uid, options = {}) {
       // Strapi has checked that the type has drafts; only then do its types know this.
       const documents = strapi.documents(uid as 'api::article.article');
       const unpublish = async (documentId: string) =>
         (await documents.unpublish({ ...options, documentId, populate: {} })).entries;
-      return { count: countEntries(await each(ids, unpublish)) };
+      return { count: countEntries(await each(uid, ids, unpublish)) };
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { UID } from '../tables';
 import { execute, isPostgres } from '.';
 
 /**
@@ -29,6 +30,21 @@ export async function lockArticle(strapi: Core.Strapi, documentId: string | null
     VOCABULARY,
     ...(documentId === null ? [] : [`article:${documentId}`]),
   ]);
+}
+
+/**
+ * Locks all documents that one transaction will write, in one order. Locked one by one between the writes, they
+ * would be waited for by somebody whose own locks (a place in the search index, say) the next ones wait for.
+ */
+export async function lockDocuments(
+  strapi: Core.Strapi,
+  uid: string,
+  documentIds: readonly string[],
+): Promise<void> {
+  for (const documentId of [...new Set(documentIds)].sort()) {
+    if (uid === UID.article) await lockArticle(strapi, documentId);
+    else await lockUntilCommit(strapi, `${uid}:${documentId}`);
+  }
 }
 
 /**

@@ -15,7 +15,8 @@ export async function retryTransient<T>(act: () => Promise<T>): Promise<T> {
       return await act();
     } catch (error) {
       if (attempt === ATTEMPTS || !TRANSIENT.has(codeOfError(error) ?? '')) throw error;
-      await pause(20 * 2 ** attempt);
+      // Two that undid each other do not come back at the same moment.
+      await pause(20 * 2 ** attempt * (0.5 + Math.random()));
     }
   }
 }
