@@ -71,10 +71,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewar
   return [
     'strapi::logger',
     'strapi::errors',
-    'global::storage-full',
-    'global::database-unavailable',
-    'global::database-busy',
-    'global::media-storage',
+    'global::error-statuses',
     'global::read-limits',
     {
       name: 'strapi::security',
