@@ -42,9 +42,6 @@ export default {
   },
 
   async destroy({ strapi }: { strapi: Core.Strapi }): Promise<void> {
-    await boot.stopRetagging(strapi);
-    await boot.stopDelivery(strapi);
-    boot.closeRateLimits(strapi);
-    boot.closeReads(strapi);
+    await boot.closeContainer(strapi);
   },
 };

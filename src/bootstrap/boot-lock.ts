@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import type { Core } from '@strapi/strapi';
 import { Client, type ClientConfig } from 'pg';
 import { isPostgres } from '../repositories/database';
+import { slot } from '../repositories/newsroom-container';
 
 /**
  * So long a boot may wait for the others: making all tables and content takes seconds, on a busy machine
@@ -16,7 +17,7 @@ interface SyncHook {
 }
 
 type Release = () => Promise<void>;
-const held = new WeakMap<Core.Strapi, Release>();
+const held = slot<Release>('boot-lock');
 
 /**
  * One process at a time makes tables and default content: two that find a database empty at the same
@@ -32,8 +33,8 @@ export function lockBoot(strapi: Core.Strapi): void {
 }
 
 export async function releaseBootLock(strapi: Core.Strapi): Promise<void> {
-  await held.get(strapi)?.();
-  held.delete(strapi);
+  await held.find(strapi)?.();
+  held.remove(strapi);
 }
 
 /** A connection of its own: the pool may have only one. A transaction, for poolers in between. */

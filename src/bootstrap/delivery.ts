@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { installHttpListener } from '../delivery/http/http-listener';
 import { deliveryRoutes } from '../delivery/http/listener-routes';
 import { addHealthRoutes } from '../delivery/health/routes';
-import { findDeliveryService, setDeliveryService } from '../delivery/service-registry';
+import { deliveryService } from '../delivery/service-registry';
 import { createDeliveryService } from '../delivery/rendering/service';
 import { scheduleJobs } from '../jobs';
 import { checkUploadsFolder } from '../uploads/check-folder';
@@ -10,13 +10,8 @@ import { checkUploadsFolder } from '../uploads/check-folder';
 /** Opens the way out, and starts the jobs. The first request makes connections, so that a command needs none. */
 export function startDelivery(strapi: Core.Strapi): void {
   const service = createDeliveryService(strapi, deliveryRoutes);
-  setDeliveryService(strapi, service);
+  deliveryService.set(strapi, service);
   const front = installHttpListener(strapi, service);
   addHealthRoutes(strapi, { service, front, uploads: () => checkUploadsFolder(strapi) });
   scheduleJobs(strapi, { select: service.database.select });
-}
-
-export async function stopDelivery(strapi: Core.Strapi): Promise<void> {
-  await findDeliveryService(strapi)?.close();
-  setDeliveryService(strapi, null);
 }

@@ -3,13 +3,15 @@ import { reservedSlugs, type SlugKind } from '../domain/addresses/reserved';
 import { newsroomConfig } from '../repositories/newsroom-config';
 import { DELIVERY_ROUTES } from './routes';
 import { SITE_FEED } from './routes/feeds';
+import { slot } from '../repositories/newsroom-container';
 
-const known = new WeakMap<Core.Strapi, Map<SlugKind, ReadonlySet<string>>>();
+const known = slot('reserved-slugs', {
+  make: () => new Map<SlugKind, ReadonlySet<string>>(),
+});
 
 /** The slugs whose addresses this site uses itself, in lower case. */
 export function reservedSlugsOf(strapi: Core.Strapi, kind: SlugKind): ReadonlySet<string> {
-  const byKind = known.get(strapi) ?? new Map<SlugKind, ReadonlySet<string>>();
-  known.set(strapi, byKind);
+  const byKind = known.of(strapi);
   let reserved = byKind.get(kind);
   if (!reserved) {
     const { articlePath, sectionPath } = newsroomConfig(strapi).site;

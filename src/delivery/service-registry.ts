@@ -1,22 +1,7 @@
-import type { Core } from '@strapi/strapi';
 import type { DeliveryService } from './rendering/service';
+import { slot } from '../repositories/newsroom-container';
 
-const services = new WeakMap<Core.Strapi, DeliveryService>();
-
-/** Remembers the way out that this newsroom opened; null when it has closed it. */
-export function setDeliveryService(strapi: Core.Strapi, service: DeliveryService | null): void {
-  if (service) services.set(strapi, service);
-  else services.delete(strapi);
-}
-
-/** The way out that is open, null before it is and after. */
-export function findDeliveryService(strapi: Core.Strapi): DeliveryService | null {
-  return services.get(strapi) ?? null;
-}
-
-/** The same, for who answers a request: it is open as long as the newsroom serves. */
-export function deliveryServiceOf(strapi: Core.Strapi): DeliveryService {
-  const service = findDeliveryService(strapi);
-  if (!service) throw new Error('Delivery has not been started.');
-  return service;
-}
+/** Delivery as this newsroom opened it; each has its own. */
+export const deliveryService = slot<DeliveryService>('delivery', {
+  close: (service) => service.close(),
+});

@@ -1,21 +1,17 @@
 import type { Core } from '@strapi/strapi';
 import type { NewsroomConfig } from '../domain/newsroom';
+import { slot } from '../repositories/newsroom-container';
 
 /**
  * How readers reach the server, without a last slash: `PUBLIC_URL`, else this machine. Feeds, sitemaps and
  * structured data know no relative addresses. A `PUBLIC_URL` that is a path alone is one on this machine.
  */
 export function publicUrl(strapi: Core.Strapi): string {
-  let url = urls.get(strapi);
-  if (url === undefined) {
-    url = readPublicUrl(strapi);
-    urls.set(strapi, url);
-  }
-  return url;
+  return urls.of(strapi);
 }
 
 /** Looking through the configuration takes a microsecond, and a page has some thirty addresses. */
-const urls = new WeakMap<Core.Strapi, string>();
+const urls = slot('public-url', { make: readPublicUrl });
 
 function readPublicUrl(strapi: Core.Strapi): string {
   const url = strapi.config

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { newsroomConfig } from '../repositories/newsroom-config';
 import { isShuttingDown } from '../repositories/database/shutdown';
+import { slot } from '../repositories/newsroom-container';
 
 /** Something that is done now and then by whoever serves. */
 export interface Job {
@@ -16,7 +17,7 @@ export interface Job {
   atOnce?: boolean;
 }
 
-const underWay = new WeakMap<Core.Strapi, Set<Promise<unknown>>>();
+const underWay = slot('running-jobs', { make: () => new Set<Promise<unknown>>() });
 
 /** Runs the job from when the newsroom serves, never twice at once in this process. */
 export function scheduleJob(strapi: Core.Strapi, { name, rule, run, atOnce = false }: Job): void {
@@ -38,12 +39,11 @@ export function scheduleJob(strapi: Core.Strapi, { name, rule, run, atOnce = fal
 
 /** Settles when no job runs; a failed one has told it itself. */
 export async function waitForJobs(strapi: Core.Strapi): Promise<void> {
-  await Promise.allSettled([...(underWay.get(strapi) ?? [])]);
+  await Promise.allSettled([...underWay.of(strapi)]);
 }
 
 function track<T>(strapi: Core.Strapi, job: Promise<T>): Promise<T> {
-  const jobs = underWay.get(strapi) ?? new Set();
-  underWay.set(strapi, jobs);
+  const jobs = underWay.of(strapi);
   jobs.add(job);
   const done = () => jobs.delete(job);
   job.then(done, done);

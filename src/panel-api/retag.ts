@@ -10,6 +10,7 @@ import { findScope } from '../retagging/scope';
 import { undoOutcome } from '../retagging/undo';
 import type { PanelRoute, PanelRoutes } from './panel-route';
 import { parsedBody, withCodes } from './refusal';
+import { slot } from '../repositories/newsroom-container';
 
 const RUNS_SHOWN = 20;
 /** A preview names so many tags, those with most changes. */
@@ -69,17 +70,17 @@ function route(method: PanelRoute['method'], path: string, act: PanelRoute['answ
 }
 
 /** One preview at a time: it takes every core. */
-const previewing = new WeakSet<Core.Strapi>();
+const previews = slot('retag-preview', { make: () => ({ isRunning: false }) });
 
 async function preview(strapi: Core.Strapi, ctx: Context): Promise<void> {
   const { all: readsAll, ...request } = parsed(previewSchema, ctx);
   const scope = await findScope(strapi, request);
-  if (previewing.has(strapi)) {
+  if (previews.of(strapi).isRunning) {
     throw new DomainError('retag-running', '另一次预览正在进行：请等它结束。');
   }
   const stop = new AbortController();
   ctx.res.once('close', () => stop.abort());
-  previewing.add(strapi);
+  previews.of(strapi).isRunning = true;
   try {
     const { tags, ...counts } = await previewRetag(strapi, {
       ...{ scope, readsAll, signal: stop.signal },
@@ -93,7 +94,7 @@ async function preview(strapi: Core.Strapi, ctx: Context): Promise<void> {
     if (!stop.signal.aborted) throw error;
     ctx.status = 499;
   } finally {
-    previewing.delete(strapi);
+    previews.of(strapi).isRunning = false;
   }
 }
 

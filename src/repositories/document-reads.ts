@@ -1,18 +1,19 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Core } from '@strapi/strapi';
+import { slot } from './newsroom-container';
 
 const READ_ACTIONS = new Set(['findMany', 'findFirst', 'findOne', 'count']);
 
 const reading = new AsyncLocalStorage<boolean>();
-const marked = new WeakSet<Core.Strapi>();
+const marked = slot<boolean>('document-reads-marked');
 
 /**
  * Lets `isDocumentRead` tell what is done to read documents. Strapi opens a transaction around every action of its
  * documents, reads too (5.54, document-service/common.js).
  */
 export function markDocumentReads(strapi: Core.Strapi): void {
-  if (marked.has(strapi)) return;
-  marked.add(strapi);
+  if (marked.find(strapi)) return;
+  marked.set(strapi, true);
   strapi.documents.use((context, next) => reading.run(READ_ACTIONS.has(context.action), next));
 }
 

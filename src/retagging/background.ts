@@ -3,13 +3,20 @@ import { runRetag, startRetag } from './run';
 import { claimUndo, type RetagRun } from './runs';
 import type { RunRequest } from './scope';
 import { undoClaimed } from './undo';
+import { slot } from '../repositories/newsroom-container';
 
 interface Job {
   stop: AbortController;
   ended: Promise<void>;
 }
 
-const jobs = new WeakMap<Core.Strapi, Job>();
+/** Closing lets the transaction that is open end; the run can be resumed after the next start. */
+const jobs = slot<Job>('retagging', {
+  close: ({ stop, ended }) => {
+    stop.abort();
+    return ended;
+  },
+});
 
 /** Begins or resumes a run in this process, and gives it at once; it goes on beside the server's work. */
 export async function startInBackground(
@@ -31,13 +38,6 @@ export async function undoInBackground(
   const run = await claimUndo(strapi, id, now);
   keep(strapi, (signal) => undoClaimed(strapi, run, { signal }));
   return run;
-}
-
-/** Lets the transaction that is open end; the run can be resumed after the next start. */
-export async function stopRetagging(strapi: Core.Strapi): Promise<void> {
-  const job = jobs.get(strapi);
-  job?.stop.abort();
-  await job?.ended;
 }
 
 function keep(strapi: Core.Strapi, act: (signal: AbortSignal) => Promise<unknown>): void {

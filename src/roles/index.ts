@@ -5,8 +5,9 @@ import { applyRoles } from './apply';
 import { closeRoutes } from './close-routes';
 import { registerInUse } from './in-use';
 import { registerOwnSections } from './own-sections';
+import { slot } from '../repositories/newsroom-container';
 
-const boots = new WeakMap<Core.Strapi, { restore: () => void }>();
+const boots = slot<{ restore: () => void }>('default-api-tokens');
 
 /** Before Strapi's own boot, which would open doors. */
 export function prepareRoles(strapi: Core.Strapi): void {
@@ -29,7 +30,7 @@ export async function ensureRoles(
   strapi: Core.Strapi,
   { isNew }: { isNew: boolean },
 ): Promise<void> {
-  boots.get(strapi)?.restore();
+  boots.find(strapi)?.restore();
   if (!isNew && !strapi.config.get<boolean>(APPLY_AT_BOOT, true)) return;
   const differences = (await applyRoles(strapi)).filter(isDrift);
   if (differences.length === 0) return;

@@ -6,6 +6,7 @@ import { execute, selectRows } from '../repositories/database';
 import { lockUntilCommit } from '../repositories/database/locks';
 import { ARTICLE_WORDS, WORD_CHANGES, WORD_USES } from './tables';
 import { placeholders } from '../repositories/database/placeholders';
+import { slot } from '../repositories/newsroom-container';
 
 /** The row of WORD_USES that counts the articles. */
 const ALL = '';
@@ -45,7 +46,7 @@ export async function settleDocumentFrequencies(strapi: Core.Strapi): Promise<nu
   for (;;) {
     const count = await withRetriedTransaction(strapi, () => settleBatch(strapi));
     settled += count;
-    memories.delete(strapi);
+    memories.remove(strapi);
     if (count < BATCH) return settled;
   }
 }
@@ -102,7 +103,7 @@ interface Memory {
   uses: Map<string, WordUse | undefined>;
 }
 
-const memories = new WeakMap<Core.Strapi, Memory>();
+const memories = slot<Memory>('document-frequencies');
 
 /**
  * What the archive says of these words. Most are remembered from the articles before: until this
@@ -133,7 +134,7 @@ export async function findArchiveUse(
 }
 
 function memoryAt(strapi: Core.Strapi, articles: number): Memory {
-  let memory = memories.get(strapi);
+  let memory = memories.find(strapi);
   if (memory?.articles !== articles || memory.uses.size > REMEMBERED) {
     memory = { articles, uses: new Map() };
     memories.set(strapi, memory);

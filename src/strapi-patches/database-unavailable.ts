@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { isDatabaseUnavailable } from '../repositories/database/unavailable';
+import { slot } from '../repositories/newsroom-container';
 
 /** The parts of knex through which all questions go. */
 interface Connection {
@@ -9,7 +10,7 @@ interface Connection {
 }
 
 /** By the process's clock. */
-const lastSeen = new WeakMap<Core.Strapi, number>();
+const lastSeen = slot<number>('database-last-unavailable');
 
 /** Remembers when a question of Strapi's was last left without an answer, whoever asked it. */
 export function watchDatabaseUnavailable(strapi: Core.Strapi): void {
@@ -43,5 +44,5 @@ export function isUncheckedRelation(strapi: Core.Strapi, error: unknown, since: 
   if (!(error instanceof errors.ValidationError)) return false;
   const { details } = error as { details?: { errors?: { message?: string }[] } };
   const sentences = [error.message, ...(details?.errors ?? []).map(({ message }) => message)];
-  return sentences.includes(UNEXPLAINED) && (lastSeen.get(strapi) ?? -Infinity) >= since;
+  return sentences.includes(UNEXPLAINED) && (lastSeen.find(strapi) ?? -Infinity) >= since;
 }

@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { slot } from '../repositories/newsroom-container';
 
 interface Transacting {
   transaction(...args: unknown[]): Promise<unknown>;
@@ -17,7 +18,7 @@ interface QueryEvents {
 
 const READ_STATEMENT = /^\s*(?:select|show)\b/i;
 
-const listeners = new WeakMap<Core.Strapi, (() => void)[]>();
+const listeners = slot('write-listeners', { make: (): (() => void)[] => [] });
 
 /**
  * Tells when this process may have committed something, before whoever wrote it is told: after every
@@ -25,7 +26,8 @@ const listeners = new WeakMap<Core.Strapi, (() => void)[]>();
  * writes.
  */
 export function watchWrites(strapi: Core.Strapi): void {
-  const tell = () => listeners.get(strapi)?.forEach((act) => act());
+  const acts = listeners.of(strapi);
+  const tell = () => acts.forEach((act) => act());
   // Where knex itself looks the method up (src/strapi-patches/commit-errors.ts).
   const { context } = strapi.db.connection as unknown as { context: Transacting };
   const begin = context.transaction.bind(context);
@@ -49,5 +51,5 @@ export function watchWrites(strapi: Core.Strapi): void {
 }
 
 export function onWrite(strapi: Core.Strapi, act: () => void): void {
-  listeners.set(strapi, [...(listeners.get(strapi) ?? []), act]);
+  listeners.of(strapi).push(act);
 }

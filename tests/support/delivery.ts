@@ -43,8 +43,8 @@ export async function published(strapi: Core.Strapi, changes: Record<string, unk
 
 /** The delivery service that an open newsroom uses: its modules are the compiled ones. */
 export function openDelivery(strapi: Core.Strapi): DeliveryService {
-  const { deliveryServiceOf } = jest.requireActual<typeof openService>(
+  const { deliveryService } = jest.requireActual<typeof openService>(
     path.join(TEST_DIST, 'src/delivery/service-registry.js'),
   );
-  return deliveryServiceOf(strapi);
+  return deliveryService.of(strapi);
 }

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { newsroomConfig } from '../../repositories/newsroom-config';
 import { buildFingerprint, conversionFingerprint } from '../rendering/build-fingerprint';
 import { shortHash } from '../rendering/short-hash';
+import { slot } from '../../repositories/newsroom-container';
 
 /** Names of what makes bodies and pages. */
 export interface Renderers {
@@ -11,7 +12,12 @@ export interface Renderers {
 
 const known = new WeakMap<readonly string[], Renderers>();
 /** The code does not change while it runs; names do. */
-const fingerprints = new WeakMap<Core.Strapi, { conversion: string; build: string }>();
+const fingerprints = slot('renderer-fingerprints', {
+  make: (strapi) => ({
+    conversion: conversionFingerprint(strapi),
+    build: buildFingerprint(strapi),
+  }),
+});
 
 /**
  * Names everything besides an article and what it is linked to that decides what is made of it: of a body
@@ -24,7 +30,7 @@ export function renderersOf(strapi: Core.Strapi, names: readonly string[]): Rend
   let renderers = known.get(names);
   if (!renderers) {
     const { language } = newsroomConfig(strapi).site;
-    const { conversion, build } = fingerprintsOf(strapi);
+    const { conversion, build } = fingerprints.of(strapi);
     renderers = {
       bodyRenderer: shortHash(JSON.stringify([conversion, language, names])),
       pageRenderer: shortHash(JSON.stringify([build, names])),
@@ -32,13 +38,4 @@ export function renderersOf(strapi: Core.Strapi, names: readonly string[]): Rend
     known.set(names, renderers);
   }
   return renderers;
-}
-
-function fingerprintsOf(strapi: Core.Strapi) {
-  let found = fingerprints.get(strapi);
-  if (!found) {
-    found = { conversion: conversionFingerprint(strapi), build: buildFingerprint(strapi) };
-    fingerprints.set(strapi, found);
-  }
-  return found;
 }

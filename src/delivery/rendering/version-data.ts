@@ -1,4 +1,3 @@
-import type { Core } from '@strapi/strapi';
 import { newsroomConfig } from '../../repositories/newsroom-config';
 import { readReferenceData } from '../../repositories/reference/reference-data';
 import { renderersOf } from '../prerendered/renderer';
@@ -6,15 +5,16 @@ import { protectedNamesOf } from './protected-names';
 import type { DeliveryContext } from '../route';
 import type { VersionData } from './service';
 import { createFragmentCache } from './fragment-cache';
+import { slot } from '../../repositories/newsroom-container';
 
-const last = new WeakMap<Core.Strapi, VersionData>();
+const last = slot<VersionData>('version-data');
 
 /** Reads it from the database: a millisecond or two, once a site version. */
 export async function loadVersionData({
   strapi,
   select,
 }: Pick<DeliveryContext, 'strapi' | 'select'>): Promise<VersionData> {
-  const reference = await readReferenceData(select, last.get(strapi)?.reference);
+  const reference = await readReferenceData(select, last.find(strapi)?.reference);
   const config = newsroomConfig(strapi);
   const protectedNames = protectedNamesOf(config, reference.vocabulary);
   const shared = {

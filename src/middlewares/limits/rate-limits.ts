@@ -3,6 +3,7 @@ import { errors } from '@strapi/utils';
 import { quickCounter, sharedCounter, type Counter, type Rule } from './counters';
 import { openRedis } from './redis';
 import { limitSettings, type LimitSettings } from './settings';
+import { slot } from '../../repositories/newsroom-container';
 
 /** What is counted. */
 export type LimitName = 'login' | 'guess' | 'account' | 'search' | 'byUrl' | 'writes';
@@ -84,19 +85,12 @@ export function retryAfterOf(error: unknown): number | null {
   return typeof retryAfter === 'number' ? retryAfter : null;
 }
 
-const open = new WeakMap<Core.Strapi, RateLimits>();
+const limits = slot('rate-limits', {
+  make: createRateLimits,
+  close: (open) => open.close(),
+});
 
-/** The newsroom's limits: one set, whoever asks. */
+/** The newsroom's limits: one set for all requests. */
 export function rateLimitsOf(strapi: Core.Strapi): RateLimits {
-  let limits = open.get(strapi);
-  if (!limits) {
-    limits = createRateLimits(strapi);
-    open.set(strapi, limits);
-  }
-  return limits;
-}
-
-export function closeRateLimits(strapi: Core.Strapi): void {
-  open.get(strapi)?.close();
-  open.delete(strapi);
+  return limits.of(strapi);
 }

@@ -9,6 +9,7 @@ import { withRetriedTransaction } from '../database/retried-transaction';
 import { execute, selectRows } from '../database';
 import { SECTION_MODEL } from '../tables';
 import { placeholders } from '../database/placeholders';
+import { slot } from '../newsroom-container';
 
 /** Training reads at most so many articles, the newest. */
 const MOST_EXAMPLES = 20_000;
@@ -91,7 +92,7 @@ export interface TrainedClassifier extends SectionClassifier {
   articles: number;
 }
 
-const kept = new WeakMap<Core.Strapi, TrainedClassifier>();
+const kept = slot<TrainedClassifier>('section-classifier');
 
 /**
  * What the last training left, read when it is first asked for and again when another was stored,
@@ -104,7 +105,7 @@ export async function sectionClassifier(strapi: Core.Strapi): Promise<TrainedCla
   );
   const trainedAt = stamps[0]?.trained_at;
   if (trainedAt === undefined) return null;
-  const before = kept.get(strapi);
+  const before = kept.find(strapi);
   if (before?.trainedAt === trainedAt) return before;
   const rows = await selectRows<{ trained_at: string; articles: number; model: string }>(
     strapi,

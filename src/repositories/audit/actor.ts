@@ -2,9 +2,10 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import os from 'node:os';
 import type { Core } from '@strapi/strapi';
 import type { Actor } from '../../domain/audit/entry';
+import { slot } from '../newsroom-container';
 
 const acting = new AsyncLocalStorage<Actor>();
-const programs = new WeakMap<Core.Strapi, string>();
+const programs = slot<string>('program');
 
 /** Everything `act` writes is recorded as written by one of our own jobs, `cron:publish-due` say. */
 export function actAs<T>(key: string, act: () => T): T {
@@ -22,7 +23,7 @@ export function currentActor(strapi: Core.Strapi): Actor {
   if (job) return job;
   const context = strapi.requestContext.get();
   if (context) return actorOf(context);
-  const program = strapi.isLoaded ? (programs.get(strapi) ?? 'system') : 'system:boot';
+  const program = strapi.isLoaded ? (programs.find(strapi) ?? 'system') : 'system:boot';
   return ofThisMachine(program);
 }
 

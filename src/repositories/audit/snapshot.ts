@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { selectRows } from '../database';
 import { placeholders } from '../database/placeholders';
+import { slot } from '../newsroom-container';
 
 /** What a row holds, by attribute: scalars as the database gives them, relations as lists. */
 export interface RowSnapshot {
@@ -69,7 +70,7 @@ const LABELS = [
   'key',
 ];
 
-const plans = new WeakMap<Core.Strapi, Map<string, Plan>>();
+const plans = slot('snapshot-plans', { make: () => new Map<string, Plan>() });
 
 /** Which rows of a document: each locale has a draft and perhaps a published one. */
 export type Versions = 'drafts' | 'published' | 'all';
@@ -164,8 +165,7 @@ async function componentValues(
 }
 
 function planOf(strapi: Core.Strapi, uid: string): Plan {
-  const known = plans.get(strapi) ?? new Map<string, Plan>();
-  plans.set(strapi, known);
+  const known = plans.of(strapi);
   let plan = known.get(uid);
   if (!plan) known.set(uid, (plan = makePlan(strapi, uid)));
   return plan;

@@ -1,13 +1,14 @@
 import type { Core } from '@strapi/strapi';
+import { slot } from '../newsroom-container';
 
-const stopping = new WeakSet<Core.Strapi>();
+const shutdown = slot('shutdown', { make: () => ({ hasBegun: false }) });
 
 /** From now on nothing new is begun. */
 export function beginShutdown(strapi: Core.Strapi): void {
-  stopping.add(strapi);
+  shutdown.of(strapi).hasBegun = true;
 }
 
 /** True once the newsroom was told to end. */
 export function isShuttingDown(strapi: Core.Strapi): boolean {
-  return stopping.has(strapi);
+  return shutdown.of(strapi).hasBegun;
 }

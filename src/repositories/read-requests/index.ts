@@ -4,19 +4,16 @@ import { limitPostgresReads } from './postgres';
 import { limitSqliteReads } from './sqlite';
 import type { SqliteReaders } from './sqlite-readers';
 import { readWithoutTransaction } from './without-transaction';
+import { slot } from '../newsroom-container';
 
 export { isQueryTimeout } from './is-query-timeout';
 export { asReadRequest, type ReadRequest } from './scope';
 
-const readers = new WeakMap<Core.Strapi, SqliteReaders>();
+const readers = slot<SqliteReaders>('sqlite-readers', { close: (open) => open.close() });
 
 /** Lets no read of a request run longer than `timeoutMs`, nor longer than somebody waits for it (docs/adr/0029). */
 export function limitReads(strapi: Core.Strapi, { timeoutMs }: { timeoutMs: number }): void {
   readWithoutTransaction(strapi);
   if (isPostgres(strapi)) limitPostgresReads(strapi, { timeoutMs });
   else readers.set(strapi, limitSqliteReads(strapi, { timeoutMs }));
-}
-
-export function closeReads(strapi: Core.Strapi): void {
-  readers.get(strapi)?.close();
 }

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { UserKind } from '../../domain/removal/in-use';
 import { UID } from '../tables';
+import { slot } from '../newsroom-container';
 
 /** A relation of some type to the one that is asked about, as the database keeps it. */
 export interface Relation {
@@ -35,12 +36,11 @@ const KINDS: Readonly<Record<string, UserKind>> = {
   [UID.promo]: 'promos',
 };
 
-const relations = new WeakMap<Core.Strapi, Map<string, readonly Relation[]>>();
+const relations = slot('relations-to', { make: () => new Map<string, readonly Relation[]>() });
 
 /** Every relation of our own types to this one; a new relation in a schema is among them by itself. */
 export function relationsTo(strapi: Core.Strapi, target: string): readonly Relation[] {
-  const known = relations.get(strapi) ?? new Map<string, readonly Relation[]>();
-  relations.set(strapi, known);
+  const known = relations.of(strapi);
   let found = known.get(target);
   if (!found) known.set(target, (found = find(strapi, target)));
   return found;

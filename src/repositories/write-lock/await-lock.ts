@@ -6,11 +6,12 @@ import { isDocumentRead, markDocumentReads } from '../document-reads';
 import type { KnexClient, KnexRunner, SqliteConnection } from './knex-parts';
 import { createLockQueue, type LockQueue } from './lock-queue';
 import { createRests, type Rests } from './rests';
+import { slot } from '../newsroom-container';
 
 /** How long a write waits for another process's, where config/database.ts says nothing else. */
 const DEFAULT_SECONDS = 15;
 
-const queues = new WeakMap<Core.Strapi, LockQueue>();
+const queues = slot<LockQueue>('write-lock-queue');
 
 /**
  * Has no statement on SQLite wait inside the driver, where it would stop the event loop and every reader
@@ -35,7 +36,7 @@ export function awaitWriteLock(strapi: Core.Strapi): void {
 
 /** Writes that wait for another process's; they hold no connection. */
 export function waitingWrites(strapi: Core.Strapi): number {
-  return queues.get(strapi)?.waiting() ?? 0;
+  return queues.find(strapi)?.waiting() ?? 0;
 }
 
 function beginWhenFree(client: KnexClient, queue: LockQueue, rests: Rests): void {

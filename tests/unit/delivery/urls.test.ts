@@ -12,6 +12,13 @@ test.each([
 ])('with PUBLIC_URL=%j readers come to %s', (url, expected) => {
   const settings = { 'server.url': url, 'server.port': 4000 } as Record<string, unknown>;
   const config = { get: (name: string, otherwise: unknown) => settings[name] ?? otherwise };
-  // Of Strapi it reads these two settings alone.
-  expect(publicUrl({ config } as unknown as Core.Strapi)).toBe(expected);
+  // Of Strapi it reads these two settings, and uses its registry.
+  const registry = new Map<string, unknown>();
+  const strapi = {
+    config,
+    has: (name: string) => registry.has(name),
+    add: (name: string, value: unknown) => registry.set(name, value),
+    get: (name: string) => registry.get(name),
+  };
+  expect(publicUrl(strapi as unknown as Core.Strapi)).toBe(expected);
 });
