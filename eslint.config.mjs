@@ -1,7 +1,7 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 import importX, { createNodeResolver } from 'eslint-plugin-import-x';
-import { roomZones } from './scripts/lib/rooms.mjs';
+import { layerZones } from './scripts/lib/layers.mjs';
 
 export default tseslint.config(
   {
@@ -40,10 +40,31 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
-      // The house's arrows run downwards only (docs/adr/0001).
+      // Imports point downwards only (docs/adr/0001).
       'import-x/no-restricted-paths': [
         'error',
-        { basePath: import.meta.dirname, zones: roomZones() },
+        { basePath: import.meta.dirname, zones: layerZones() },
+      ],
+    },
+  },
+  {
+    // Strapi's documents and database have one owner; SQL goes through its runners (docs/adr/0001).
+    files: ['src/**/*.ts'],
+    ignores: ['src/repositories/**', 'src/strapi-patches/**', 'src/domain/**', 'src/admin/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'MemberExpression[object.name="strapi"][property.name=/^(documents|db)$/]',
+          message:
+            'Only src/repositories and src/strapi-patches use strapi.documents and strapi.db.',
+        },
+        {
+          selector:
+            'MemberExpression[object.property.name="strapi"][property.name=/^(documents|db)$/]',
+          message:
+            'Only src/repositories and src/strapi-patches use strapi.documents and strapi.db.',
+        },
       ],
     },
   },

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { inTransaction, isPostgres, execute, selectRows } from '../repositories/database';
 import { newsroomConfig } from '../repositories/newsroom-config';
 import { UID } from '../repositories/tables';
+import { createEntry, updateEntry } from '../repositories/documents';
 
 const names = z.array(z.string().min(1)).default([]);
 
@@ -109,13 +110,13 @@ async function loadAll(strapi: Core.Strapi, folder: string): Promise<void> {
   const started = Date.now();
   await createSections(strapi, await read('sections.json', sectionSchema));
   for (const data of await read('sources.json', sourceSchema)) {
-    await strapi.documents(UID.source).create({ data });
+    await createEntry(strapi, UID.source, data);
   }
   for (const data of await read('notices.json', noticeSchema)) {
-    await strapi.documents(UID.notice).create({ data });
+    await createEntry(strapi, UID.notice, data);
   }
   for (const data of await read('promos.json', promoSchema)) {
-    await strapi.documents(UID.promo).create({ data });
+    await createEntry(strapi, UID.promo, data);
   }
   await createTags(strapi, await read('tags.json', tagSchema));
   strapi.log.info(`Default content loaded from ${folder} in ${Date.now() - started} ms.`);
@@ -127,9 +128,8 @@ async function createSections(
   parent?: string,
 ): Promise<void> {
   for (const { children, ...section } of sections) {
-    const { documentId } = await strapi
-      .documents(UID.section)
-      .create({ data: { ...section, ...(parent ? { parent } : {}) } });
+    const data = { ...section, ...(parent ? { parent } : {}) };
+    const documentId = await createEntry(strapi, UID.section, data);
     await createSections(strapi, children, documentId);
   }
 }
@@ -142,16 +142,15 @@ async function createTags(
   const ids = new Map<string, string>();
   for (const { name, kind, aliases, minMentions, autoApply, contextWords, iptc } of tags) {
     const rules = { minMentions, autoApply, contextWords };
-    const { documentId } = await strapi
-      .documents(UID.tag)
-      .create({ data: { name, kind, aliases, ...rules, iptc, state: 'approved' } });
+    const data = { name, kind, aliases, ...rules, iptc, state: 'approved' };
+    const documentId = await createEntry(strapi, UID.tag, data);
     ids.set(name, documentId);
   }
   for (const { name, parent } of tags) {
     const documentId = ids.get(name);
     const parentId = parent === undefined ? undefined : ids.get(parent);
     if (documentId && parentId) {
-      await strapi.documents(UID.tag).update({ documentId, data: { parent: parentId } });
+      await updateEntry(strapi, UID.tag, { documentId, data: { parent: parentId } });
     }
   }
 }

@@ -19,6 +19,7 @@ import { countNoticeVersion } from './notice-version';
 import { keepIdentity } from './own-identity';
 import { dropPrivateFields } from './private-fields';
 import { requireWords } from './require-words';
+import { useDocumentMiddleware } from '../repositories/documents';
 
 type Prepare = (strapi: Core.Strapi, call: DocumentWrite) => Promise<void>;
 
@@ -49,13 +50,10 @@ const PREPARED_ACTIONS = new Set<string>(['create', 'update', 'clone']);
  * Registered in `register()`, they wrap the middlewares of Strapi's own plugins.
  */
 export function registerDocumentMiddlewares(strapi: Core.Strapi): void {
-  strapi.documents.use((context, next) => {
-    // Strapi types its context by content type and action; the steps read the common part.
-    const call = context as unknown as DocumentWrite;
-    return asStrapiErrors(() => pass(strapi, context.uid, call, next as Next)) as ReturnType<
-      typeof next
-    >;
-  });
+  useDocumentMiddleware(strapi, (context, next) =>
+    // The steps read the common part of what Strapi's actions take.
+    asStrapiErrors(() => pass(strapi, context.uid, context as DocumentWrite, next)),
+  );
 }
 
 async function pass(

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { UID } from '../repositories/tables';
+import { findNoticeWording } from '../repositories/documents';
 import type { DocumentWrite } from './article';
 
 interface Wording {
@@ -19,9 +19,7 @@ export async function countNoticeVersion(
   if (!data) return;
   delete data.version;
   if (action !== 'update' || !documentId) return;
-  const stored = await strapi
-    .documents(UID.notice)
-    .findOne({ documentId, populate: { clauses: true } });
+  const stored = await findNoticeWording(strapi, documentId);
   if (!stored) return;
   const before: Wording = { title: stored.title ?? '', clauses: wordsOf(stored.clauses) };
   const after: Wording = {

@@ -4,6 +4,7 @@ import { lockUntilCommit } from '../repositories/database/locks';
 import { loadReferenceData } from '../repositories/reference/reference-data';
 import type { SectionRecord, SectionTree } from '../repositories/reference/sections';
 import { UID } from '../repositories/tables';
+import { createEntry } from '../repositories/documents';
 
 /**
  * The section that a printed breadcrumb means: the one of its last name whose ancestors agree best
@@ -60,13 +61,11 @@ async function findBelow(
   return ancestorId === null || isBelow ? found.id : null;
 }
 
-async function createSection(
+function createSection(
   strapi: Core.Strapi,
   name: string,
   parentId: string | null,
 ): Promise<string> {
-  const { documentId } = await strapi.documents(UID.section).create({
-    data: { name, navigation: 'none', ...(parentId ? { parent: parentId } : {}) },
-  });
-  return documentId;
+  const parent = parentId ? { parent: parentId } : {};
+  return createEntry(strapi, UID.section, { name, navigation: 'none', ...parent });
 }

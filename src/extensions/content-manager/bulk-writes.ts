@@ -1,5 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { lockDocuments } from '../../repositories/database/locks';
+import { inTransaction } from '../../repositories/database';
+import { unpublishDocument } from '../../repositories/documents';
 
 type Options = Record<string, unknown>;
 
@@ -27,7 +29,7 @@ export function oneAfterTheOther(strapi: Core.Strapi, one: OneDocument): BulkWri
     ids: string[],
     write: (id: string) => Promise<unknown>,
   ): Promise<unknown[]> =>
-    await strapi.db.transaction(async () => {
+    await inTransaction(strapi, async () => {
       await lockDocuments(strapi, uid, ids);
       const written: unknown[] = [];
       for (const id of ids) written.push(await write(id));
@@ -45,10 +47,8 @@ export function oneAfterTheOther(strapi: Core.Strapi, one: OneDocument): BulkWri
       );
     },
     async unpublishMany(ids, uid, options = {}) {
-      // Strapi has checked that the type has drafts; only then do its types know this.
-      const documents = strapi.documents(uid as 'api::article.article');
-      const unpublish = async (documentId: string) =>
-        (await documents.unpublish({ ...options, documentId, populate: {} })).entries;
+      const unpublish = (documentId: string) =>
+        unpublishDocument(strapi, uid, { ...options, documentId, populate: {} });
       return { count: countEntries(await each(uid, ids, unpublish)) };
     },
   };

@@ -1,6 +1,6 @@
 /**
- * The rooms of `src`, lowest first, and whom each may reach into; ESLint refuses every other import
- * (docs/adr/0001). A room is a folder of `src`, or one named here that stands by itself within another.
+ * The layers of `src`, lowest first, and whom each may import from; ESLint refuses every other import
+ * (docs/adr/0001). A layer is a folder of `src`, or one named here that stands by itself within another.
  */
 const lower = ['domain', 'repositories'];
 const middle = [
@@ -9,7 +9,7 @@ const middle = [
 ];
 const all = [...lower, 'workers', ...middle];
 
-export const ROOMS = {
+export const LAYERS = {
   domain: [],
   workers: [],
   repositories: ['domain'],
@@ -37,15 +37,15 @@ export const ROOMS = {
   admin: ['domain'],
 };
 
-/** Zones for `import-x/no-restricted-paths`: each room, and those that it must not reach into. */
-export function roomZones() {
-  const rooms = Object.keys(ROOMS);
-  return rooms.flatMap((room) => {
-    const refused = rooms.filter((other) => other !== room && !ROOMS[room].includes(other));
-    const inner = (other) => rooms.filter((each) => each.startsWith(`${other}/`));
-    const message = `Arrows run downwards: src/${room} may reach into ${ROOMS[room].join(', ') || 'no other room'} (scripts/lib/rooms.mjs).`;
+/** Zones for `import-x/no-restricted-paths`: each layer, and those that it must not import from. */
+export function layerZones() {
+  const layers = Object.keys(LAYERS);
+  return layers.flatMap((layer) => {
+    const refused = layers.filter((other) => other !== layer && !LAYERS[layer].includes(other));
+    const inner = (other) => layers.filter((each) => each.startsWith(`${other}/`));
+    const message = `Imports point downwards: src/${layer} may import from ${LAYERS[layer].join(', ') || 'no other layer'} (scripts/lib/layers.mjs).`;
     return refused.map((other) => ({
-      target: `./src/${room}`,
+      target: `./src/${layer}`,
       from: `./src/${other}`,
       except: inner(other).map((each) => `./${each.slice(other.length + 1)}`),
       message,
