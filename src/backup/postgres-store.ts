@@ -32,100 +32,117 @@ export function postgresStore(address: Address): DatabaseStore {
   return {
     engine: 'postgres',
     stagingParent: os.tmpdir(),
-
-    save: (target) =>
-      withClient(address, async (client) => {
-        await client.query('begin isolation level repeatable read read only');
-        await requirePublicSchema(client);
-        const rows = await countRows(client);
-        const snapshot = await only<string>(client, 'select pg_export_snapshot()');
-        await run(address, 'pg_dump', [
-          '--no-owner',
-          '--no-privileges',
-          `--snapshot=${snapshot}`,
-          `--file=${target}`,
-        ]);
-        await client.query('commit');
-        return rows;
-      }),
-
-    requireFree: ({ mayReplace }) =>
-      withClient(address, async (client) => {
-        await requirePublicSchema(client);
-        const others = await only<string | null>(
-          client,
-          `select string_agg(distinct coalesce(nullif(application_name, ''), 'without a name'), ', ')
-             from pg_stat_activity
-            where datname = current_database() and pid <> pg_backend_pid()
-              and backend_type = 'client backend'`,
-        );
-        if (others !== null) {
-          throw new BackupError(
-            'in-use',
-            `Others are connected to the database (${others}): stop the newsroom first.`,
-          );
-        }
-        if (mayReplace || (await tablesOf(client)).length === 0) return;
-        throw new BackupError(
-          'not-empty',
-          'There is a newsroom in this database already: --replace puts the backup in its place.',
-        );
-      }),
-
-    async putInPlace({ file, rows, mayReplace, note }) {
-      const folder = await mkdtemp(path.join(os.tmpdir(), 'newsroom-restore-'));
-      try {
-        const [before, after] = [path.join(folder, 'before.sql'), path.join(folder, 'after.sql')];
-        await writeFile(before, mayReplace ? START_ANEW : REQUIRE_EMPTY);
-        await writeFile(after, checkOfRows(rows) + (await sealAfterDump(file, note)));
-        // One transaction: what the last file refuses has never been.
-        await run(address, 'psql', [
-          '--no-psqlrc',
-          '--quiet',
-          '--single-transaction',
-          '--set=ON_ERROR_STOP=1',
-          `--file=${before}`,
-          `--file=${file}`,
-          `--file=${after}`,
-        ]);
-      } finally {
-        await rm(folder, { recursive: true, force: true });
-      }
-      await withClient(address, (client) => client.query('analyze'));
-    },
-
-    async takeOver({ file, rows, mayReplace, note, newsroom }) {
-      const orDrop = async (act: () => Promise<void>) => {
-        try {
-          await act();
-        } catch (error) {
-          await withClient(address, dropStaging);
-          throw error;
-        }
-      };
-      const settings = { 'database.connection.connection.schema': STAGING_SCHEMA };
-      await withClient(address, async (client) => {
-        // One of a restore that was killed may be there still.
-        await dropStaging(client);
-        await client.query(`create schema ${STAGING_SCHEMA}`);
-      });
-      await orDrop(async () => {
-        await newsroom.makeTables(settings);
-        await withClient(address, (client) =>
-          fillPostgres({
-            client,
-            schema: STAGING_SCHEMA,
-            parts: savedParts({ file, engine: 'sqlite' }),
-            rows,
-            isDerived: (table) => newsroom.isDerived(table),
-          }),
-        );
-        await newsroom.makeDerived(settings);
-      });
-      return () =>
-        orDrop(() => withClient(address, (client) => switchSchemas(client, { mayReplace, note })));
-    },
+    save: (target) => save(address, target),
+    requireFree: (options) => requireFree(address, options),
+    putInPlace: (restore) => putInPlace(address, restore),
+    takeOver: (restore) => takeOver(address, restore),
   };
+}
+
+type Restore<Name extends 'putInPlace' | 'takeOver'> = Parameters<DatabaseStore[Name]>[0];
+
+function save(address: Address, target: string): Promise<Record<string, number>> {
+  return withClient(address, async (client) => {
+    await client.query('begin isolation level repeatable read read only');
+    await requirePublicSchema(client);
+    const rows = await countRows(client);
+    const snapshot = await only<string>(client, 'select pg_export_snapshot()');
+    await run(address, 'pg_dump', [
+      '--no-owner',
+      '--no-privileges',
+      `--snapshot=${snapshot}`,
+      `--file=${target}`,
+    ]);
+    await client.query('commit');
+    return rows;
+  });
+}
+
+function requireFree(
+  address: Address,
+  { mayReplace }: Parameters<DatabaseStore['requireFree']>[0],
+): Promise<void> {
+  return withClient(address, async (client) => {
+    await requirePublicSchema(client);
+    const others = await only<string | null>(
+      client,
+      `select string_agg(distinct coalesce(nullif(application_name, ''), 'without a name'), ', ')
+         from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid()
+          and backend_type = 'client backend'`,
+    );
+    if (others !== null) {
+      throw new BackupError(
+        'in-use',
+        `Others are connected to the database (${others}): stop the newsroom first.`,
+      );
+    }
+    if (mayReplace || (await tablesOf(client)).length === 0) return;
+    throw new BackupError(
+      'not-empty',
+      'There is a newsroom in this database already: --replace puts the backup in its place.',
+    );
+  });
+}
+
+async function putInPlace(
+  address: Address,
+  { file, rows, mayReplace, note }: Restore<'putInPlace'>,
+): Promise<void> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'newsroom-restore-'));
+  try {
+    const [before, after] = [path.join(folder, 'before.sql'), path.join(folder, 'after.sql')];
+    await writeFile(before, mayReplace ? START_ANEW : REQUIRE_EMPTY);
+    await writeFile(after, checkOfRows(rows) + (await sealAfterDump(file, note)));
+    // One transaction: what the last file refuses has never been.
+    await run(address, 'psql', [
+      '--no-psqlrc',
+      '--quiet',
+      '--single-transaction',
+      '--set=ON_ERROR_STOP=1',
+      `--file=${before}`,
+      `--file=${file}`,
+      `--file=${after}`,
+    ]);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  await withClient(address, (client) => client.query('analyze'));
+}
+
+async function takeOver(
+  address: Address,
+  { file, rows, mayReplace, note, newsroom }: Restore<'takeOver'>,
+): Promise<() => Promise<void>> {
+  const orDrop = async (act: () => Promise<void>) => {
+    try {
+      await act();
+    } catch (error) {
+      await withClient(address, dropStaging);
+      throw error;
+    }
+  };
+  const settings = { 'database.connection.connection.schema': STAGING_SCHEMA };
+  await withClient(address, async (client) => {
+    // One of a restore that was killed may be there still.
+    await dropStaging(client);
+    await client.query(`create schema ${STAGING_SCHEMA}`);
+  });
+  await orDrop(async () => {
+    await newsroom.makeTables(settings);
+    await withClient(address, (client) =>
+      fillPostgres({
+        client,
+        schema: STAGING_SCHEMA,
+        parts: savedParts({ file, engine: 'sqlite' }),
+        rows,
+        isDerived: (table) => newsroom.isDerived(table),
+      }),
+    );
+    await newsroom.makeDerived(settings);
+  });
+  return () =>
+    orDrop(() => withClient(address, (client) => switchSchemas(client, { mayReplace, note })));
 }
 
 async function dropStaging(client: Client): Promise<void> {

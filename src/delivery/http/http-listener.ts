@@ -6,15 +6,14 @@ import { cacheControl } from '../cache/page-headers';
 import { createResponseCache, type ResponseCache } from '../cache/response-cache';
 import { createRequestMetrics, type RequestMetrics } from './request-metrics';
 import { createAnswerHeaders, type AnswerHeaders } from './answer-headers';
-import { currentTagOf } from './conditional';
+import { createAnswerer } from './answer-request';
 import { createPageSender, type Asked } from './send-page';
 import { createRequestFinder } from './request-finder';
 import { createPageSource, type PageSource } from '../rendering/page-source';
 import type { DeliveryService } from '../rendering/service';
 import { deliverySettings } from '../settings';
-import type { SiteVersion } from '../../repositories/site-version/site-version';
 import { createTagRoots } from '../tag-roots';
-import { createRequestParser, type ParsedRequest } from './request-parser';
+import { createRequestParser } from './request-parser';
 
 export interface HttpListener {
   cache: ResponseCache;
@@ -52,7 +51,7 @@ export function installHttpListener(strapi: Core.Strapi, service: DeliveryServic
   const tally = createRequestMetrics(service.routes.all.length);
   const send = createPageSender({ cache, tally });
   const answerHeaders = createAnswerHeaders(strapi);
-  const unchanged = cacheControl(settings);
+  const answer = createAnswerer({ cache, pages, send, rootAt, unchanged: cacheControl(settings) });
   const { httpServer } = strapi.server;
   const former = httpServer.listeners('request') as RequestListener[];
 
@@ -103,30 +102,6 @@ export function installHttpListener(strapi: Core.Strapi, service: DeliveryServic
     } catch (error) {
       fail(error);
     }
-  }
-
-  /** Nothing to wait for where the page is in memory. */
-  function answer(asked: Asked, version: SiteVersion): Promise<void> | undefined {
-    const { request, target } = asked;
-    const now = Date.now();
-    const page = cache.get(target.key, version, now);
-    const tag = tagShown(request, { target, version, now });
-    if (tag !== undefined) {
-      const ofPage = ['ETag', `W/"${tag}"`, 'Cache-Control', unchanged];
-      send.unchanged(asked, page?.unchangedHeaders ?? ofPage);
-      return undefined;
-    }
-    if (page) return send.page(asked, page, 'hit');
-    return pages.make({ request, target, version }).then((made) => send.page(asked, made, 'miss'));
-  }
-
-  function tagShown(
-    { headers }: IncomingMessage,
-    { target, version, now }: { target: ParsedRequest; version: SiteVersion; now: number },
-  ): string | undefined {
-    const condition = headers['if-none-match'];
-    if (condition === undefined) return undefined;
-    return currentTagOf({ condition, root: rootAt(version), keyHash: target.keyHash, now });
   }
 
   httpServer.removeAllListeners('request');

@@ -40,22 +40,20 @@ export function createRequestParser(input: {
 
   /** @throws NotFoundError `route-not-found`, ValidationError with a `details.code` */
   function read(url: string): ParsedRequest {
-    const mark = url.indexOf('?');
-    const match = routes.match(mark === -1 ? url : url.slice(0, mark));
+    const { pathname, query, isMalformed } = readAddress(url);
+    const match = routes.match(pathname);
     if (!match) {
       throw new errors.NotFoundError('The delivery API has no such route.', {
         code: 'route-not-found',
       });
     }
-    const address = readAddress(url);
-    if (!address) {
+    const { route, parameters: ofPath } = match;
+    const parameters = parseParameters(route, joinParameters(route, { ofPath, query }));
+    if (isMalformed) {
       throw new errors.ValidationError('The query cannot be read: percent-encode it as UTF-8.', {
         code: 'query-malformed',
       });
     }
-    const { route, parameters: ofPath } = match;
-    const joined = joinParameters(route, { ofPath, query: address.query });
-    const parameters = parseParameters(route, joined);
     // A route's parameters are an object (route.ts).
     const said = { ...(parameters as Record<string, unknown>) };
     if (route.isSameInEveryLanguage) delete said.lang;

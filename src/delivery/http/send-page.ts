@@ -19,6 +19,8 @@ export interface Asked {
   started: number;
 }
 
+export type PageSender = ReturnType<typeof createPageSender>;
+
 /** Writes answers: a page, in the encoding that its reader likes best, or that he has it already. */
 export function createPageSender({ cache, tally }: { cache: ResponseCache; tally: RequestTally }) {
   const heads = createHeads();

@@ -18,16 +18,20 @@ describe('an address', () => {
     ['/%E5?x=?', '/%E5', { x: '?' }],
   ])('%s', (url, pathname, query) => {
     const address = readAddress(url);
-    expect(address?.pathname).toBe(pathname);
-    expect({ ...address?.query }).toEqual(query);
+    expect(address.pathname).toBe(pathname);
+    expect({ ...address.query }).toEqual(query);
   });
 
-  test('that cannot be read is none', () => {
-    expect(readAddress('/a?x=%E0%A4%A')).toBeNull();
+  test('says when a value cannot be read; a name that cannot is a name', () => {
+    expect(readAddress('/a?x=%E0%A4%A')).toMatchObject({
+      query: { x: '\ufffd' },
+      isMalformed: true,
+    });
+    expect(readAddress('/a?%=1')).toMatchObject({ query: { '%': '1' }, isMalformed: false });
   });
 
   test('cannot reach into an object', () => {
-    const query = readAddress('/a?__proto__=1&constructor=2')?.query ?? {};
+    const query = readAddress('/a?__proto__=1&constructor=2').query;
     expect(Object.keys(query)).toEqual(['__proto__', 'constructor']);
   });
 });

@@ -29,7 +29,8 @@ test.each([
   ['/latest?lang=en', 'invalid-parameter'],
   ['/latest?lang[a]=zh-Hant', 'invalid-parameter'],
   ['/latest?after=x', 'invalid-parameter'],
-  ['/latest?limit=%E0%A4%A', 'query-malformed'],
+  ['/search?q=%E0%A4%A', 'query-malformed'],
+  ['/latest?%=1', 'unknown-parameter'],
   ['/tags/a?slug=b', 'unknown-parameter'],
   [`/latest?${'limit=1&'.repeat(60)}`, 'invalid-parameter'],
   [

@@ -47,21 +47,8 @@ export const BodyEditor = forwardRef<BodyEditorHandle, BodyEditorProps>(function
   const [isSource, setIsSource] = useState(false);
   const site = useRef<OwnSite>(null as unknown as OwnSite);
   site.current ??= createOwnSite(ownOrigins());
-  const extensions = useMemo(
-    () => [
-      ...BODY_SCHEMA_EXTENSIONS,
-      AlignmentKeys,
-      FigureBehaviour,
-      Placeholders,
-      CleanCopies,
-      externalImages(site.current),
-      cleanedPastes(site.current, setNotice),
-      linkKeys(() => setAsking('link')),
-    ],
-    [],
-  );
   const editor = useEditor({
-    extensions,
+    extensions: useExtensions(site.current, { setNotice, setAsking }),
     enableInputRules: false,
     enablePasteRules: false,
     shouldRerenderOnTransaction: false,
@@ -72,20 +59,13 @@ export const BodyEditor = forwardRef<BodyEditorHandle, BodyEditorProps>(function
   const showsSource = isSource || sync.isForeign;
 
   useEffect(() => editor.setEditable(!isDisabled, false), [editor, isDisabled]);
-  useEffect(() => {
-    const attributes: Record<string, string | undefined> = {
-      'aria-label': label,
-      'aria-describedby': describedBy,
-      'aria-invalid': hasError ? 'true' : undefined,
-      'aria-disabled': isDisabled ? 'true' : undefined,
-    };
-    for (const [name, text] of Object.entries(attributes)) {
-      if (text === undefined) editor.view.dom.removeAttribute(name);
-      else editor.view.dom.setAttribute(name, text);
-    }
-  }, [editor, label, describedBy, hasError, isDisabled]);
+  useAria(editor, { label, describedBy, hasError, isDisabled });
   useImperativeHandle(ref, () => ({ focus: () => editor.commands.focus() }), [editor]);
 
+  const toggleSource = () => {
+    if (sync.isForeign) sync.openAnyway();
+    setIsSource(!showsSource);
+  };
   const choose = (assets: Asset[]) => {
     for (const asset of imagesOf(assets)) {
       site.current.remember(asset.url);
@@ -105,22 +85,10 @@ export const BodyEditor = forwardRef<BodyEditorHandle, BodyEditorProps>(function
           isSource={showsSource}
           onAsk={setAsking}
           onChooseImage={() => setChoosing('insert')}
-          onToggleSource={() => {
-            if (sync.isForeign) sync.openAnyway();
-            setIsSource(!showsSource);
-          }}
+          onToggleSource={toggleSource}
         />
         {!showsSource && !isDisabled && (
-          <>
-            <TableBar editor={editor} />
-            <ImageBar
-              editor={editor}
-              isAsking={asking === 'alt'}
-              onAsk={setAsking}
-              onReplace={() => setChoosing('replace')}
-            />
-            {asking === 'link' && <LinkBar editor={editor} onClose={() => setAsking(null)} />}
-          </>
+          <Bars {...{ editor, asking, setAsking }} onReplace={() => setChoosing('replace')} />
         )}
         {notice && <Notice text={notice} onClose={() => setNotice(null)} />}
       </Head>
@@ -141,6 +109,79 @@ export const BodyEditor = forwardRef<BodyEditorHandle, BodyEditorProps>(function
     </Frame>
   );
 });
+
+/** What stands under the toolbar while the cursor is in a table, on a picture or asked for a link. */
+function Bars({
+  editor,
+  asking,
+  setAsking,
+  onReplace,
+}: {
+  editor: Editor;
+  asking: Asking;
+  setAsking: (asking: Asking) => void;
+  onReplace: () => void;
+}) {
+  return (
+    <>
+      <TableBar editor={editor} />
+      <ImageBar
+        editor={editor}
+        isAsking={asking === 'alt'}
+        onAsk={setAsking}
+        onReplace={onReplace}
+      />
+      {asking === 'link' && <LinkBar editor={editor} onClose={() => setAsking(null)} />}
+    </>
+  );
+}
+
+/** The editor's own and the newsroom's, for as long as the editor lives. */
+function useExtensions(
+  site: OwnSite,
+  {
+    setNotice,
+    setAsking,
+  }: { setNotice: (notice: string | null) => void; setAsking: (asking: Asking) => void },
+) {
+  return useMemo(
+    () => [
+      ...BODY_SCHEMA_EXTENSIONS,
+      AlignmentKeys,
+      FigureBehaviour,
+      Placeholders,
+      CleanCopies,
+      externalImages(site),
+      cleanedPastes(site, setNotice),
+      linkKeys(() => setAsking('link')),
+    ],
+    [site, setNotice, setAsking],
+  );
+}
+
+/** What screen readers say of the editor, as of any other field of the form. */
+function useAria(
+  editor: Editor,
+  {
+    label,
+    describedBy,
+    hasError,
+    isDisabled,
+  }: Pick<BodyEditorProps, 'label' | 'describedBy' | 'hasError' | 'isDisabled'>,
+): void {
+  useEffect(() => {
+    const attributes: Record<string, string | undefined> = {
+      'aria-label': label,
+      'aria-describedby': describedBy,
+      'aria-invalid': hasError ? 'true' : undefined,
+      'aria-disabled': isDisabled ? 'true' : undefined,
+    };
+    for (const [name, text] of Object.entries(attributes)) {
+      if (text === undefined) editor.view.dom.removeAttribute(name);
+      else editor.view.dom.setAttribute(name, text);
+    }
+  }, [editor, label, describedBy, hasError, isDisabled]);
+}
 
 /** A click below the last line goes there. */
 function focusBelow(event: React.MouseEvent, editor: Editor): void {

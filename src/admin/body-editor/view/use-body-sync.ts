@@ -93,12 +93,23 @@ export function useBodySync({
     else open(value, false);
   }, [value, open]);
 
+  const schedule = useCallback(() => {
+    if (timer.current !== null) window.clearTimeout(timer.current);
+    const rest = flushedAt.current + NOW_AND_THEN - performance.now();
+    timer.current = window.setTimeout(flush, Math.max(AFTER_FRAME, Math.min(PAUSE, rest)));
+  }, [flush]);
+  useFlushing(editor, { schedule, flush });
+
+  const openAnyway = useCallback(() => open(value, true), [open, value]);
+  return { words, isForeign, openAnyway };
+}
+
+/** Schedules a flush after each change, and flushes before anything can read the form. */
+function useFlushing(
+  editor: Editor,
+  { schedule, flush }: { schedule: () => void; flush: () => void },
+): void {
   useEffect(() => {
-    const schedule = () => {
-      if (timer.current !== null) window.clearTimeout(timer.current);
-      const rest = flushedAt.current + NOW_AND_THEN - performance.now();
-      timer.current = window.setTimeout(flush, Math.max(AFTER_FRAME, Math.min(PAUSE, rest)));
-    };
     editor.on('update', schedule);
     editor.on('blur', flush);
     document.addEventListener('pointerdown', flush, true);
@@ -115,10 +126,7 @@ export function useBodySync({
       document.removeEventListener('visibilitychange', flush);
       window.removeEventListener('keydown', flushBeforeShortcut, true);
     };
-  }, [editor, flush]);
-
-  const openAnyway = useCallback(() => open(value, true), [open, value]);
-  return { words, isForeign, openAnyway };
+  }, [editor, schedule, flush]);
 }
 
 /** A fresh state rather than a transaction: nothing of it can be undone, or tidied by a plugin. */
