@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { createStrapi, type Core } from '@strapi/strapi';
-import { AFTER_WRITE, BEFORE_WRITE } from '../../src/document-middlewares/article';
+import { AFTER_WRITE, BEFORE_WRITE } from '../../src/document-middlewares/article/index';
 import { UID } from '../../src/repositories/tables';
 import { PROJECT_ROOT } from '../support/paths';
 import type { ArticleInput, ArticleTiming, Reply, Request } from './messages';

@@ -5,17 +5,22 @@ import { lockUntilCommit } from '../repositories/database/locks';
 import { UID } from '../repositories/tables';
 import { releaseFile } from '../uploads/guard-removal';
 import { writeArticle, type DocumentWrite } from './article';
-import type { Next } from './article-write';
+import type { Next } from './article/article-write';
 import { withRetriedTransaction } from '../repositories/database/retried-transaction';
 import { checkAddresses } from './check-addresses';
-import { checkMediaTopic } from './check-media-topic';
+import { checkMediaTopic } from './reference/check-media-topic';
 import { asStrapiErrors } from './errors';
-import { fillSlug } from './free-slug';
-import { guardDeletion, heirOf, isGuarded, mergeInsteadOfDeletion } from './guard-deletion';
-import { guardHierarchy } from './hierarchy';
-import { foldManagedName, MANAGED_SOURCES, MANAGED_TAGS } from './managed-names';
-import { guardMergedTag } from './merged-tags';
-import { countNoticeVersion } from './notice-version';
+import { fillSlug } from './reference/free-slug';
+import {
+  guardDeletion,
+  heirOf,
+  isGuarded,
+  mergeInsteadOfDeletion,
+} from './reference/guard-deletion';
+import { guardHierarchy } from './reference/hierarchy';
+import { foldManagedName, MANAGED_SOURCES, MANAGED_TAGS } from './reference/managed-names';
+import { guardMergedTag } from './reference/merged-tags';
+import { countNoticeVersion } from './reference/notice-version';
 import { keepIdentity } from './own-identity';
 import { dropPrivateFields } from './private-fields';
 import { requireWords } from './require-words';

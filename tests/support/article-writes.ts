@@ -3,7 +3,7 @@ import type {
   ArticleDraft,
   ArticleWrite,
   Step,
-} from '../../src/document-middlewares/article-write';
+} from '../../src/document-middlewares/article/article-write';
 import type { ReferenceData } from '../../src/repositories/reference/reference-data';
 import { loadSections } from '../../src/repositories/reference/sections';
 

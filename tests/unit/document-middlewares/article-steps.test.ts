@@ -1,8 +1,8 @@
-import { applyDecisions } from '../../../src/document-middlewares/apply-decisions';
-import { attachFooter } from '../../../src/document-middlewares/attach-footer';
-import { cleanInput } from '../../../src/document-middlewares/clean-input';
-import { publishGate } from '../../../src/document-middlewares/publish-gate';
-import { setDatePublished } from '../../../src/document-middlewares/set-date-published';
+import { applyDecisions } from '../../../src/document-middlewares/article/apply-decisions';
+import { attachFooter } from '../../../src/document-middlewares/article/attach-footer';
+import { cleanInput } from '../../../src/document-middlewares/article/clean-input';
+import { publishGate } from '../../../src/document-middlewares/article/publish-gate';
+import { setDatePublished } from '../../../src/document-middlewares/article/set-date-published';
 import { PublishRefusedError } from '../../../src/domain/workflow/publish-refused-error';
 import type { StoredArticle } from '../../../src/repositories/articles/articles';
 import type { StoredNotice } from '../../../src/repositories/reference/notices';

@@ -1,5 +1,5 @@
 import { errors } from '@strapi/utils';
-import { checkMediaTopic } from '../../../src/document-middlewares/check-media-topic';
+import { checkMediaTopic } from '../../../src/document-middlewares/reference/check-media-topic';
 import { asStrapiErrors } from '../../../src/document-middlewares/errors';
 import { keepIdentity } from '../../../src/document-middlewares/own-identity';
 import { DomainError } from '../../../src/domain/errors';

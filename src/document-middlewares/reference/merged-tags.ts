@@ -1,8 +1,8 @@
 import type { Core } from '@strapi/strapi';
-import { DomainError } from '../domain/errors';
-import { selectRows } from '../repositories/database';
-import { TAG_LINKS } from '../repositories/tables';
-import type { DocumentWrite } from './article';
+import { DomainError } from '../../domain/errors';
+import { selectRows } from '../../repositories/database';
+import { TAG_LINKS } from '../../repositories/tables';
+import type { DocumentWrite } from '../article';
 
 /**
  * That a tag became a part of another is the system's to say (src/vocabulary), and such a tag stays

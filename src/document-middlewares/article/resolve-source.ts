@@ -1,8 +1,8 @@
-import { calendarDay } from '../domain/time/calendar-day';
-import { cleanCredit } from '../domain/rights/source-resolution';
-import { parseRelationInput } from '../repositories/articles/relation-input';
-import { ensureUnresolvedSource } from '../repositories/reference/unresolved-source';
-import { lockUntilCommit } from '../repositories/database/locks';
+import { calendarDay } from '../../domain/time/calendar-day';
+import { cleanCredit } from '../../domain/rights/source-resolution';
+import { parseRelationInput } from '../../repositories/articles/relation-input';
+import { ensureUnresolvedSource } from '../../repositories/reference/unresolved-source';
+import { lockUntilCommit } from '../../repositories/database/locks';
 import type { ArticleWrite, Step } from './article-write';
 
 /**

@@ -1,10 +1,10 @@
-import { reservedSlugsOf } from '../delivery/reserved-slugs';
-import { DomainError } from '../domain/errors';
-import { isSlug, SLUG_MAX_LENGTH, slugOf, uniqueSlug } from '../domain/chinese/slug';
-import { dropRedirect, leaveRedirect } from '../repositories/articles/redirects';
-import { isSlugTaken, lockSlugsLike, takenSlugs } from '../repositories/articles/slugs';
+import { reservedSlugsOf } from '../../delivery/reserved-slugs';
+import { DomainError } from '../../domain/errors';
+import { isSlug, SLUG_MAX_LENGTH, slugOf, uniqueSlug } from '../../domain/chinese/slug';
+import { dropRedirect, leaveRedirect } from '../../repositories/articles/redirects';
+import { isSlugTaken, lockSlugsLike, takenSlugs } from '../../repositories/articles/slugs';
 import type { ArticleWrite, Step } from './article-write';
-import { refuseReserved } from './free-slug';
+import { refuseReserved } from '../reference/free-slug';
 
 /**
  * Every article has a slug: the one given by hand, the one it has, or one made of its title. Once

@@ -6,10 +6,10 @@ import {
   type ArticleAction,
   type ArticleVersion,
   type Demand,
-} from '../domain/roles/authority';
-import { mayOnArticle } from '../repositories/articles/authority';
-import type { Ownership } from '../repositories/articles/ownership';
-import { panelCaller } from '../repositories/accounts/caller';
+} from '../../domain/roles/authority';
+import { mayOnArticle } from '../../repositories/articles/authority';
+import type { Ownership } from '../../repositories/articles/ownership';
+import { panelCaller } from '../../repositories/accounts/caller';
 import type { ArticleWrite, Step } from './article-write';
 
 /**

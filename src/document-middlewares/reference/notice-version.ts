@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
-import { findNoticeWording } from '../repositories/documents';
-import type { DocumentWrite } from './article';
+import { findNoticeWording } from '../../repositories/documents';
+import type { DocumentWrite } from '../article';
 
 interface Wording {
   title: string;

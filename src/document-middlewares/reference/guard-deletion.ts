@@ -5,17 +5,17 @@ import {
   InUseError,
   ownSourceError,
   parseMoveTo,
-} from '../domain/removal/in-use';
-import { record } from '../repositories/audit/record';
-import { moveToOfRequest } from '../repositories/accounts/caller';
-import { selectRows } from '../repositories/database';
-import { lockUntilCommit } from '../repositories/database/locks';
-import { countUses, holdRow, moveUses, type Doomed } from '../repositories/removal/uses';
-import { ROWS_BELOW } from '../repositories/removal/section-tree';
-import { UID } from '../repositories/tables';
-import { reindexArticles } from '../search/rebuild';
-import { mergeTag } from '../vocabulary/merge';
-import type { DocumentWrite } from './article';
+} from '../../domain/removal/in-use';
+import { record } from '../../repositories/audit/record';
+import { moveToOfRequest } from '../../repositories/accounts/caller';
+import { selectRows } from '../../repositories/database';
+import { lockUntilCommit } from '../../repositories/database/locks';
+import { countUses, holdRow, moveUses, type Doomed } from '../../repositories/removal/uses';
+import { ROWS_BELOW } from '../../repositories/removal/section-tree';
+import { UID } from '../../repositories/tables';
+import { reindexArticles } from '../../search/rebuild';
+import { mergeTag } from '../../vocabulary/merge';
+import type { DocumentWrite } from '../article';
 import { guardMoving } from './guard-moving';
 
 /** What messages call the types that others use. */

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
-import type { UseCount } from '../domain/removal/in-use';
-import { mayOnArticles } from '../repositories/accounts/caller';
+import type { UseCount } from '../../domain/removal/in-use';
+import { mayOnArticles } from '../../repositories/accounts/caller';
 
 /**
  * Who lets articles go over to another section or source writes those articles, published ones too: the right

@@ -1,10 +1,10 @@
 import type { Core } from '@strapi/strapi';
-import { reservedSlugsOf } from '../delivery/reserved-slugs';
-import { DomainError } from '../domain/errors';
-import { selectRows } from '../repositories/database';
-import { lockUntilCommit } from '../repositories/database/locks';
-import { freeSlug } from '../repositories/articles/slugs';
-import type { DocumentWrite } from './article';
+import { reservedSlugsOf } from '../../delivery/reserved-slugs';
+import { DomainError } from '../../domain/errors';
+import { selectRows } from '../../repositories/database';
+import { lockUntilCommit } from '../../repositories/database/locks';
+import { freeSlug } from '../../repositories/articles/slugs';
+import type { DocumentWrite } from '../article';
 
 /**
  * A section or tag without a slug gets one made of its name; a clone gets its own. One whose address the site

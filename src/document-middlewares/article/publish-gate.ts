@@ -1,9 +1,9 @@
-import { htmlToText } from '../domain/body/plain-text';
-import { missingForPublication } from '../domain/workflow/publish-gate';
-import { PublishRefusedError } from '../domain/workflow/publish-refused-error';
-import { afterRollback } from '../repositories/database';
-import { ensureUnresolvedSource } from '../repositories/reference/unresolved-source';
-import { currentWriter } from '../repositories/writer';
+import { htmlToText } from '../../domain/body/plain-text';
+import { missingForPublication } from '../../domain/workflow/publish-gate';
+import { PublishRefusedError } from '../../domain/workflow/publish-refused-error';
+import { afterRollback } from '../../repositories/database';
+import { ensureUnresolvedSource } from '../../repositories/reference/unresolved-source';
+import { currentWriter } from '../../repositories/writer';
 import { noticeFor } from './attach-footer';
 import type { ArticleWrite, Step } from './article-write';
 

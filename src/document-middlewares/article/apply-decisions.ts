@@ -1,4 +1,4 @@
-import { patchDraft } from '../repositories/articles/articles';
+import { patchDraft } from '../../repositories/articles/articles';
 import type { ArticleWrite, Step } from './article-write';
 
 /**

@@ -1,6 +1,6 @@
-import { composeFooter } from '../domain/rights/footer';
-import { mustRecompose } from '../domain/rights/footer-stamp';
-import { chooseNotice, type NoticeChoice } from '../domain/rights/notice-choice';
+import { composeFooter } from '../../domain/rights/footer';
+import { mustRecompose } from '../../domain/rights/footer-stamp';
+import { chooseNotice, type NoticeChoice } from '../../domain/rights/notice-choice';
 import type { ArticleWrite, Step } from './article-write';
 
 /**

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
-import type { TagSuggestion } from '../domain/tagging/types';
-import type { Vocabulary } from '../repositories/reference/vocabulary';
-import { readKeywords, type FindUse, type KeywordFindings } from '../search/read-findings';
+import type { TagSuggestion } from '../../domain/tagging/types';
+import type { Vocabulary } from '../../repositories/reference/vocabulary';
+import { readKeywords, type FindUse, type KeywordFindings } from '../../search/read-findings';
 
 /** What automation finds in an article's words; text and tokens serve the search index as well. */
 export interface Findings extends KeywordFindings {

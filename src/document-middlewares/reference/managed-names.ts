@@ -1,11 +1,11 @@
 import type { Core } from '@strapi/strapi';
-import { DomainError } from '../domain/errors';
-import { foldCredit } from '../domain/rights/source-resolution';
-import { foldName } from '../domain/text/fold';
-import { namesOf } from '../domain/text/names';
-import { selectRows } from '../repositories/database';
-import { lockUntilCommit } from '../repositories/database/locks';
-import type { DocumentWrite } from './article';
+import { DomainError } from '../../domain/errors';
+import { foldCredit } from '../../domain/rights/source-resolution';
+import { foldName } from '../../domain/text/fold';
+import { namesOf } from '../../domain/text/names';
+import { selectRows } from '../../repositories/database';
+import { lockUntilCommit } from '../../repositories/database/locks';
+import type { DocumentWrite } from '../article';
 
 /** A table of names that many articles point at, in which one name must stand once. */
 interface ManagedNames {

@@ -1,9 +1,9 @@
-import { checkedAddresses } from '../domain/addresses/address-fields';
-import { sanitizeBody } from '../domain/body/body-html';
-import { oneLine } from '../domain/text/one-line';
-import { storableFields } from '../domain/text/storable';
-import { UID } from '../repositories/tables';
-import { currentWriter } from '../repositories/writer';
+import { checkedAddresses } from '../../domain/addresses/address-fields';
+import { sanitizeBody } from '../../domain/body/body-html';
+import { oneLine } from '../../domain/text/one-line';
+import { storableFields } from '../../domain/text/storable';
+import { UID } from '../../repositories/tables';
+import { currentWriter } from '../../repositories/writer';
 import type { Step } from './article-write';
 
 /** What only the system writes: a caller that sends them is not refused, but not heeded. */

@@ -1,15 +1,15 @@
 import type { Core } from '@strapi/strapi';
-import { asDate } from '../repositories/database';
-import type { StoredArticle } from '../repositories/articles/articles';
-import type { StoredVersions } from '../repositories/articles/stored-versions';
-import { newsroomConfig } from '../repositories/newsroom-config';
-import { loadReferenceData, type ReferenceData } from '../repositories/reference/reference-data';
+import { asDate } from '../../repositories/database';
+import type { StoredArticle } from '../../repositories/articles/articles';
+import type { StoredVersions } from '../../repositories/articles/stored-versions';
+import { newsroomConfig } from '../../repositories/newsroom-config';
+import { loadReferenceData, type ReferenceData } from '../../repositories/reference/reference-data';
 import {
   applyRelationInput,
   parseRelationInput,
   type RelationRef,
-} from '../repositories/articles/relation-input';
-import { taggingRulesId } from '../repositories/reference/tagging-rules';
+} from '../../repositories/articles/relation-input';
+import { taggingRulesId } from '../../repositories/reference/tagging-rules';
 import type { ArticleDraft, ArticleWrite, WriteAction } from './article-write';
 
 /**

@@ -1,19 +1,19 @@
-import { mergeTags } from '../domain/tagging/merge';
-import type { TagSuggestion } from '../domain/tagging/types';
+import { mergeTags } from '../../domain/tagging/merge';
+import type { TagSuggestion } from '../../domain/tagging/types';
 import {
   applyRelationInput,
   parseRelationInput,
   type RelationInput,
   type RelationRef,
-} from '../repositories/articles/relation-input';
+} from '../../repositories/articles/relation-input';
 import {
   findTags,
   recordCandidates,
   type ReferencedTag,
   type TagRef,
-} from '../repositories/reference/tags';
-import { findArchiveUse } from '../search/document-frequencies';
-import { findIn } from './article-findings';
+} from '../../repositories/reference/tags';
+import { findArchiveUse } from '../../search/document-frequencies';
+import { findIn } from './findings';
 import type { ArticleWrite, Step } from './article-write';
 
 /**

@@ -1,14 +1,14 @@
 import type { Core } from '@strapi/strapi';
-import { DomainError } from '../domain/errors';
-import { selectRows } from '../repositories/database';
-import { lockUntilCommit } from '../repositories/database/locks';
-import { TAG_LINKS } from '../repositories/tables';
+import { DomainError } from '../../domain/errors';
+import { selectRows } from '../../repositories/database';
+import { lockUntilCommit } from '../../repositories/database/locks';
+import { TAG_LINKS } from '../../repositories/tables';
 import {
   parseRelationInput,
   type RelationInput,
   type RelationRef,
-} from '../repositories/articles/relation-input';
-import type { DocumentWrite } from './article';
+} from '../../repositories/articles/relation-input';
+import type { DocumentWrite } from '../article';
 
 /** The link tables of relations `parent` within one type. */
 const LINKS = {

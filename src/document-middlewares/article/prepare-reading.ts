@@ -1,11 +1,11 @@
-import { prerenderArticle } from '../delivery/prerendered/prerender';
-import { asDate } from '../repositories/database';
-import { linksOf } from '../repositories/articles/stored-versions';
-import type { RowSnapshot } from '../repositories/audit/snapshot';
-import { findArchiveUse } from '../search/document-frequencies';
-import { entryFor, indexArticle } from '../search/index-article';
-import { findSearchableArticle, type SearchableArticle } from '../search/searchable-articles';
-import { findIn, type Findings } from './article-findings';
+import { prerenderArticle } from '../../delivery/prerendered/prerender';
+import { asDate } from '../../repositories/database';
+import { linksOf } from '../../repositories/articles/stored-versions';
+import type { RowSnapshot } from '../../repositories/audit/snapshot';
+import { findArchiveUse } from '../../search/document-frequencies';
+import { entryFor, indexArticle } from '../../search/index-article';
+import { findSearchableArticle, type SearchableArticle } from '../../search/searchable-articles';
+import { findIn, type Findings } from './findings';
 import type { AfterStep, WrittenArticle } from './article-write';
 
 /**

@@ -1,13 +1,13 @@
 import type { Core } from '@strapi/strapi';
-import type { FooterStamp } from '../domain/rights/footer-stamp';
-import type { Tagging } from '../domain/tagging/types';
-import type { NewsroomConfig } from '../domain/newsroom';
-import type { Linked, StoredArticle } from '../repositories/articles/articles';
-import type { StoredVersions } from '../repositories/articles/stored-versions';
-import type { RowSnapshot } from '../repositories/audit/snapshot';
-import type { ReferenceData } from '../repositories/reference/reference-data';
-import type { ResolvedSource } from '../repositories/reference/unresolved-source';
-import type { Findings } from './article-findings';
+import type { FooterStamp } from '../../domain/rights/footer-stamp';
+import type { Tagging } from '../../domain/tagging/types';
+import type { NewsroomConfig } from '../../domain/newsroom';
+import type { Linked, StoredArticle } from '../../repositories/articles/articles';
+import type { StoredVersions } from '../../repositories/articles/stored-versions';
+import type { RowSnapshot } from '../../repositories/audit/snapshot';
+import type { ReferenceData } from '../../repositories/reference/reference-data';
+import type { ResolvedSource } from '../../repositories/reference/unresolved-source';
+import type { Findings } from './findings';
 
 export type WriteAction = 'create' | 'update' | 'clone' | 'publish';
 
