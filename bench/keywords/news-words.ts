@@ -9,10 +9,10 @@ const LEAST_ARTICLES = 3;
 const row = z.object({ title: z.string(), body: z.string() });
 
 /**
- * The source of src/domain/tagging/keywords/news-words.ts: in how many of a file's articles each word
+ * What src/domain/tagging/keywords/news-words.json holds: in how many of a file's articles each word
  * stands, and in how many titles. Counts only, no sentence of theirs.
  */
-export function newsWordsSource(file: string): string {
+export function newsWordsFile(file: string): string {
   const uses = new Map<string, { articles: number; titles: number }>();
   const lines = readFileSync(file, 'utf8')
     .split('\n')
@@ -32,12 +32,8 @@ export function newsWordsSource(file: string): string {
     .filter(([, { articles }]) => articles >= LEAST_ARTICLES)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([word, { articles, titles }]) => `${word} ${articles}${titles ? ` ${titles}` : ''}`);
-  return [
-    '/**',
-    ` * Made by \`npm run train:keywords\` from ${lines.length} news articles of spring 2020: a word, in how many`,
-    ' * of them it stands, and in how many titles (none: left out). Facts about words; nobody edits them.',
-    ' */',
-    `export const NEWS_WORDS = \`${rows.join('\n')}\`;`,
-    '',
-  ].join('\n');
+  const origin =
+    `Made by \`npm run train:keywords\` from ${lines.length} news articles of spring 2020: a word, in how many of them ` +
+    'it occurs, and in how many titles (none: left out). Facts about words; nobody edits them.';
+  return `${JSON.stringify({ origin, words: rows }, null, 2)}\n`;
 }

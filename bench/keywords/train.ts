@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { newsWordsSource } from './news-words';
+import { newsWordsFile } from './news-words';
 import { PROJECT_ROOT } from '../support/paths';
 import { UsageError } from '../usage-error';
 import { readGold } from './gold';
@@ -23,8 +23,8 @@ function main(): void {
   const from = process.env.INIT_CWD ?? process.cwd();
   if (news !== undefined) {
     writeFileSync(
-      path.join(FOLDER, 'news-words.ts'),
-      newsWordsSource(existing(path.resolve(from, news))),
+      path.join(FOLDER, 'news-words.json'),
+      newsWordsFile(existing(path.resolve(from, news))),
     );
     console.log('Counted. Now learn the scorecard anew: npm run train:keywords -- --data PATH');
   } else if (data !== undefined) {

@@ -1,4 +1,4 @@
-import { NEWS_WORDS } from './news-words';
+import newsWords from './news-words.json';
 
 /** In how many articles a word stands, and in how many titles. */
 export interface WordUse {
@@ -50,7 +50,7 @@ export function titleRateIn(archive: ArchiveUse, word: { key: string; news: Word
 
 function readTable(): Map<string, WordUse> {
   const uses = new Map<string, WordUse>();
-  for (const line of NEWS_WORDS.split('\n')) {
+  for (const line of newsWords.words) {
     const [word = '', articles, titles] = line.split(' ');
     uses.set(word, { articles: Number(articles), titles: Number(titles ?? 0) });
   }
