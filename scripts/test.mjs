@@ -22,6 +22,7 @@
 import './lib/require-node.mjs';
 import os from 'node:os';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { checks, compiles } from './lib/checks.mjs';
 import { runForeground } from './lib/child.mjs';
 import { runJobs } from './lib/jobs.mjs';
@@ -109,22 +110,29 @@ function countOfChecks(list) {
 }
 
 function readOptions(argv) {
-  const options = { groups: [], only: null, torture: {}, notesTimings: false };
-  let isAll = false;
-  for (let i = 0; i < argv.length; i += 1) {
-    const group = argv[i].replace(/^--/, '');
-    if (argv[i] === '--all') isAll = true;
-    else if (argv[i] === '--note-timings') options.notesTimings = true;
-    else if (argv[i].startsWith('--') && GROUPS.includes(group)) options.groups.push(group);
-    else if (argv[i] === '--only' && argv[i + 1]) options.only = argv[(i += 1)];
-    else if (group in TORTURE && argv[i] === `--${group}` && Number(argv[i + 1]) >= 1) {
-      options.torture[TORTURE[group]] = argv[(i += 1)];
-    } else throw new Problem(USAGE);
+  const flags = Object.fromEntries(
+    ['all', 'note-timings', ...GROUPS].map((name) => [name, { type: 'boolean' }]),
+  );
+  const texts = Object.fromEntries(
+    ['only', ...Object.keys(TORTURE)].map((name) => [name, { type: 'string' }]),
+  );
+  let values;
+  try {
+    ({ values } = parseArgs({ args: argv, options: { ...flags, ...texts } }));
+  } catch {
+    throw new Problem(USAGE);
   }
-  const withChecks = isAll || (options.groups.length === 0 && options.only === null);
-  if (isAll) options.groups = GROUPS;
-  else if (options.groups.length === 0) options.groups = QUICK;
-  return { ...options, withChecks, isAll };
+  const { all: isAll = false, 'note-timings': notesTimings = false, only = null } = values;
+  const torture = {};
+  for (const [name, variable] of Object.entries(TORTURE)) {
+    if (values[name] === undefined) continue;
+    if (!(Number(values[name]) >= 1)) throw new Problem(USAGE);
+    torture[variable] = values[name];
+  }
+  const chosen = GROUPS.filter((group) => values[group]);
+  const groups = isAll ? GROUPS : chosen.length > 0 ? chosen : QUICK;
+  const withChecks = isAll || (chosen.length === 0 && only === null);
+  return { groups, only, torture, notesTimings, withChecks, isAll };
 }
 
 /** The address of a PostgreSQL, or null when there is none and none is required. */
