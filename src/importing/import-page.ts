@@ -32,6 +32,7 @@ import {
 import { ensureSection, findSection } from './page-section';
 import type { FindProposals } from './proposals';
 import type { PageReport, PageStatus, Warning } from './report';
+import type { SectionTree } from '../repositories/reference/sections';
 
 export interface ImportOptions {
   publish: boolean;
@@ -62,11 +63,15 @@ export async function importPage(
   try {
     reading = read(context.strapi, page);
     warnings.push(...reading.warnings);
-    const saved = await writeAs('import', () => save(context, reading as PageReading, warnings));
+    const { saved, reference } = await writeAs('import', () =>
+      save(context, reading as PageReading, warnings),
+    );
     const status = context.options.publish
       ? await writeAs('import', () => publish(context, saved, warnings))
       : saved.status;
-    return await report(context.strapi, { path: page.path, status, saved, reading, warnings });
+    return await report(context.strapi, {
+      ...{ path: page.path, status, saved, reading, reference, warnings },
+    });
   } catch (error) {
     return failed(page.path, error, [...warnings], reading?.repairs ?? []);
   }
@@ -105,15 +110,22 @@ interface Saved {
   isEdited: boolean;
 }
 
-function save(context: ImportContext, reading: PageReading, warnings: Warning[]): Promise<Saved> {
+/** @returns also the reference data by which the page was read, for all that is asked of them afterwards */
+function save(
+  context: ImportContext,
+  reading: PageReading,
+  warnings: Warning[],
+): Promise<{ saved: Saved; reference: ReferenceData }> {
   const { strapi, step } = context;
   const importKey = importKeyOf(reading);
   return step(() =>
     withRetriedTransaction(strapi, async () => {
       await lockUntilCommit(strapi, `import:${importKey}`);
       const found: Warning[] = [];
-      const sectionId = await sectionOf(context, reading, found);
+      // A section that is made for the page is among them.
+      const made = await madeSection(context, reading);
       const reference = await loadReferenceData(strapi);
+      const sectionId = made ?? findSectionOf(context, { reading, reference, warnings: found });
       const { article, cut, dropped } = importedArticle(reading, sectionId);
       const saved = await store(strapi, { reading, article, importKey, reference });
       if (saved.isEdited) found.push(EDITED);
@@ -126,7 +138,7 @@ function save(context: ImportContext, reading: PageReading, warnings: Warning[])
       }
       found.push(...context.findProposals(reading, reference));
       warnings.push(...found);
-      return saved;
+      return { saved, reference };
     }),
   );
 }
@@ -194,17 +206,23 @@ function printedTags(reading: PageReading, { vocabulary }: ReferenceData): strin
     .map((tag) => tag.id);
 }
 
-async function sectionOf(
+async function madeSection(
   { strapi, options }: ImportContext,
   { breadcrumb }: PageReading,
-  warnings: Warning[],
 ): Promise<string | null> {
-  if (breadcrumb.length === 0) return null;
-  if (options.sectionsFromBreadcrumb) return ensureSection(strapi, breadcrumb);
-  const { sections } = await loadReferenceData(strapi);
-  const section = findSection(sections, breadcrumb);
+  if (breadcrumb.length === 0 || !options.sectionsFromBreadcrumb) return null;
+  return ensureSection(strapi, breadcrumb);
+}
+
+function findSectionOf(
+  { options }: ImportContext,
+  input: { reading: PageReading; reference: ReferenceData; warnings: Warning[] },
+): string | null {
+  const { breadcrumb } = input.reading;
+  if (breadcrumb.length === 0 || options.sectionsFromBreadcrumb) return null;
+  const section = findSection(input.reference.sections, breadcrumb);
   if (!section) {
-    warnings.push({
+    input.warnings.push({
       code: 'section-unknown',
       message: `没有栏目「${breadcrumb.join(' > ')}」：请先建立，或加上 --sections-from-breadcrumb。`,
     });
@@ -244,14 +262,18 @@ async function report(
     status: PageStatus;
     saved: Saved;
     reading: PageReading;
+    reference: ReferenceData;
     warnings: Warning[];
   },
 ): Promise<PageReport> {
-  const { path, status, saved, reading, warnings } = input;
+  const { path, status, saved, reading, reference, warnings } = input;
   const draft = await findDraft(strapi, saved.documentId);
-  const { vocabulary } = await loadReferenceData(strapi);
+  const { vocabulary, sections } = reference;
   const bodyText = htmlToText(reading.bodyHtml);
-  const suggestion = await suggestionFor(strapi, { ...reading, text: bodyText });
+  const suggestion = await suggestionFor(strapi, {
+    sections,
+    article: { ...reading, text: bodyText },
+  });
   return {
     path,
     status,
@@ -281,11 +303,11 @@ async function report(
 /** A model that another version left behind says nothing; the training says so. */
 async function suggestionFor(
   strapi: Core.Strapi,
-  article: SectionText,
+  { sections, article }: { sections: SectionTree; article: SectionText },
 ): Promise<NamedSuggestion | null> {
   try {
     const classifier = await sectionClassifier(strapi);
-    return classifier && (await suggestSection(strapi, { classifier, article }));
+    return classifier && suggestSection({ classifier, article, sections });
   } catch (error) {
     if (error instanceof DomainError && error.code === 'section-model-outdated') return null;
     throw error;

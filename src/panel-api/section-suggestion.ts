@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { htmlToText } from '../domain/body/plain-text';
 import { requireSectionClassifier } from '../repositories/articles/section-model';
 import { suggestSection } from '../repositories/articles/section-suggestion';
+import { loadReferenceData } from '../repositories/reference/reference-data';
 import type { PanelRoutes } from './panel-route';
 import { parsedBody, withCodes } from './refusal';
 
@@ -30,13 +31,14 @@ async function answer(strapi: Core.Strapi, ctx: Context): Promise<void> {
   });
   await withCodes(['section-model-missing', 'section-model-outdated'], async () => {
     const classifier = await requireSectionClassifier(strapi);
+    const { sections } = await loadReferenceData(strapi);
     const article = {
       title,
       text: htmlToText(body),
       responsibleEditor: responsibleEditor ?? null,
     };
     ctx.body = {
-      data: await suggestSection(strapi, { classifier, article }),
+      data: suggestSection({ classifier, article, sections }),
       meta: { trainedAt: classifier.trainedAt, articles: classifier.articles },
     };
   });

@@ -1,6 +1,4 @@
-import type { Core } from '@strapi/strapi';
 import type { RankedSection, SectionText } from '../../domain/sections/types';
-import { loadReferenceData } from '../reference/reference-data';
 import type { SectionTree } from '../reference/sections';
 import type { TrainedClassifier } from './section-model';
 
@@ -25,11 +23,15 @@ export interface NamedSuggestion {
 }
 
 /** The classifier's answer in sections that there are: one deleted since the training is left out. */
-export async function suggestSection(
-  strapi: Core.Strapi,
-  { classifier, article }: { classifier: TrainedClassifier; article: SectionText },
-): Promise<NamedSuggestion> {
-  const { sections } = await loadReferenceData(strapi);
+export function suggestSection({
+  classifier,
+  article,
+  sections,
+}: {
+  classifier: TrainedClassifier;
+  article: SectionText;
+  sections: SectionTree;
+}): NamedSuggestion {
   const suggestion = classifier.suggest(article);
   const named = (found: RankedSection) => nameOf(sections, found);
   const best = suggestion.ranked[0];

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { afterRollback, selectOf, type SelectRows } from '../database';
+import { slot } from '../newsroom-container';
 import { loadNotices, type StoredNotice } from './notices';
 import { loadPromos, type StoredPromo } from './promos';
 import { loadSections, type SectionTree } from './sections';
@@ -25,17 +26,19 @@ const STAMPS_SQL = `select
 
 type Stamps = Record<keyof ReferenceData, string>;
 
-const caches = new WeakMap<
-  Core.Strapi,
-  { stamps: Partial<Stamps>; data: Partial<ReferenceData> }
->();
+const caches = slot('reference-data', {
+  make: (): { stamps: Partial<Stamps>; data: Partial<ReferenceData> } => ({
+    stamps: {},
+    data: {},
+  }),
+});
 
 /**
  * The reference data as the current transaction sees it. One query asks for the tables' stamps;
  * only a table whose stamp moved is read again, so writes by other processes are seen as well.
  */
 export async function loadReferenceData(strapi: Core.Strapi): Promise<ReferenceData> {
-  const cache = cacheOf(strapi);
+  const cache = caches.of(strapi);
   const select = selectOf(strapi);
   const stamps = (await select<Stamps>(STAMPS_SQL))[0];
   if (!stamps) throw new Error('The database gave no stamps for its reference tables.');
@@ -80,14 +83,5 @@ export async function readReferenceData(
 }
 
 export function forgetReferenceData(strapi: Core.Strapi): void {
-  caches.delete(strapi);
-}
-
-function cacheOf(strapi: Core.Strapi) {
-  let cache = caches.get(strapi);
-  if (!cache) {
-    cache = { stamps: {}, data: {} };
-    caches.set(strapi, cache);
-  }
-  return cache;
+  caches.remove(strapi);
 }
