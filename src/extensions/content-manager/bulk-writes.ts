@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 type Options = Record<string, unknown>;
 
-/** What the panel's document manager does to one document. */
+/** What the panel's document manager does to one document, by name. */
 export interface OneDocument {
   delete(id: string, uid: string, options?: Options): Promise<unknown>;
   publish(id: string, uid: string, options?: Options): Promise<unknown>;
@@ -16,8 +16,9 @@ export interface BulkWrites {
 }
 
 /**
- * Strapi 5.54 begins all writes of a bulk action at once. When one is refused, the transaction is undone while
- * the others are still under way; they go on outside of it, and stay. One after the other, all are undone.
+ * Strapi 5.54 begins all writes of a bulk action at once. When one is refused, the transaction is rolled
+ * back while the others still run; they continue outside of it and persist. Run one after the other, all
+ * are rolled back.
  */
 export function oneAfterTheOther(strapi: Core.Strapi, one: OneDocument): BulkWrites {
   const each = async (ids: string[], write: (id: string) => Promise<unknown>): Promise<unknown[]> =>
@@ -36,7 +37,7 @@ export function oneAfterTheOther(strapi: Core.Strapi, one: OneDocument): BulkWri
       return countEntries(await each(ids, (id) => one.publish(id, uid, { locale, populate: {} })));
     },
     async unpublishMany(ids, uid, options = {}) {
-      // Strapi has checked that the type has drafts; only then do its types know this.
+      // Strapi has checked that the type has drafts, which its types do not know.
       const documents = strapi.documents(uid as 'api::article.article');
       const unpublish = async (documentId: string) =>
         (await documents.unpublish({ ...options, documentId, populate: {} })).entries;

@@ -6,7 +6,10 @@ import { refusalOf } from '../../../delivery/routes';
 const BASE_PATH = '/api/site';
 
 export default () => ({
-  /** Says what is wrong with a request that could not be answered ahead of Koa (front.ts). */
+  /**
+   * Reports what is wrong with a request that could not be answered ahead of Koa
+   * (src/delivery/http/http-listener.ts).
+   */
   answer(ctx: Context): never {
     const failure = failureOf(ctx.req);
     if (failure !== undefined) throw asError(failure);
