@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { dropEndedAttempts } from '../repositories/accounts/attempts';
 import { scheduleJob } from './schedule-job';
 
-/** Every few minutes, so that a flood of failed logins leaves few rows behind. */
+/** So frequent that a flood of failed logins leaves only a few minutes' rows. */
 const EVERY_TEN_MINUTES = '*/10 * * * *';
 
 /** Deletes failed logins whose window is over. */

@@ -4,10 +4,10 @@ import type { Context, Next } from 'koa';
 import { DatabaseBusyError } from '../domain/database-busy';
 import { isBusy } from '../repositories/write-lock/is-busy';
 
-/** A command leaves the lock to others several times a second; a foreign program may keep it. */
+/** A command leaves the lock to others several times a second; a foreign program may hold it for long. */
 const RETRY_AFTER_SECONDS = 5;
 
-/** Answers 503 with a code where a write has waited too long for another process's, whichever route met it. */
+/** Answers 503 with a code when a write has waited too long for another process's lock, on any route. */
 export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) =>
   async function answerDatabaseBusy(ctx: Context, next: Next) {
     try {
@@ -15,7 +15,7 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) =>
     } catch (error) {
       if (!isDatabaseBusy(error)) throw error;
       strapi.log.warn(
-        `${ctx.method} ${ctx.path} stored nothing: another process keeps the write lock of the database.`,
+        `${ctx.method} ${ctx.path} stored nothing: another process holds the database's write lock.`,
       );
       const { name, message, code } = new DatabaseBusyError();
       ctx.status = 503;

@@ -7,7 +7,7 @@ import { isUncheckedRelation } from '../strapi-patches/database-unavailable';
 /** A database that is started again is back within seconds. */
 const RETRY_AFTER_SECONDS = 2;
 
-/** Answers 503 with a code while the database is away, whichever route met it, not an error of ours. */
+/** Answers 503 with a code, instead of 500, while the database is away, on any route. */
 export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) =>
   async function answerDatabaseAway(ctx: Context, next: Next) {
     const since = performance.now();

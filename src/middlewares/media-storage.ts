@@ -2,7 +2,7 @@ import type { Context, Next } from 'koa';
 import { folderError, MediaStorageError } from '../domain/uploads/media-storage-error';
 import { codeOfError } from '../repositories/database/error-code';
 
-/** Answers what Strapi has no status for: the store of the uploads is away (503) or says no (502). */
+/** Answers errors that Strapi has no status for: the upload storage is away (503) or refuses (502). */
 export default () =>
   async function answerMediaStorage(ctx: Context, next: Next) {
     try {
@@ -16,7 +16,7 @@ export default () =>
     }
   };
 
-/** A form with files lies in the system's folder for temporary files first, which may be full as well. */
+/** A form with files is first stored in the system's temporary folder, which may be full as well. */
 function whileReceived(ctx: Context, error: unknown): MediaStorageError | null {
   return ctx.is('multipart/*') ? folderError(codeOfError(error)) : null;
 }

@@ -4,8 +4,8 @@ import { StorageFullError } from '../domain/storage-full';
 import { recognizeStorageFull } from '../repositories/database/storage-full';
 
 /**
- * Answers what Strapi has no status for: a full disk is 507 Insufficient Storage (RFC 4918, 11.5),
- * whichever route met it, with the same `details.code` as everywhere.
+ * Answers an error that Strapi has no status for: a full disk is 507 Insufficient Storage (RFC 4918,
+ * 11.5), on any route, with the same `details.code` as everywhere.
  */
 export default () =>
   async function answerStorageFull(ctx: Context, next: Next) {

@@ -4,7 +4,7 @@ import { quickCounter, sharedCounter, type Counter, type Rule } from './counters
 import { openRedis } from './redis';
 import { limitSettings, type LimitSettings } from './settings';
 
-/** What is counted. */
+/** The name of what is counted. */
 export type LimitName = 'login' | 'guess' | 'account' | 'search' | 'byUrl' | 'writes';
 
 export interface RateLimits {
@@ -12,24 +12,28 @@ export interface RateLimits {
    * Counts one more.
    *
    * @param key whom it is counted for: see callerKey
+   *
    * @throws RateLimitError (429) with code `too-many-requests` and the seconds to wait
    */
   count(name: LimitName, key: string): Promise<void>;
-  /** Takes one back that was not what the limit is against: a login that succeeded. */
+  /** Takes one back that the limit is not meant for: a login that succeeded. */
   forgive(name: LimitName, key: string): Promise<void>;
   close(): void;
 }
 
 /**
- * A password guessed from many addresses at once meets the account's own limit. It is wide, since
- * anybody can fill it for somebody else and so keep him out.
+ * A password guessed from many addresses at once meets the account's own limit. That limit is wide, since
+ * anyone can exhaust it for somebody else and so lock them out.
  */
 const ACCOUNT: Rule = { points: 50, seconds: 3600 };
-/** An address's failed logins of one account: as Strapi has it, which counts in each process by itself. */
+/**
+ * One address's failed logins to one account. Strapi has the same limit, but counts in each process
+ * separately.
+ */
 const GUESS: Rule = { points: 5, seconds: 300 };
 const NONE: Rule = { points: 0, seconds: 1 };
 
-/** Counted by all instances together, Redis or not: each would let as many more through. */
+/** Counted by all instances together, with or without Redis: otherwise each would admit as many again. */
 const SHARED: ReadonlySet<LimitName> = new Set(['login', 'guess', 'account']);
 
 function rules(settings: LimitSettings): Record<LimitName, Rule> {
@@ -77,7 +81,7 @@ function tooManyRequests(retryAfter: number): Error {
   });
 }
 
-/** Seconds to wait, where the error is a limit's; null where it is another. */
+/** The seconds to wait if a limit threw this error, else null. */
 export function retryAfterOf(error: unknown): number | null {
   if (!(error instanceof errors.RateLimitError)) return null;
   const { retryAfter } = (error.details ?? {}) as { retryAfter?: unknown };
@@ -86,7 +90,7 @@ export function retryAfterOf(error: unknown): number | null {
 
 const open = new WeakMap<Core.Strapi, RateLimits>();
 
-/** The newsroom's limits: one set, whoever asks. */
+/** The newsroom's limits, created once. */
 export function rateLimitsOf(strapi: Core.Strapi): RateLimits {
   let limits = open.get(strapi);
   if (!limits) {
