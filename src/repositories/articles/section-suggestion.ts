@@ -4,7 +4,7 @@ import { loadReferenceData } from '../reference/reference-data';
 import type { SectionTree } from '../reference/sections';
 import type { TrainedClassifier } from './section-model';
 
-/** So many of the ranked sections are said; the rest is chaff. */
+/** How many of the ranked sections are suggested; the rest is noise. */
 const RANKED = 5;
 
 export interface NamedSection {
@@ -15,7 +15,7 @@ export interface NamedSection {
   probability: number;
 }
 
-/** What an editor is told; nobody's section is ever set by it. */
+/** What an editor is shown; it never sets a section. */
 export interface NamedSuggestion {
   /** The section to propose; null when the model abstains. */
   suggested: NamedSection | null;
@@ -24,7 +24,7 @@ export interface NamedSuggestion {
   ranked: NamedSection[];
 }
 
-/** The classifier's answer in sections that there are: one deleted since the training is left out. */
+/** The classifier's answer, without sections deleted since the training. */
 export async function suggestSection(
   strapi: Core.Strapi,
   { classifier, article }: { classifier: TrainedClassifier; article: SectionText },

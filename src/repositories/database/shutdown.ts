@@ -2,12 +2,12 @@ import type { Core } from '@strapi/strapi';
 
 const stopping = new WeakSet<Core.Strapi>();
 
-/** From now on nothing new is begun. */
+/** From now on nothing new starts. */
 export function beginShutdown(strapi: Core.Strapi): void {
   stopping.add(strapi);
 }
 
-/** True once the newsroom was told to end. */
+/** True once the newsroom is shutting down. */
 export function isShuttingDown(strapi: Core.Strapi): boolean {
   return stopping.has(strapi);
 }

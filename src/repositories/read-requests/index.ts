@@ -10,7 +10,10 @@ export { asReadRequest, type ReadRequest } from './scope';
 
 const readers = new WeakMap<Core.Strapi, SqliteReaders>();
 
-/** Lets no read of a request run longer than `timeoutMs`, nor longer than somebody waits for it (docs/adr/0029). */
+/**
+ * Limits every read of a request to `timeoutMs`, and cancels it when its caller disconnects
+ * (docs/adr/0029).
+ */
 export function limitReads(strapi: Core.Strapi, { timeoutMs }: { timeoutMs: number }): void {
   readWithoutTransaction(strapi);
   if (isPostgres(strapi)) limitPostgresReads(strapi, { timeoutMs });

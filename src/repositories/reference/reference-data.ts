@@ -6,7 +6,9 @@ import { loadSections, type SectionTree } from './sections';
 import { loadSources, type Sources } from './sources';
 import { loadVocabulary, type Vocabulary } from './vocabulary';
 
-/** What every article write and every page needs besides the article: small tables, kept parsed. */
+/**
+ * What every article write and every page needs besides the article: small tables, cached in parsed form.
+ */
 export interface ReferenceData {
   sections: SectionTree;
   sources: Sources;
@@ -31,8 +33,8 @@ const caches = new WeakMap<
 >();
 
 /**
- * The reference data as the current transaction sees it. One query asks for the tables' stamps;
- * only a table whose stamp moved is read again, so writes by other processes are seen as well.
+ * The reference data as the current transaction sees it. One query reads the tables' stamps; only a table
+ * whose stamp has changed is read again, so writes by other processes are seen as well.
  */
 export async function loadReferenceData(strapi: Core.Strapi): Promise<ReferenceData> {
   const cache = cacheOf(strapi);
@@ -48,7 +50,7 @@ export async function loadReferenceData(strapi: Core.Strapi): Promise<ReferenceD
     const loaded = await load(select);
     cache.data[key] = loaded;
     cache.stamps[key] = stamps[key];
-    // What was read inside a transaction that is undone never was.
+    // Forget what was read inside a transaction that is rolled back.
     afterRollback(strapi, () => forgetReferenceData(strapi));
     return loaded;
   };
@@ -62,9 +64,9 @@ export async function loadReferenceData(strapi: Core.Strapi): Promise<ReferenceD
 }
 
 /**
- * The reference data as it is now: for a reader that knows when something may have changed.
+ * The current reference data, for a reader that knows when something may have changed.
  *
- * @param before what was read before; large parts of it that have not changed are given again
+ * @param before what was read before; large unchanged parts of it are reused
  */
 export async function readReferenceData(
   select: SelectRows,
