@@ -6,7 +6,7 @@ import { SITE_FEED } from './routes/feeds';
 
 const known = new WeakMap<Core.Strapi, Map<SlugKind, ReadonlySet<string>>>();
 
-/** The slugs whose addresses this site uses itself, in lower case. */
+/** The slugs whose addresses this site itself uses, in lower case. */
 export function reservedSlugsOf(strapi: Core.Strapi, kind: SlugKind): ReadonlySet<string> {
   const byKind = known.get(strapi) ?? new Map<SlugKind, ReadonlySet<string>>();
   known.set(strapi, byKind);

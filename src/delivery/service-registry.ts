@@ -3,18 +3,18 @@ import type { DeliveryService } from './rendering/service';
 
 const services = new WeakMap<Core.Strapi, DeliveryService>();
 
-/** Remembers the way out that this newsroom opened; null when it has closed it. */
+/** Registers the way out (the delivery service) that this newsroom opened; null when it has closed it. */
 export function setDeliveryService(strapi: Core.Strapi, service: DeliveryService | null): void {
   if (service) services.set(strapi, service);
   else services.delete(strapi);
 }
 
-/** The way out that is open, null before it is and after. */
+/** The open delivery service; null before it opens and after it closes. */
 export function findDeliveryService(strapi: Core.Strapi): DeliveryService | null {
   return services.get(strapi) ?? null;
 }
 
-/** The same, for who answers a request: it is open as long as the newsroom serves. */
+/** The same, for code that answers a request: it is open as long as the newsroom serves. */
 export function deliveryServiceOf(strapi: Core.Strapi): DeliveryService {
   const service = findDeliveryService(strapi);
   if (!service) throw new Error('Delivery has not been started.');

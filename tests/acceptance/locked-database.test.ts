@@ -23,7 +23,7 @@ async function expectRefusal(name: CommandName, args: string[]): Promise<void> {
   writer.take();
   try {
     const { status, stderr } = await runCommand({ name, args, env: database.env, isFirst: true });
-    expect(stderr).toMatch(/^Another process keeps the write lock of the database, .*\n$/);
+    expect(stderr).toMatch(/^Another process holds the write lock of the database, .*\n$/);
     expect(status).toBe(3);
   } finally {
     writer.close();

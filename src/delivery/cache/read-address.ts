@@ -1,17 +1,17 @@
-/** A request's address, taken apart. */
+/** A parsed request address. */
 export interface Address {
   /** As sent: still percent-encoded. */
   pathname: string;
-  /** One value a parameter; several only where it is repeated, for the route to refuse. */
+  /** One value per parameter; several only where it is repeated, for the route to refuse. */
   query: Record<string, string | string[]>;
 }
 
-/** No route has so many parameters; where an address has more, the rest is not read. */
+/** More parameters than any route has; the rest is ignored. */
 const MAX_PARAMETERS = 50;
 
 /**
- * Takes an address apart as a form does (`+` is a space). Null where it cannot be read, or where a
- * parameter has a name that no route can have.
+ * Parses an address as a form does (`+` is a space). Null where it is malformed, or where a parameter has
+ * a name that no route can have.
  */
 export function readAddress(url: string): Address | null {
   const mark = url.indexOf('?');

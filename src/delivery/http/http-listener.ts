@@ -24,16 +24,16 @@ export interface HttpListener {
 
 const failures = new WeakMap<IncomingMessage, unknown>();
 
-/** Why a page could not be rendered for this request, for Koa's controller to say it. */
+/** Why a page could not be rendered for this request; Koa's controller reports it. */
 export function failureOf(request: IncomingMessage): unknown {
   return failures.get(request);
 }
 
 /**
- * Answers the delivery API at the HTTP server's own listener, ahead of Koa: from memory, with 304, or
- * by rendering the page. Whatever is no success is passed on to Koa, which says what is wrong.
+ * Answers the delivery API at the HTTP server's own listener, ahead of Koa: from memory, with 304, or by
+ * rendering the page. Everything else is passed on to Koa, which reports what is wrong.
  *
- * Pages are the same for everybody: neither cookies nor `Authorization` are looked at.
+ * Pages are the same for all readers: cookies and `Authorization` are ignored.
  */
 export function installHttpListener(strapi: Core.Strapi, service: DeliveryService): HttpListener {
   const settings = deliverySettings(strapi);

@@ -5,21 +5,21 @@ import { readAddress } from '../cache/read-address';
 import type { DeliveryRoute } from '../route';
 import type { DeliveryRoutes } from '../rendering/service';
 
-/** What an address asks for. */
+/** What an address requests. */
 export interface ParsedRequest {
   route: DeliveryRoute;
   /** Index of the route. */
   index: number;
-  /** Of path and query, as sent: the route parses them when it renders. */
+  /** Path and query parameters as sent; the route parses them when it renders. */
   parameters: Readonly<Record<string, unknown>>;
   key: string;
   keyHash: string;
 }
 
-/** Bytes for addresses as they were written, so that one that comes again is not parsed again. */
+/** Bytes of memory for addresses as sent, so that a repeated address is not parsed again. */
 export const MAX_CACHED_BYTES = 4 * 1024 * 1024;
 const OVERHEAD = 300;
-/** Nobody follows a link to a longer one: it is read each time. */
+/** Links are not longer than this; longer addresses are parsed each time. */
 const MAX_KEPT_LENGTH = 2048;
 
 export type RequestParser = ReturnType<typeof createRequestParser>;
@@ -40,7 +40,7 @@ export function createRequestParser(input: {
     const address = readAddress(url);
     const match = address && routes.match(address.pathname);
     if (!match) return null;
-    // What the path says cannot be said otherwise by the query.
+    // The query cannot override the path.
     if (Object.keys(address.query).some((name) => name in match.parameters)) return null;
     const parameters = { ...match.parameters, ...address.query };
     const parsed = match.route.parameters.safeParse(parameters);
@@ -55,9 +55,9 @@ export function createRequestParser(input: {
   }
 
   return {
-    /** At once if this address was read before. */
+    /** Synchronous if this address was parsed before. */
     known: (url: string): ParsedRequest | undefined => kept.get(url),
-    /** @param url below `/api/site`; null for what no route can answer */
+    /** @param url below `/api/site` ¶ @returns null where no route can answer */
     find(url: string): ParsedRequest | null {
       const known = kept.get(url);
       if (known) return known;
@@ -65,7 +65,7 @@ export function createRequestParser(input: {
       if (target && url.length <= MAX_KEPT_LENGTH) kept.set(url, target);
       return target;
     },
-    /** Bytes in memory, as far as they are counted. */
+    /** Counted bytes in memory. */
     bytes: () => kept.calculatedSize,
   };
 }

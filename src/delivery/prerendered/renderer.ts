@@ -3,7 +3,7 @@ import { newsroomConfig } from '../../repositories/newsroom-config';
 import { buildFingerprint, conversionFingerprint } from '../rendering/build-fingerprint';
 import { shortHash } from '../rendering/short-hash';
 
-/** Names of what makes bodies and pages. */
+/** Names of the renderers of bodies and pages. */
 export interface Renderers {
   bodyRenderer: string;
   pageRenderer: string;
@@ -14,9 +14,9 @@ const known = new WeakMap<readonly string[], Renderers>();
 const fingerprints = new WeakMap<Core.Strapi, { conversion: string; build: string }>();
 
 /**
- * Names everything besides an article and what it is linked to that decides what is made of it: of a body
- * the code and dictionaries of conversion, the site's script, the protected names; of a page all code and
- * configuration that make pages. What anything else has made is not shown.
+ * Names everything that decides the result besides an article and what it is linked to. For a body: the
+ * code and dictionaries of conversion, the site's script, the protected names. For a page: all code and
+ * configuration that render pages. Results of another renderer are not shown.
  *
  * @param names the same array while they are the same names
  */

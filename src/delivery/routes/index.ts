@@ -31,7 +31,7 @@ export const DELIVERY_ROUTES: readonly DeliveryRoute[] = [
 
 export const matchRoute = createMatcher(DELIVERY_ROUTES);
 
-/** What is wrong with an address under `/api/site` that asks for no page, for its caller to read. */
+/** Explains to the caller what is wrong with an address under `/api/site` without a page. */
 export function refusalOf({ path, search }: { path: string; search: string }): Error {
   const match = matchRoute(path);
   if (!match) {
@@ -51,9 +51,10 @@ export function refusalOf({ path, search }: { path: string; search: string }): E
 }
 
 /**
- * Renders the answer of a request.
+ * Renders the answer to a request.
  *
- * @param input.parameters of path and query together, as they came
+ * @param input.parameters of path and query together, unparsed
+ *
  * @throws errors of `@strapi/utils` with a `details.code`
  */
 export async function renderRoute(input: {

@@ -2,10 +2,10 @@ import { errors } from '@strapi/utils';
 import { z } from 'zod';
 import type { DeliveryRoute } from '../route';
 
-/** A query as it came: a parameter that was given twice, or with brackets, is a list. */
+/** An unvalidated query: a parameter that is repeated, or has brackets, is a list. */
 export type RawQuery = Record<string, string | string[]>;
 
-/** Reads the part of an address behind `?`; `a[b]=1` counts as a strange value of `a`. */
+/** Parses the part of an address after `?`; `a[b]=1` counts as an invalid value of `a`. */
 export function readQuery(search: string): RawQuery {
   const query: RawQuery = Object.create(null) as RawQuery;
   for (const [key, value] of new URLSearchParams(search)) {
@@ -20,9 +20,9 @@ export function readQuery(search: string): RawQuery {
 }
 
 /**
- * Path and query parameters together, as they came.
+ * Path and query parameters together, unvalidated.
  *
- * @throws ValidationError where the query says what only the path may say
+ * @throws ValidationError where the query repeats a parameter of the path
  */
 export function joinParameters(
   route: DeliveryRoute,
@@ -45,7 +45,7 @@ export function pathParametersOf(path: string): string[] {
 }
 
 /**
- * Path and query parameters, joined, as the route wants them.
+ * Path and query parameters together, parsed by the route's schema.
  *
  * @throws ValidationError `unknown-parameter` or `invalid-parameter`, with what is `allowed`
  */
@@ -68,7 +68,7 @@ function unknownParameter(name: string, allowed: readonly string[]): Error {
   );
 }
 
-/** A value that a route cannot take, with what it could. */
+/** The error for a value that a route does not accept, with the accepted ones. */
 export function invalidValue(route: DeliveryRoute, parameter: string): Error {
   const allowed = allowedValues(route, parameter);
   return new errors.ValidationError(`“${parameter}” must be one of ${allowed.join(', ')}.`, {
@@ -87,7 +87,7 @@ function allowedValues({ parameters }: DeliveryRoute, name: string): string[] {
   return inner instanceof z.ZodEnum ? inner.options.map(String) : [];
 }
 
-/** An answer does not grow with the question. */
+/** Bounded: an answer must not grow with the request. */
 function shortened(name: string): string {
   return name.length > 60 ? `${name.slice(0, 60)}…` : name;
 }

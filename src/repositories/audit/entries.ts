@@ -121,7 +121,7 @@ export async function verifyChain(
 ): Promise<Verification> {
   for (let attempt = 1; ; attempt += 1) {
     const head = await readHead(select);
-    if (!head) throw new Error('The audit chain has lost its head: nothing can be said of it.');
+    if (!head) throw new Error('The audit chain has lost its head and cannot be verified.');
     const verification = await verifyUpTo(select, head, anchors);
     const isMoved = (await readHead(select))?.keptFrom !== head.keptFrom;
     if (!verification.fault || !isMoved || attempt === ATTEMPTS) return verification;

@@ -69,7 +69,7 @@ export async function recordAll(
   );
   await inTransaction(strapi, async () => {
     const { [PENDING]: pending } = (await sqlRunner(strapi)) as Transactor;
-    if (!pending) throw new Error('Nobody would write the record of this transaction.');
+    if (!pending) throw new Error('No audit recorder is attached to this transaction.');
     for (const event of cleaned) pending.push(event);
   });
 }

@@ -20,13 +20,13 @@ export function unusableSentence(error: unknown): string | null {
   if (code !== null && FORBIDDEN.has(code)) return fileSentence(error, code);
   if (code !== null && SQLITE_FORBIDDEN.test(code)) return sqliteSentence(code);
   if (code !== null && POSTGRES_REFUSES.test(code)) {
-    return `PostgreSQL refuses the connection (${code}): put user, password and database in DATABASE_URL right.`;
+    return `PostgreSQL refuses the connection (${code}): correct user, password and database in DATABASE_URL.`;
   }
   if (error instanceof DatabaseBusyError || isBusy(error)) {
-    return 'Another process keeps the write lock of the database, so the last step was not stored. Run the command again once that process is done; what was stored before stays.';
+    return 'Another process holds the write lock of the database, so the last step was not stored. Run the command again once that process is done; what was stored before stays.';
   }
   if (!isDatabaseUnavailable(error)) return null;
-  return `The database cannot be reached (${reasonOf(error, code)}): start it, or put DATABASE_URL right, then try again.`;
+  return `The database cannot be reached (${reasonOf(error, code)}): start it, or correct DATABASE_URL, then try again.`;
 }
 
 /** The path in the system's error, and the current user: the reader needs both to fix the permissions. */
@@ -40,7 +40,7 @@ function fileSentence(error: unknown, code: string): string {
 }
 
 function sqliteSentence(code: string): string {
-  return `The database file cannot be written by ${userName()} (${code}): give it, the files beside it and their folder to the user who runs the newsroom (chown), or put DATABASE_FILENAME right.`;
+  return `The database file cannot be written by ${userName()} (${code}): give it, the files beside it and their folder to the user who runs the newsroom (chown), or correct DATABASE_FILENAME.`;
 }
 
 function reasonOf(error: unknown, code: string | null): string {

@@ -40,7 +40,7 @@ export async function loadReferenceData(strapi: Core.Strapi): Promise<ReferenceD
   const cache = cacheOf(strapi);
   const select = selectOf(strapi);
   const stamps = (await select<Stamps>(STAMPS_SQL))[0];
-  if (!stamps) throw new Error('The database gave no stamps for its reference tables.');
+  if (!stamps) throw new Error('The database returned no stamps for its reference tables.');
   const refresh = async <Key extends keyof ReferenceData>(
     key: Key,
     load: (select: SelectRows, before?: ReferenceData[Key]) => Promise<ReferenceData[Key]>,

@@ -24,7 +24,7 @@ test.each([
   ],
   ['its folder', { code: 'SQLITE_READONLY_DIRECTORY' }, /^The database file cannot be written/],
   ['a file that cannot be opened', { code: 'SQLITE_CANTOPEN' }, /^The database file cannot/],
-  ['another program holds it', { code: 'SQLITE_BUSY' }, /^Another process keeps the write lock/],
+  ['another program holds it', { code: 'SQLITE_BUSY' }, /^Another process holds the write lock/],
   ['port 80 without rights', { code: 'EACCES', port: 80, syscall: 'listen' }, /^Port 80 may not/],
 ])('of %s one sentence says what to do', (_what, properties, sentence) => {
   const said = unusableSentence(failure(properties));
