@@ -12,7 +12,7 @@ import type { PanelRoute, PanelRoutes } from './panel-route';
 import { parsedBody, withCodes } from './refusal';
 
 const RUNS_SHOWN = 20;
-/** A preview names so many tags, those with most changes. */
+/** How many tags a preview lists, those with most changes. */
 const TAGS_SHOWN = 200;
 
 const HINT =
@@ -40,9 +40,9 @@ const runSchema = z.strictObject({
 });
 
 /**
- * The archive tagged anew, from the panel: `POST /newsroom/retag/preview` says what a run would do,
- * `POST …/runs` begins or resumes one beside the server's other work, `GET …/runs` and `…/runs/:id` say
- * how far it is, `POST …/runs/:id/undo` takes it back.
+ * Retags the archive from the panel: `POST /newsroom/retag/preview` shows what a run would do, `POST
+ * …/runs` starts or resumes one beside the server's other work, `GET …/runs` and `…/runs/:id` report
+ * progress, `POST …/runs/:id/undo` reverts it.
  */
 export const retagRoutes: PanelRoutes = {
   permission: {
