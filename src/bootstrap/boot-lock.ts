@@ -6,8 +6,8 @@ import { Client, type ClientConfig } from 'pg';
 import { isPostgres } from '../repositories/database';
 
 /**
- * So long a boot may wait for the others: making all tables and content takes seconds, on a busy machine
- * a minute or two, and several may be before this one.
+ * How long a boot may wait for the others: creating all tables and content takes seconds, on a busy
+ * machine a minute or two, and several boots may be ahead.
  */
 const PATIENCE_MS = 600_000;
 
@@ -19,9 +19,9 @@ type Release = () => Promise<void>;
 const held = new WeakMap<Core.Strapi, Release>();
 
 /**
- * One process at a time makes tables and default content: two that find a database empty at the same
- * moment would both create its tables, and one would fail. Held from just before Strapi synchronises
- * the schema until `bootstrap` is done; a process that dies lets go by itself.
+ * Only one process at a time creates tables and default content: two that find a database empty at the
+ * same moment would both create its tables, and one would fail. Held from just before Strapi synchronises
+ * the schema until `bootstrap` is done; a process that dies releases it.
  */
 export function lockBoot(strapi: Core.Strapi): void {
   // Strapi types its hooks `any`.
@@ -39,7 +39,7 @@ export async function releaseBootLock(strapi: Core.Strapi): Promise<void> {
 /** A connection of its own: the pool may have only one. A transaction, for poolers in between. */
 async function lockPostgres(strapi: Core.Strapi): Promise<Release> {
   const client = new Client(strapi.config.get<ClientConfig>('database.connection.connection'));
-  // A connection that is lost has lost its lock; there is nothing else to do about it.
+  // A lost connection has lost its lock; there is nothing to do about it.
   client.on('error', () => undefined);
   await client.connect();
   await client.query('begin');

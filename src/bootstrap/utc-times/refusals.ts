@@ -1,6 +1,6 @@
 import { offsetName, type Evidence } from '../../domain/time/stored-zone';
 
-/** Ends a start with one sentence and a stable code. */
+/** Refuses a start with one sentence and a stable code. */
 class TimesRefusedError extends Error {
   constructor(
     readonly code: string,
@@ -8,7 +8,7 @@ class TimesRefusedError extends Error {
   ) {
     super(`${message} (${code})`);
     this.name = 'TimesRefusedError';
-    // Strapi prints it behind the message.
+    // Strapi prints the stack after the message.
     this.stack = '';
   }
 }
