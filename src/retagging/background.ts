@@ -11,7 +11,9 @@ interface Job {
 
 const jobs = new WeakMap<Core.Strapi, Job>();
 
-/** Begins or resumes a run in this process, and gives it at once; it goes on beside the server's work. */
+/**
+ * Starts or resumes a run in this process, and returns it at once; it continues beside the server's work.
+ */
 export async function startInBackground(
   strapi: Core.Strapi,
   request: RunRequest,
@@ -22,7 +24,7 @@ export async function startInBackground(
   return run;
 }
 
-/** The same with an undo. */
+/** The same for an undo. */
 export async function undoInBackground(
   strapi: Core.Strapi,
   id: number,
@@ -33,7 +35,7 @@ export async function undoInBackground(
   return run;
 }
 
-/** Lets the transaction that is open end; the run can be resumed after the next start. */
+/** Stops after the open transaction; the run can be resumed after the next start. */
 export async function stopRetagging(strapi: Core.Strapi): Promise<void> {
   const job = jobs.get(strapi);
   job?.stop.abort();
