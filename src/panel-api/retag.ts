@@ -89,7 +89,7 @@ async function preview(strapi: Core.Strapi, ctx: Context): Promise<void> {
       meta: { tags: tags.length },
     };
   } catch (error) {
-    // Whoever asked has hung up: nobody reads the answer.
+    // The caller has disconnected: nobody reads the answer.
     if (!stop.signal.aborted) throw error;
     ctx.status = 499;
   } finally {
@@ -136,7 +136,7 @@ function viewOf(run: RetagRun) {
 
 function idOf(ctx: Context): number {
   const { id } = ctx.params as { id: string };
-  // What is no number is no run's.
+  // What is not a number is not a run's id.
   return /^[1-9]\d{0,8}$/.test(id) ? Number(id) : 0;
 }
 
