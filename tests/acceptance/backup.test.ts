@@ -98,7 +98,7 @@ describeEachDatabase('backup and restore', (newsroom) => {
 
   test('a backup of that name is not written over', async () => {
     const { status, stderr } = await backup('one.tar.gz');
-    expect([status, stderr]).toEqual([1, expect.stringContaining('is there already')]);
+    expect([status, stderr]).toEqual([1, expect.stringContaining('exists already')]);
   });
 
   test('a damaged, a cut and a forged backup are refused, and nothing is left of them', async () => {
