@@ -22,7 +22,7 @@ import { readTextLines } from './text-lines';
 const PARAGRAPH = 30;
 /** A shorter one is, if it is a whole sentence. */
 const SENTENCE = 12;
-/** So many lines before the first paragraph may hold the headline. */
+/** How many lines before the first paragraph may hold the headline. */
 const REACH = 8;
 
 /**

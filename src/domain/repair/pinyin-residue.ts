@@ -2,7 +2,7 @@ import { isResidueAfterAscii, repairByteShift } from './mojibake';
 import { normaliseSyllable, TONED_SYLLABLE } from '../chinese/pinyin-syllable';
 import { isReadingOf } from '../chinese/pinyin-table';
 
-/** What was repaired: `pinyin-residue`, `byte-shift` or `lost-character`, and how often. */
+/** The kind of repair: `pinyin-residue`, `byte-shift` or `lost-character`, and its count. */
 export interface Repair {
   kind: string;
   count: number;

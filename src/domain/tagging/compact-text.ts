@@ -6,7 +6,7 @@ import { foldAligned } from '../text/fold';
  */
 export interface CompactText {
   units: Uint16Array;
-  /** Position in the original text of every unit, plus the original's length at the end. */
+  /** The original position of every unit, plus the original's length at the end. */
   origin: Int32Array;
   /** The original text folded, before anything was dropped: as long as the original. */
   folded: string;
@@ -24,7 +24,7 @@ const ZERO_WIDTH = [0x200b, 0x200c, 0x200d, 0x2060, 0xfeff, 0xad];
 const KEPT = 0;
 const SEPARATES = 1;
 const HAS_NO_WIDTH = 2;
-/** What each UTF-16 code unit is. */
+/** The class of each UTF-16 code unit. */
 const KINDS = new Uint8Array(0x10000);
 for (const unit of SEPARATORS) KINDS[unit] = SEPARATES;
 for (const unit of ZERO_WIDTH) KINDS[unit] = HAS_NO_WIDTH;

@@ -51,7 +51,7 @@ interface Surroundings {
 /** No word of a dictionary that begins with an extension is longer than these many characters. */
 const LONGEST_WORD = 8;
 
-/** Whether the hit is only a part of a larger name that the vocabulary need not know. */
+/** Whether the hit is only part of a larger name, which need not be in the vocabulary. */
 export function isInLargerName(
   { start, end }: { start: number; end: number },
   kind: TagKind,

@@ -7,7 +7,7 @@ export interface VocabularyEntry {
   name: string;
   aliases: readonly string[];
   kind: TagKind;
-  /** How often the body must mention it, at least; a mention in the title is enough by itself. */
+  /** The minimum number of mentions in the body; a mention in the title is enough by itself. */
   minMentions: number;
   /**
    * Words of which one must stand in the article, where the name alone does not tell who or what is

@@ -9,9 +9,9 @@ export interface ArticleTags {
 }
 
 /**
- * Who has the word on a tag of an article, read as the next save would (tagging/merge.ts): a tag
- * without provenance was put there by somebody, one that is gone from the article was taken away.
- * Null where nobody spoke of it.
+ * Who decides on a tag of an article, read as the next save would (tagging/merge.ts): a tag without
+ * provenance was added by an editor, one with provenance that is gone was removed. Null without a
+ * decision.
  */
 export function wordOn({ tagIds, tagging }: ArticleTags, id: string): TagOrigin | null {
   const origin = tagging?.tags[id]?.origin ?? null;
@@ -79,7 +79,7 @@ function addMatches(matches: readonly TagMatch[]): TagMatch[] {
     .sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1));
 }
 
-/** The article without a tag that the machine put there; what an editor decided stays. */
+/** The article without a tag that the machine set; an editor's decision stays. */
 export function withoutAutomatic(article: ArticleTags, id: string): ArticleTags {
   if (wordOn(article, id) !== 'auto' || !article.tagging) return article;
   const { tags } = article.tagging;

@@ -19,7 +19,7 @@ export interface ArticleParts {
   isTailClosed: boolean;
 }
 
-/** After the body, so many lines may still say who edited it. */
+/** How many lines after the body may still name its editor. */
 const TAIL_LINES = 12;
 
 /**

@@ -1,7 +1,7 @@
 import { boundaryAlignment } from '../../body/attributes';
 import { type HtmlElement } from './html-node';
 
-/** Alignment is looked for in so many elements around a block. */
+/** The number of elements around a block that are searched for alignment. */
 const REACH = 3;
 const TEXT_ELEMENTS = /^(?:p|h[1-6])$/;
 

@@ -19,7 +19,7 @@ export interface Candidates {
 
 const LONGEST_PHRASE = 5;
 const LONGEST_KEY = 12;
-/** A clause of the title is a candidate as a whole: so many characters. */
+/** The length in characters of a title's clause that is a candidate as a whole. */
 const SHORTEST_CLAUSE = 4;
 const LONGEST_CLAUSE = 14;
 /** A text without a title is entered by its first words. */
@@ -66,7 +66,7 @@ function isAlone({ key, kind, isGeneric }: Lexeme): boolean {
   return key.length > 1 && key.length <= LONGEST_KEY && !NEVER_ALONE.has(kind) && !isGeneric;
 }
 
-/** Adds the phrases of `length` words; gives where such phrases begin, nothing when there are none. */
+/** Adds the phrases of `length` words. Returns where such phrases begin, or nothing without any. */
 function growPhrases(
   { words, folded }: WordStream,
   input: {

@@ -4,7 +4,7 @@ import type { WordStream } from './word-stream';
 import { rarityIn, titleRateIn, type ArchiveUse } from './word-use';
 
 /**
- * What the scorecard looks at. The order is free; a new one takes effect when the weights are learnt
+ * The features of the scorecard. The order is free; a new one takes effect when the weights are learnt
  * again (npm run train:keywords).
  */
 export const FEATURES = [
@@ -51,14 +51,14 @@ const MAX_RARITY = 13;
 /** Words of text after which a first mention counts half. */
 const LEAD = 20;
 
-/** One row a candidate, in the order of the list. */
+/** One row per candidate, in the order of the list. */
 export function featuresOf(
   stream: WordStream,
   { list, counts }: Candidates,
   archive: ArchiveUse,
 ): FeatureValues[] {
   const rows = list.map((candidate) => {
-    // One object that is filled in: putting it together from six takes a third of the whole time.
+    // Fills in one object: merging six would take a third of the whole time.
     const values = noValues();
     readTitle(values, stream, candidate);
     readText(values, stream, candidate);

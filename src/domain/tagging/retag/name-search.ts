@@ -5,7 +5,7 @@ import { createNameTrie, type NameTrie } from '../name-trie';
 import { type TagKind } from '../types';
 import { createWholeWordTest } from '../whole-word';
 
-/** Looks for names that have numbers; what it gives is the highest of those it finds, or -1. */
+/** Searches for numbered names; returns the highest number found, or -1. */
 export interface NameSearch {
   /**
    * Of names that may stand in HTML, told quickly: none that does stand there is missed. Infinity where

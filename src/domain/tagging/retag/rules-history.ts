@@ -7,14 +7,14 @@ import { nameForms } from '../vocabulary-names';
  */
 export const MATCHER_VERSION = 1;
 
-/** All that decides what a vocabulary finds in a text. */
+/** Everything that decides what a vocabulary finds in a text. */
 export interface TaggingRules {
   matcher: number;
   maxAutoTags: number;
   entries: readonly VocabularyEntry[];
 }
 
-/** What became of the rules between one version and the next. */
+/** The changes of the rules between one version and the next. */
 export interface RulesChange {
   /** True when any text may have other tags now. */
   everything: boolean;
@@ -55,7 +55,7 @@ function isSameEntry(one: VocabularyEntry, other: VocabularyEntry): boolean {
   return JSON.stringify(plainEntry(one)) === JSON.stringify(plainEntry(other));
 }
 
-/** An entry without what its holder knows besides, its keys in one order. */
+/** An entry without further properties, its keys in one order. */
 export function plainEntry(entry: VocabularyEntry): Required<VocabularyEntry> {
   const { id, name, aliases, kind, minMentions, autoApply, contextWords = [] } = entry;
   return { id, name, aliases, kind, minMentions, contextWords, autoApply };
@@ -67,9 +67,9 @@ export interface RulesHistory {
   numbers: ReadonlyMap<string, number>;
   /** By form of a name the last version that changed what it means. */
   names: ReadonlyMap<string, number>;
-  /** What was decided before this version may be different in any text. */
+  /** Decisions before this version may differ now in any text. */
   everythingSince: number;
-  /** The version of the last run over the whole archive that stands; null when there was none. */
+  /** The version of the last run over the whole archive that was not undone; null without one. */
   covered: number | null;
 }
 
