@@ -86,7 +86,7 @@ function figure(node: Node): string {
   return `<figure>${content}${around('figcaption', caption(node, true))}</figure>`;
 }
 
-/** With nothing to show, what was written is kept as paragraphs. */
+/** With nothing to show, the text is kept as paragraphs. */
 function withoutPicture(node: Node): string {
   const paragraphs = node.children
     .slice(0, -1)
