@@ -1,6 +1,6 @@
 /**
- * The rooms of `src`, lowest first, and whom each may reach into; ESLint refuses every other import
- * (docs/adr/0001). A room is a folder of `src`, or one named here that stands by itself within another.
+ * The rooms of `src`, lowest first, and the rooms that each may import; ESLint refuses every other import
+ * (docs/adr/0001). A room is a folder of `src`, or a subfolder listed here as a room of its own.
  */
 const lower = ['domain', 'repositories'];
 const middle = [
@@ -31,13 +31,13 @@ export const ROOMS = {
   'panel-api': all,
   api: all,
   cli: all,
-  // It starts what else stands at the top.
+  // It starts the other top-level rooms.
   bootstrap: [...all, 'panel-api'],
   // Another program, which shares the domain with the server.
   admin: ['domain'],
 };
 
-/** Zones for `import-x/no-restricted-paths`: each room, and those that it must not reach into. */
+/** Zones for `import-x/no-restricted-paths`: each room, and those that it must not import. */
 export function roomZones() {
   const rooms = Object.keys(ROOMS);
   return rooms.flatMap((room) => {

@@ -121,7 +121,7 @@ describe('in production nothing is built by itself', () => {
       NPM_FAILS: 'not to be called',
     });
     expect(status).toBe(0);
-    expect(stderr).toContain('going on with what is installed');
+    expect(stderr).toContain('continuing with what is installed');
   });
 
   test('a command that the build does not have yet is named', () => {
