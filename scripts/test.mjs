@@ -2,16 +2,17 @@
  * `npm test`: lint, format and types beside each other, then unit and integration tests in one run of
  * Jest; the last line is `N passed, N failed`.
  *
- * `--unit`, `--integration`, `--acceptance`, `--torture`, `--browser`: only that group of tests, without
- * the checks. `--all`: the checks, the audit of dependencies and every group, as CI does. `--only
- * PATTERN`: only test files whose path matches, without the checks. `--kills N`: how many times the
- * torture kills each newsroom (20), and each restore (4). `--fuzz N`: how many random requests the
- * torture sends to each newsroom (750); `--seed S`: the same again. `--note-timings`: records how long
- * each file took, so that the longest start first the next time. `--queries N`: how many random queries
- * run against an archive of 20,000 articles on each engine, with the limits of an idle machine (without
- * it: 150, of 2,000 articles). `--seconds N`: how long the torture writes, and lets promos start, with
- * several newsrooms (10). `--articles N`: how many articles the newsroom has whose lock the torture takes
- * (2,500).
+ * `--unit`, `--integration`, `--acceptance`, `--torture`, `--browser`: only that group of tests, without the
+ *   checks.
+ * `--all`: the checks, the audit of dependencies and every group, as CI does.
+ * `--only PATTERN`: only test files whose path matches, without the checks.
+ * `--kills N`: how many times the torture kills each newsroom (20), and each restore (4).
+ * `--fuzz N`: how many random requests the torture sends to each newsroom (750); `--seed S`: the same again.
+ * `--note-timings`: records how long each file took, so that the longest start first the next time.
+ * `--queries N`: how many random queries run against an archive of 20,000 articles on each engine, with the limits
+ *   of an idle machine (without it: 150, of 2,000 articles).
+ * `--seconds N`: how long the torture writes, and lets promos start, with several newsrooms (10).
+ * `--articles N`: how many articles the newsroom has whose lock the torture takes (2,500).
  *
  * The torture kills newsrooms during writes; the browser tests write articles in the built panel.
  *
