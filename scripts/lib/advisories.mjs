@@ -4,7 +4,6 @@
  * @param output JSON of npm; anything else if it could not query the registry
  * @param exceptions `{ advisory, until, reason }`: `advisory` as GHSA-…, `until` as YYYY-MM-DD
  * @param today YYYY-MM-DD
- *
  * @returns `{ asked: false, why }` if the registry returned no advisories, else `{ asked: true, problems
  * }`
  */

@@ -13,7 +13,6 @@ const KEPT_OUTPUT = 200_000;
  * `.tmp/logs/NAME.log`.
  *
  * @param niceness how far it yields to other processes (0 to 19)
- *
  * @returns `{ code, output, logFile }`: exit status, the last 200 KB of both streams, the log's path
  * relative to the project
  */

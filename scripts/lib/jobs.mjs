@@ -4,7 +4,6 @@
  * @param jobs `{ name, run, after }`: `run` returns a result; `after` names a job that must end before;
  * `isIdle` marks one that waits for something else (the network) and does not count for the limit
  * @param atOnce the limit, at least one
- *
  * @returns the results in the order of `jobs`; throws the first error once all have ended
  */
 export async function runJobs(jobs, atOnce) {

@@ -10,7 +10,6 @@ const ALLOWED = new Set([
  * @param packages the lock's `packages`: path to `{ license }`
  * @param exceptions `{ packages: [name or name*], licence, reason }`; `licence` as in the lock, null if
  * it has none
- *
  * @returns sentences, one for each package without an allowed licence and each unused exception
  */
 export function licenceProblems({ packages, exceptions }) {

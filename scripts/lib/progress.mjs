@@ -8,7 +8,6 @@ const QUIET_INTERVAL = 10_000;
  * line at the start, every ten seconds and at the end.
  *
  * @param label the current work, e.g. `Installing dependencies`
- *
  * @returns `{ done(), fail() }`, one of which must be called
  */
 export function startProgress(label, { stream = process.stderr } = {}) {

@@ -13,7 +13,6 @@ import { inRoot } from './root.mjs';
  *
  * @param wants what the caller needs; always dependencies
  * @param rebuild build even what is current
- *
  * @returns what was done, one word each
  */
 export async function setUp({ wants = ['env', 'build'], rebuild = false } = {}) {

@@ -10,7 +10,6 @@ const LINE_LENGTH = 300;
  *
  * @param report the output of `jest --json`, or null when Jest ended without a report
  * @param code Jest's exit status
- *
  * @returns `{ passed, failed, skipped, failures }`: `skipped` are full test names, `failures` one `{
  * name, message }` per failure. A test file that could not run counts as one failure, and so does a run
  * that failed for another reason.

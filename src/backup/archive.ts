@@ -90,9 +90,7 @@ async function sizeOf(file: string): Promise<number | null> {
  * Reads a whole backup and extracts its files.
  *
  * @param place the target path for a file of this name; null: only its checksum is computed
- *
  * @returns also the SHA-256 of the whole file
- *
  * @throws BackupError `backup-damaged` for an incomplete backup, or one with an unknown part
  */
 export async function readArchive(input: {

@@ -29,7 +29,6 @@ export interface DatabaseStore {
    * itself, beside the existing ones.
    *
    * @returns what puts all of it in place, in one step
-   *
    * @throws BackupError `backup-damaged`, `other-tables`; nothing is changed then
    */
   takeOver(input: {

@@ -13,7 +13,6 @@ const ROWS_AT_ONCE = 200;
  * maintain. Foreign keys are created again after the rows, which checks all of them.
  *
  * @param input.schema where the tables are
- *
  * @throws BackupError `backup-damaged`, `other-tables`
  */
 export async function fillPostgres(input: {

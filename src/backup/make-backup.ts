@@ -21,7 +21,6 @@ export interface MadeBackup {
  * Saves a snapshot of a newsroom, which may be running. The file is renamed when it is complete.
  *
  * @param target a folder, in which the file is named after the time, or the file's name
- *
  * @throws BackupError `exists`, `no-database`, and errors of PostgreSQL's programs
  */
 export async function makeBackup(input: {

@@ -25,7 +25,6 @@ import { exchangeUploads, requireFreeUploads } from './uploads';
  * @param input.by who restores, for the audit record
  * @param input.newsroom starts the newsroom if the backup is of the other kind of database
  * @param input.configuration where the configuration goes, a folder that does not exist; null: nowhere
- *
  * @throws BackupError `backup-damaged`, `backup-format`, `not-empty`, `in-use`, and those of
  * requireRestorable
  */

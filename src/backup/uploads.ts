@@ -59,7 +59,6 @@ export async function requireFreeUploads(folder: string, mayReplace: boolean): P
  * Moves the restored files to the place of the old ones, within one file system.
  *
  * @param input.staged a hidden folder in `folder`
- *
  * @returns what undoes it, and what completes it
  */
 export async function exchangeUploads(input: { folder: string; staged: string }) {

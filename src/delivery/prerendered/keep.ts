@@ -14,7 +14,6 @@ const BATCH = 25;
  *
  * @param input.restMs pause between batches, for others' sake
  * @param input.isOver called between batches
- *
  * @returns the number of prerendered articles
  */
 export async function prerenderAllArticles(

@@ -54,7 +54,6 @@ export function refusalOf({ path, search }: { path: string; search: string }): E
  * Renders the answer to a request.
  *
  * @param input.parameters of path and query together, unparsed
- *
  * @throws errors of `@strapi/utils` with a `details.code`
  */
 export async function renderRoute(input: {

@@ -5,7 +5,6 @@ import { BackupError, type Manifest } from './manifest';
  *
  * @param here the newsroom to restore into
  * @param allowOlder also accept a backup of other content types, which the next start changes to these
- *
  * @throws BackupError `other-database`, `newer-backup`, `other-schema`
  */
 export function requireRestorable(input: {

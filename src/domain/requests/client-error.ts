@@ -36,7 +36,6 @@ const AROUND_THE_DRIVER =
  * value, and it answers 500. Tells such an error from one that is the server's own.
  *
  * @param error as thrown, with the names that Node and the database drivers set
- *
  * @returns null for an error of the machine, of the database's health, and of the newsroom's own code
  */
 export function clientErrorOf(error: unknown): ClientErrorCode | null {

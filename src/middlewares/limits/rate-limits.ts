@@ -12,7 +12,6 @@ export interface RateLimits {
    * Counts one more.
    *
    * @param key whom it is counted for: see callerKey
-   *
    * @throws RateLimitError (429) with code `too-many-requests` and the seconds to wait
    */
   count(name: LimitName, key: string): Promise<void>;

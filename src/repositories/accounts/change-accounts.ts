@@ -34,7 +34,6 @@ export type Invited = { status: 'invited'; token: string } | { status: 'activate
  * @param input.email as returned by accountAddress
  * @param input.role a role's name or code; null: super administrator
  * @param input.password activates the account at once; null: it waits for registration by link
- *
  * @throws AccountError `account-exists`, `account-blocked`, `role-unknown`, `password-weak`
  */
 export async function inviteAccount(

@@ -29,7 +29,6 @@ export interface Renaming {
  * are legal texts, so they are only listed.
  *
  * @returns null where there is nothing to do
- *
  * @throws DomainError `own-name-taken`
  */
 export function followSiteName(strapi: Core.Strapi): Promise<Renaming | null> {

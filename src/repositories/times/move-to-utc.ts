@@ -14,7 +14,6 @@ interface TimeColumns {
  * An hour that occurred twice, when a clock was set back in autumn, is read as the second one.
  *
  * @param zone a name that PostgreSQL knows
- *
  * @returns the number of tables with such columns
  */
 export async function moveTimesToUtc(strapi: Core.Strapi, zone: string): Promise<number> {

@@ -13,7 +13,6 @@ export interface LockQueue {
    *
    * @param act does nothing when it fails with SQLITE_BUSY
    * @param options.isInTurn whether it queues behind those that wait already: not for what may be a read
-   *
    * @throws DatabaseBusyError when the limit is over
    */
   whenFree<T>(act: () => Promise<T>, options: { isInTurn: boolean }): Promise<T>;
