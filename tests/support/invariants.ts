@@ -1,15 +1,15 @@
 import { describeFault } from '../../src/domain/audit/verify-chain';
 import { verifyChain } from '../../src/repositories/audit/entries';
 
-/** The article's last entry that says whether readers see it. */
+/** The article's last audit entry about its publication. */
 const LAST_WORD = `not exists (select 1 from newsroom_audit l
   where l.subject_id = e.subject_id and l.seq > e.seq
     and l.action in ('publish', 'unpublish', 'delete'))`;
 const OF_ARTICLE = `e.subject_type = 'api::article.article'`;
 
 /**
- * What must hold in every database at every moment, as queries that give the rows that break it.
- * They run on both engines.
+ * Invariants of every database at every moment, as queries that return the violating rows. They run on
+ * both engines.
  */
 export const INVARIANTS: Record<string, string> = {
   'a published article has slug, date and footer': `
@@ -108,7 +108,7 @@ export const INVARIANTS: Record<string, string> = {
 
 export type RunSql = (sql: string) => Promise<Record<string, unknown>[]>;
 
-/** The invariants that do not hold, each with the first rows that break it. */
+/** The broken invariants, each with the first violating rows. */
 export async function brokenInvariants(run: RunSql): Promise<string[]> {
   const broken: string[] = [];
   for (const [name, sql] of Object.entries(INVARIANTS)) {
