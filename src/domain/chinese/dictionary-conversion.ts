@@ -47,8 +47,8 @@ export function dictionaryConversion(table: PhraseTable): Conversion {
 
 /**
  * Simplified → traditional → regional, as OpenCC does it: the text is cut into the first dictionary's
- * words, each is converted, and the regional dictionary works within each, and within each stretch
- * that is no word.
+ * words, each is converted, and the regional dictionary works within each, and within each stretch that
+ * is not a word.
  */
 export function wordwiseConversion(words: PhraseTable, region: PhraseTable): Conversion {
   const toRegion = dictionaryConversion(region);

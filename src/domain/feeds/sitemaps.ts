@@ -51,7 +51,7 @@ export function urlSetParts(): { add(urls: readonly SitemapEntry[]): string; end
 }
 
 export interface NewsSitemapInput {
-  /** The site's name as it stands on its pages, and the language of its text (BCP 47). */
+  /** The site's name as shown on its pages, and the language of its text (BCP 47). */
   publication: { name: string; language: string };
   /** IANA zone in which dates are written. */
   timeZone: string;

@@ -130,7 +130,7 @@ function findTextHeadline(
   let index = end - 1;
   while (index >= 0 && !usable(index)) index -= 1;
   if (index < 0) {
-    // The date stands above the headline.
+    // The date is above the headline.
     index = dated >= 0 ? dated + 1 : -1;
     if (index < 0 || index >= bodyFrom || !usable(index)) return null;
   }

@@ -7,7 +7,7 @@ import { indexWords, LINE_BREAK } from './index-words';
 export interface SearchTerm {
   /** Folded letters, digits and marks; never empty, never syntax. */
   words: readonly string[];
-  /** A Korean word also stands with a particle at its end: its beginning is enough. */
+  /** A Korean word may have a particle at its end: its beginning is enough. */
   isPrefix: boolean;
 }
 

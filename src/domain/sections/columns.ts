@@ -93,6 +93,6 @@ export function vectorOf(
 
 export function blockOf(name: string): Block {
   const block = BLOCK_NAMES.find((known) => name.startsWith(`${known}:`));
-  if (!block) throw new TypeError(`“${name}” is no feature of a section.`);
+  if (!block) throw new TypeError(`“${name}” is not a feature of a section.`);
   return block;
 }

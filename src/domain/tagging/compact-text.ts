@@ -1,8 +1,8 @@
 import { foldAligned } from '../text/fold';
 
 /**
- * Folded text without the separators that may stand inside a name (中國—東北亞博覽會, 延 吉,
- * Premier-League): one space, dash or middle dot, and characters that have no width.
+ * Folded text without the separators that a name may contain (中國—東北亞博覽會, 延 吉, Premier-League): one space,
+ * dash or middle dot, and characters that have no width.
  */
 export interface CompactText {
   units: Uint16Array;
@@ -29,7 +29,7 @@ const KINDS = new Uint8Array(0x10000);
 for (const unit of SEPARATORS) KINDS[unit] = SEPARATES;
 for (const unit of ZERO_WIDTH) KINDS[unit] = HAS_NO_WIDTH;
 
-/** True for what is dropped where it stands alone between other characters, or wherever it stands. */
+/** Flags characters that are dropped when alone between others, or everywhere. */
 export function mayBeDropped(foldedUnit: number): boolean {
   return KINDS[foldedUnit] !== KEPT;
 }

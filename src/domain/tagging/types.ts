@@ -10,8 +10,8 @@ export interface VocabularyEntry {
   /** The minimum number of mentions in the body; a mention in the title is enough by itself. */
   minMentions: number;
   /**
-   * Words of which one must stand in the article, where the name alone does not tell who or what is
-   * meant. A name that several entries with context words have counts for each whose words are there.
+   * Words of which one must be in the article, where the name alone does not tell who or what is meant. A
+   * name that several entries with context words have counts for each whose words are there.
    */
   contextWords?: readonly string[];
   /** False: its names still claim their place in the text, but the tag is never suggested. */

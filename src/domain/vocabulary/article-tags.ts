@@ -20,18 +20,18 @@ export function wordOn({ tagIds, tagging }: ArticleTags, id: string): TagOrigin 
 }
 
 /**
- * The tags of an article once `from` is a part of `into`. What an editor decided about the target
- * holds; where nobody spoke of it, what was decided about the other holds for it from now on. A
- * target that the machine proposed and the editor left stays also where the other was taken away:
- * it may have gone as the double. The target stands where the first of the two stood.
+ * The tags of an article once `from` is merged into `into`. An editor's decision on the target applies;
+ * without one, the decision on the other applies from now on. A target that the machine proposed and the
+ * editor left stays also where the other was taken away: it may have gone as the double. The target
+ * stands where the first of the two stood.
  *
- * | of the other | of the target | of the target then   |
+ * | of the other | of the target | of the target then |
  * | ------------ | ------------- | -------------------- |
- * | any          | manual        | manual               |
- * | any          | rejected      | rejected             |
- * | manual       | auto          | manual               |
- * | auto, rejected, nothing | auto | auto               |
- * | any          | nothing       | as that of the other |
+ * | any | manual | manual |
+ * | any | rejected | rejected |
+ * | manual | auto | manual |
+ * | auto, rejected, nothing | auto | auto |
+ * | any | nothing | as that of the other |
  */
 export function mergeArticleTags(
   article: ArticleTags,

@@ -7,7 +7,7 @@ import { takeNoticeOrPromo } from './notices-and-promos';
 import { hasSentence, isAfterArticle, isFooterLine, isToolLine } from './page-lines';
 import { type PageNotice, type PagePromo } from '../types';
 
-/** An article's blocks, sorted into what is printed and what only stands around it. */
+/** An article's blocks, sorted into its own content and what surrounds it. */
 export interface ArticleParts {
   body: Block[];
   /** Date, source and author lines above the body; those below. */

@@ -91,8 +91,8 @@ const WIDENINGS = 2;
 const MIN_MORE = 0.03;
 
 /**
- * Goes back up to an element around the main one that holds further running text (a table of
- * references, a first paragraph in a box of its own) and not mostly links.
+ * Goes back up to an element around the main one that holds further running text (a table of references,
+ * a first paragraph in a separate box) and not mostly links.
  */
 function widen(input: {
   blocks: readonly PlacedBlock[];

@@ -60,7 +60,7 @@ function isRegular(rows: Rows): boolean {
   return rows.length >= 3 && most >= rows.length * 0.7;
 }
 
-/** Layout is always sized; and what stands beside a headline is date, source and tools. */
+/** Layout is always sized; and what is beside a headline is date, source and tools. */
 function isBare(table: HtmlElement, text: string): boolean {
   const isSized = some(table, ({ name, attribs }) =>
     /^(?:table|tr|t[dh])$/.test(name)

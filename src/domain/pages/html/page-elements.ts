@@ -19,7 +19,7 @@ export function isUnread(element: HtmlElement): boolean {
   );
 }
 
-/** Whether it stands within a line; every other element is a block. */
+/** Whether it is inline; every other element is a block. */
 export function isInline(name: string): boolean {
   return INLINE.has(RENAMED_ELEMENTS[name] ?? name) || PLAIN_INLINE_ELEMENTS.has(name);
 }

@@ -88,8 +88,8 @@ function isByline(text: string, title: string): boolean {
 }
 
 /**
- * A short line above the headline that is no navigation: marked as heading, centred or bold, or, in
- * page text, the only line between breadcrumb and headline.
+ * A short line above the headline that is not navigation: marked as heading, centred or bold, or, in page
+ * text, the only line between breadcrumb and headline.
  */
 function isKicker(block: Block, above: Block | undefined): boolean {
   if (

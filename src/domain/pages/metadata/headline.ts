@@ -9,7 +9,7 @@ export interface Headline {
   index: number;
 }
 
-/** A headline is no longer than this. */
+/** The maximum length of a headline. */
 const MAX_TITLE = 120;
 const MIN_TITLE = 2;
 /** How many blocks before the first paragraph may hold it. */

@@ -3,7 +3,7 @@ import type { WordStream } from './word-stream';
 
 /** A word or phrase of an article that may be a keyword. */
 export interface Candidate {
-  /** Folded, as it stands in the text. */
+  /** Folded, as in the text. */
   key: string;
   /** The words it is made of; at least one. */
   lexemes: readonly Lexeme[];
@@ -29,9 +29,9 @@ const JOINS_NOTHING: ReadonlySet<WordKind> = new Set<WordKind>(['break', 'functi
 const NEVER_ALONE: ReadonlySet<WordKind> = new Set<WordKind>(['number', 'single']);
 
 /**
- * Words and phrases of up to five words that stand in the title or at least twice in the article
- * (without a title, in its first words), and the title's clauses. Phrases grow word by word: one of n
- * words can only be frequent where both phrases of n − 1 words in it are. Linear in the text.
+ * Words and phrases of up to five words that occur in the title or at least twice in the article (without
+ * a title, in its first words), and the title's clauses. Phrases grow word by word: one of n words can
+ * only be frequent where both phrases of n − 1 words in it are. Linear in the text.
  */
 export function findCandidates(stream: WordStream): Candidates {
   const { words, titleEnd } = stream;

@@ -27,7 +27,7 @@ export const FEATURES = [
   /** Where the text has it first (1 at its beginning, 0 nowhere), and over what share of the text. */
   'first',
   'spread',
-  /** Entropy of what stands before and after it, the smaller: high where a word ends. */
+  /** Entropy of its left and right neighbours, the smaller: high where a word ends. */
   'freedom',
   /** Pointwise mutual information of a repeated phrase's words, normalised. */
   'cohesion',
@@ -205,7 +205,7 @@ function freedom({ words }: WordStream, { places, lexemes }: Candidate): number 
   if (places.length < 2) return 0;
   const before = new Map<Lexeme, number>();
   const after = new Map<Lexeme, number>();
-  // Every break is a neighbour of its own: nothing is drawn over it.
+  // Every break is a distinct neighbour: phrases do not cross it.
   let breaksBefore = 0;
   let breaksAfter = 0;
   for (const at of places) {

@@ -70,7 +70,7 @@ const PARTICLES = new Set(
 
 const HALF_CHARACTER = /\p{Cs}/u;
 
-/** jieba's parts of speech; what is missing here and is no noun joins sentences. */
+/** jieba's parts of speech; anything else that is not a noun joins sentences. */
 const KIND_BY_TAG: Readonly<Record<string, WordKind>> = {
   nr: 'person',
   nrfg: 'person',

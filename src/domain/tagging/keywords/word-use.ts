@@ -1,6 +1,6 @@
 import { NEWS_WORDS } from './news-words';
 
-/** In how many articles a word stands, and in how many titles. */
+/** The number of articles and of titles with a word. */
 export interface WordUse {
   articles: number;
   titles: number;

@@ -16,8 +16,8 @@ export interface AffectedTest {
 }
 
 /**
- * Tells the articles in which the rules' changes since their tags were decided can make no difference: no
- * name that came, went or means something else stands in their text as a word, and their links and
+ * Tells the articles in which the rules' changes since their tags were decided make no difference: no
+ * name that was added, removed or changed its meaning is a word of their text, and their links and
  * keywords say what their `tagging` says. A text is trusted to be the one that was tagged: what was
  * written without the newsroom is found by reading all.
  *

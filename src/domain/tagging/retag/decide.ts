@@ -219,7 +219,7 @@ export function rememberLast<Text, Value>(read: (text: Text) => Value): (text: T
   };
 }
 
-/** Whether two taggings say the same; a database may keep an object's keys in an order of its own. */
+/** Whether two taggings are equal; a database may store an object's keys in another order. */
 export function sameTagging(one: Tagging, other: Tagging): boolean {
   return canonical(one) === canonical(other);
 }

@@ -18,19 +18,19 @@ export interface TaggingRules {
 export interface RulesChange {
   /** True when any text may have other tags now. */
   everything: boolean;
-  /** Forms of names (`nameForms`): only of a text in which one stands may something else be said. */
+  /** Forms of names (`nameForms`): only texts with one of them may get other tags. */
   names: readonly string[];
 }
 
-/** More names stand in every text. */
+/** With more names than this, every text has one. */
 const MOST_NAMES = 5_000;
 
 const EVERYTHING: RulesChange = { everything: true, names: [] };
 
 /**
- * Null where nothing changed. What stands in a text besides an entry's names (context words, a longer
- * name around it) matters only where one of its names stands, so the names of every entry that came,
- * went or became another are all there is to look for.
+ * Null where nothing changed. Other words in a text (context words, a longer name around it) only matter
+ * where one of an entry's names occurs, so it is enough to search for the names of entries that were
+ * added, removed or changed.
  */
 export function changeOfRules(before: TaggingRules | null, now: TaggingRules): RulesChange | null {
   if (before?.matcher !== now.matcher || before.maxAutoTags !== now.maxAutoTags) return EVERYTHING;
