@@ -27,7 +27,7 @@ function parse(line: string, where: string): GoldArticle {
   try {
     return row.parse(JSON.parse(line));
   } catch {
-    throw new UsageError(`${where} is no JSON object with title, body and keywords.`);
+    throw new UsageError(`${where} is not a JSON object with title, body and keywords.`);
   }
 }
 

@@ -10,7 +10,7 @@ const row = z.object({ title: z.string(), body: z.string() });
 
 /**
  * The source of src/domain/tagging/keywords/news-words.ts: in how many of a file's articles each word
- * stands, and in how many titles. Counts only, no sentence of theirs.
+ * stands, and in how many titles. Only counts, no sentences of the articles.
  */
 export function newsWordsSource(file: string): string {
   const uses = new Map<string, { articles: number; titles: number }>();

@@ -26,7 +26,7 @@ function main(): void {
       path.join(FOLDER, 'news-words.ts'),
       newsWordsSource(existing(path.resolve(from, news))),
     );
-    console.log('Counted. Now learn the scorecard anew: npm run train:keywords -- --data PATH');
+    console.log('Counted. Now learn the scorecard again: npm run train:keywords -- --data PATH');
   } else if (data !== undefined) {
     const articles = readGold(existing(path.resolve(from, data)));
     const { precision, recall, f1 } = crossValidate(articles);
