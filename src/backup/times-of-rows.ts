@@ -9,7 +9,7 @@ export function requireKnown(zone: string): void {
   } catch {
     throw new BackupError(
       'unknown-time-zone',
-      `DATABASE_TIMES_WERE_IN is "${zone}", which is no time zone: name one such as Asia/Shanghai, or UTC.`,
+      `DATABASE_TIMES_WERE_IN is "${zone}", which is not a time zone: name one such as Asia/Shanghai, or UTC.`,
     );
   }
 }

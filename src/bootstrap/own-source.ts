@@ -18,7 +18,7 @@ export async function ensureOwnSource(strapi: Core.Strapi): Promise<void> {
     );
     if (notices.length > 0) {
       strapi.log.warn(
-        `The old name still stands in the words of ${notices.length} notices: ${notices.join(', ')}. Write {siteName} there, and it follows.`,
+        `The old name is still in the text of ${notices.length} notices: ${notices.join(', ')}. Write {siteName} there, and it follows.`,
       );
     }
   } catch (error) {

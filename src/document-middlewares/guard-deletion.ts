@@ -109,7 +109,7 @@ export async function mergeInsteadOfDeletion(
   return { documentId, entries: [] };
 }
 
-/** The newsroom keeps one source of its own and one default notice. */
+/** The newsroom must keep its own source and its default notice. */
 async function guardLast(strapi: Core.Strapi, uid: string, { rowId }: Doomed): Promise<void> {
   if (uid === UID.source) {
     const rows = await selectRows<{ id: number }>(

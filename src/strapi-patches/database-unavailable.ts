@@ -38,8 +38,8 @@ const UNEXPLAINED = 'Invalid relations';
  * ValidationError instead, so a caller is told that their relations are invalid while in fact the
  * database is away. True for such an error if the database was unavailable since `since`.
  *
- * Mended when Strapi passes the error on: in tests/integration/database-unavailable.test.ts, "is no fault
- * of what was sent" then no longer gets "Invalid relations".
+ * Mended when Strapi passes the error on: in tests/integration/database-unavailable.test.ts, "is not
+ * blamed on the request" then no longer gets "Invalid relations".
  *
  * @param since when the request arrived, by the process's clock
  */

@@ -16,7 +16,7 @@ class TimesRefusedError extends Error {
 export function unknownZoneName(name: string): Error {
   return new TimesRefusedError(
     'unknown-time-zone',
-    `DATABASE_TIMES_WERE_IN is "${name}", which is no time zone that PostgreSQL knows: name one such as Asia/Shanghai, or UTC.`,
+    `DATABASE_TIMES_WERE_IN is "${name}", which is not a time zone that PostgreSQL knows: name one such as Asia/Shanghai, or UTC.`,
   );
 }
 

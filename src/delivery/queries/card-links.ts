@@ -34,7 +34,8 @@ interface Row extends Omit<MediaRow, 'url'> {
 /**
  * Reads the published articles with these row ids, in any order, in one statement.
  *
- * @param input.maker whose prerendered texts are acceptable; '' where they are wanted in another script
+ * @param input.maker the renderer whose prerendered texts are acceptable; '' where they are wanted in
+ * another script
  */
 export async function cardLinks(
   { select, engine }: Queries,

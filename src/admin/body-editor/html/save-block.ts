@@ -49,7 +49,7 @@ function list(name: 'ul' | 'ol', node: Node): string {
   return around(name, items.join(''), writeAttributes(name, { start: node.attrs.start }));
 }
 
-/** The content of an item, cell or figure: a single line of it stands bare, unless it is aligned. */
+/** The content of an item, cell or figure: a single line of it is bare, unless it is aligned. */
 function flow(blocks: readonly Node[]): string {
   const isBare = blocks.filter((block) => isLoose(block) && looseLine(block) !== '').length === 1;
   return blocks
