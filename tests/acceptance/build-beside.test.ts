@@ -15,7 +15,7 @@ import { aSmallProject } from '../support/a-small-project';
 const PRODUCTION = { NODE_ENV: 'production' };
 const BUILD = ['scripts/setup.mjs', '--rebuild'];
 const COMMAND = ['scripts/with-setup.mjs', 'dist/src/cli.js'];
-/** Builds a panel that says which sources it was made of; slowly, where SLOW says so. */
+/** Builds a panel that names its sources; slowly if SLOW is set. */
 const STRAPI = `
 const fs = require('node:fs');
 if (process.argv[2] === 'build') {
@@ -96,7 +96,7 @@ describe('in production nothing is built by itself', () => {
     expect([status, stdout]).toEqual([0, 'first\n']);
     expect(stderr).toMatch(/^! The build is older .+ Run `npm run build`.+\n$/);
     expect(realpathSync(project.at('dist'))).toBe(before);
-    // Asked for it is built, and elsewhere than in production it is anyway.
+    // Built on request, and outside production in any case.
     expect(project.run(BUILD, PRODUCTION).status).toBe(0);
     expect(project.run(COMMAND, PRODUCTION)).toMatchObject({ stdout: 'second\n', stderr: '' });
     project.write('src/cli.js', "console.log('third');");
@@ -158,7 +158,7 @@ describe('a build', () => {
     const child = begin(BUILD, { ...PRODUCTION, SLOW: '60000' });
     await until(() => builds().some((name) => name.startsWith('making-')));
     await new Promise((resolve) => setTimeout(resolve, 500));
-    // With all that it has started: it heads a group of its own.
+    // With all that it has started: it leads its own process group.
     process.kill(-(child.pid ?? 0), 'SIGKILL');
     await once(child, 'exit');
     expect(panel()).toBe('first');

@@ -24,7 +24,7 @@ async function open(settings: Record<string, string>): Promise<Newsroom> {
 }
 
 let lastAddress = 0;
-/** Somebody who has not asked before. */
+/** A new caller. */
 const somebody = () => `192.0.2.${(lastAddress += 1)}`;
 
 // What is counted where does not depend on the database.

@@ -5,7 +5,7 @@ import { published } from '../support/delivery';
 import { describeEachDatabase } from '../support/newsroom';
 import { TEST_DIST } from '../support/paths';
 
-/** The server's own: who listens is known to its modules, the compiled ones. */
+/** The server's own copy: the compiled module has the listeners. */
 const { onWrite } = jest.requireActual<typeof ownWrites>(
   path.join(TEST_DIST, 'src/strapi-patches/read-your-writes.js'),
 );

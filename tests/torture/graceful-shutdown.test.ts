@@ -12,7 +12,7 @@ import { temporaryDatabase, type TemporaryDatabase } from '../support/temporary-
 const CHIEF = { firstname: '主編', email: 'chief@newsroom.example', password: 'Password-1234' };
 const READERS = 16;
 const WRITERS = 2;
-/** With so many answers every reader and writer is at it. */
+/** With this number of answers every reader and writer is at work. */
 const WARM = 10 * (READERS + WRITERS);
 const NOTICE = '1';
 
@@ -58,7 +58,7 @@ describe.each(['sqlite', 'postgres'] as const)('a newsroom that is told to end (
     let neverTaken = 0;
     const stored: string[] = [];
 
-    /** Asks on one connection after the other, until nobody takes one any more. */
+    /** Sends requests on one connection after the other, until none is accepted any more. */
     const client = async (next: (turn: number) => () => Promise<Answer>) => {
       for (let turn = 0; ; turn += 1) {
         try {
@@ -159,7 +159,7 @@ describe.each(['sqlite', 'postgres'] as const)('a newsroom that is told to end (
   }
 });
 
-/** What `/_ready` says last, before nobody takes a connection any more. */
+/** The last answer of `/_ready`, before connections are no longer accepted. */
 async function lastReadiness(url: string): Promise<{ status: number; body: unknown } | null> {
   let last: { status: number; body: unknown } | null = null;
   try {
