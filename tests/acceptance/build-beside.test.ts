@@ -87,7 +87,7 @@ describe('in production nothing is built by itself', () => {
     expect(existsSync(project.at('dist'))).toBe(false);
   });
 
-  test('a command that finds an outdated build says so and goes on with it', () => {
+  test('a command that finds an outdated build warns and continues with it', () => {
     project.run(['scripts/setup.mjs']);
     const before = realpathSync(project.at('dist'));
     project.write('config/newsroom.ts', 'changed');
@@ -110,7 +110,7 @@ describe('in production nothing is built by itself', () => {
     expect(project.run(COMMAND, { NODE_ENV: undefined }).stdout).toBe('first\n');
   });
 
-  test('nor installed: a command goes on with what is there', () => {
+  test('nor installed: a command continues with what is there', () => {
     project.run(['scripts/setup.mjs']);
     project.write(
       'package-lock.json',
@@ -202,7 +202,7 @@ describe('a build', () => {
     expect(project.run(COMMAND, PRODUCTION)).toMatchObject({ status: 0, stdout: 'first\n' });
   });
 
-  test('that a server runs on stays while others are made; one that nobody needs goes', async () => {
+  test('that a server runs on stays while others are created; an unused one is deleted', async () => {
     project.run(['scripts/setup.mjs']);
     const served = realpathSync(project.at('dist'));
     const listener = createServer().listen(0, '127.0.0.1');

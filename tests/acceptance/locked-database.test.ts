@@ -12,7 +12,7 @@ const COMMANDS: [CommandName, string[]][] = [
 ];
 
 // Each has a database of its own: on one they would start one after the other.
-test('a command beside a program that never lets go of SQLite’s lock says so, and stores nothing', async () => {
+test('a command beside a program that never releases SQLite’s lock reports it, and stores nothing', async () => {
   await Promise.all(COMMANDS.map(([name, args]) => expectRefusal(name, args)));
 });
 

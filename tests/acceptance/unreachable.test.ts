@@ -116,7 +116,7 @@ test('help is not an error', async () => {
   expect([status, stdout]).toEqual([0, expect.stringContaining('--password-stdin')]);
 });
 
-test('an .env that this user may not read is told by every script', async () => {
+test('an .env that this user may not read is reported by every script', async () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'newsroom-env-'));
   try {
     writeFileSync(path.join(folder, 'problem.mjs'), '');

@@ -17,7 +17,7 @@ describe('a body that the server refuses', () => {
   });
   afterAll(() => desk?.close());
 
-  test.each(REFUSED)('$name, is kept, and told so at the field', async ({ name, body, error }) => {
+  test.each(REFUSED)('$name, is kept, and reported at the field', async ({ name, body, error }) => {
     await desk.startArticle();
     await desk.title.fill('写得太多');
     await desk.tool('源代码').click();

@@ -142,7 +142,7 @@ describeEachDatabase('a page of the site', (newsroom) => {
     expect(work).toBe(1);
   });
 
-  test('is refused, with a time to come again, when too many others wait to be made', async () => {
+  test('is refused, with a time to retry, when too many others wait to be rendered', async () => {
     await version();
     const { database } = openDelivery(strapi());
     const snapshot = database.snapshot.bind(database);

@@ -217,7 +217,7 @@ describe('while another program has the write lock of SQLite', () => {
     expect(read?.title).toBe('鎖住以前的草稿');
   });
 
-  test('a newsroom that is told to end waits for a save that waits', async () => {
+  test('a newsroom that shuts down waits for a save that waits', async () => {
     const letGo = writer.take();
     const save = panel('put', `${PANEL}/${article.documentId}`, { kicker: '收工以前' }).then(
       (answer) => answer,

@@ -24,7 +24,7 @@ interface Answer {
   isLast: boolean;
 }
 
-describe.each(['sqlite', 'postgres'] as const)('a newsroom that is told to end (%s)', (engine) => {
+describe.each(['sqlite', 'postgres'] as const)('a newsroom that shuts down (%s)', (engine) => {
   const isAvailable = engine === 'sqlite' || postgresUrl() !== null;
   const stop = isAvailable ? test : test.skip;
   let database: TemporaryDatabase;
@@ -51,7 +51,7 @@ describe.each(['sqlite', 'postgres'] as const)('a newsroom that is told to end (
     if (isAvailable) await database.remove();
   });
 
-  stop('answers all it was asked, takes nothing new, and ends with status 0', async () => {
+  stop('answers all requests, accepts nothing new, and ends with status 0', async () => {
     const { url, end } = await start();
     const answers: Answer[] = [];
     const problems: string[] = [];
@@ -136,7 +136,7 @@ describe.each(['sqlite', 'postgres'] as const)('a newsroom that is told to end (
   });
 
   if (engine === 'postgres') {
-    stop('finishes a page and an article that wait for somebody else', async () => {
+    stop('finishes a page and an article that wait for another process', async () => {
       const { url, end } = await start({ SHUTDOWN_NOTICE: '0' });
       const other = new Client({ connectionString: database.env.DATABASE_URL });
       await other.connect();

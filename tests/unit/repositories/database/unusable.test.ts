@@ -6,7 +6,7 @@ test.each([
   [
     'nobody answers at the address of PostgreSQL',
     { code: 'ECONNREFUSED', address: '127.0.0.1', port: 5432 },
-    /^The database cannot be reached \(ECONNREFUSED 127\.0\.0\.1:5432\): start it, .+ DATABASE_URL .+\.$/,
+    /^The database cannot be reached \(ECONNREFUSED 127\.0\.0\.1:5432\): start it, .+ DATABASE_URL.+\.$/,
   ],
   ['PostgreSQL shuts down', { code: '57P01' }, /^The database cannot be reached \(57P01\)/],
   ['a wrong password', { code: '28P01' }, /^PostgreSQL refuses the connection .+DATABASE_URL/],
