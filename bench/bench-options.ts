@@ -1,12 +1,12 @@
-/** What the command line says to a benchmark. */
+/** The command-line options of a benchmark. */
 export interface BenchOptions {
   /** One JSON object on the last line of standard output instead of a table. */
   json: boolean;
   /** Absolute path of a JSON-lines file with `title` and `body`, or of a folder of such files; or what a bench says. */
   data?: string;
-  /** How often the measurement is repeated; each bench has its own number otherwise. */
+  /** How often the measurement is repeated; each bench has its own default. */
   runs?: number;
-  /** How many pages are imported. */
+  /** The number of imported pages. */
   pages?: number;
   /** Which database is measured; the embedded one otherwise. */
   database?: 'sqlite' | 'postgres';

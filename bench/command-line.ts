@@ -65,7 +65,7 @@ export const BENCHES: Record<BenchName, Bench> = {
   },
   retag: {
     about:
-      'tags an archive anew (targets for 200,000: preview in 60 s, 2,000 articles a second, flat memory)',
+      'retags an archive (targets for 200,000: preview in 60 s, 2,000 articles a second, flat memory)',
     run: runRetag,
   },
   'section-quality': {

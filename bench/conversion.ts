@@ -7,13 +7,13 @@ import type { Figures } from './support/figures';
 import { namesKeptByDelivery } from './support/newsroom-data';
 import { PROJECT_ROOT } from './support/paths';
 
-/** Where OpenCC's own cases lie beside the project, if at all. */
+/** Where OpenCC's own cases may be, beside the project. */
 const CASES = path.resolve(PROJECT_ROOT, '../shared/data/opencc/testcases.json');
 
 /**
- * How many of OpenCC's own cases come out as OpenCC has them: through the delivery API's conversion, with
- * the vocabulary's names protected as on the site, as text and inside HTML (text and attribute). Figures
- * are counts; misses are listed beside them. `data`: a `testcases.json` of OpenCC.
+ * The number of OpenCC's own cases with OpenCC's result: through the delivery API's conversion, with the
+ * vocabulary's names protected as on the site, as text and inside HTML (text and attribute). Figures are
+ * counts; misses are listed beside them. `data`: a `testcases.json` of OpenCC.
  */
 export function run(options: { json: boolean; data?: string }): Promise<Figures> {
   const file = options.data ?? (existsSync(CASES) ? CASES : null);
@@ -32,7 +32,7 @@ export function run(options: { json: boolean; data?: string }): Promise<Figures>
     misses.push(...score.misses);
   }
   figures.protectedNames = protectedNames.length;
-  // Standard output ends with the figures; what a person reads goes beside it.
+  // Standard output ends with the figures; text for people goes to standard error.
   for (const miss of misses) console.error(sentence(miss, cases));
   return Promise.resolve(figures);
 }

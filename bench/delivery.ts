@@ -52,7 +52,7 @@ export function run(options: BenchOptions): Promise<Figures> {
       return finished(figures, engine);
     }),
   ).catch((error: unknown) => {
-    // What failed because its process was ended is no error of its own.
+    // A failure caused by ending the process is not an error.
     signal.throwIfAborted();
     throw error;
   });
@@ -135,7 +135,7 @@ function growthName(size: number): string {
   return size % 1_000 === 0 ? `growth${size / 1_000}k` : `growth${size}`;
 }
 
-/** What readers look for in an archive made of this pool. */
+/** What readers search for in an archive from this pool. */
 function searchWords(pool: readonly RawArticle[]): string[] {
   const random = createRandom(8);
   const texts = Array.from({ length: 150 }, (_, index) =>

@@ -13,7 +13,7 @@ const WARM_UP = 10;
 const BETWEEN_KEYS_MS = 100;
 const SENTENCE = '延吉市的早市今天开张，居民一早就来买菜，摊位上有蔬菜、水果和打糕。';
 
-/** From the key's own time to the end of the frame that shows what it wrote, in milliseconds. */
+/** From the key's own time to the end of the frame that shows its character, in milliseconds. */
 export async function run({ runs = KEYS }: BenchOptions): Promise<Figures> {
   const newsroom = await startBuiltNewsroom(PROJECT_ROOT);
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_ARGUMENTS });

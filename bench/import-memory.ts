@@ -17,7 +17,7 @@ const SEED = 20_200_516;
 const SECTIONS = ['延吉新聞', '社會民生', '街區新聞', '周邊縣市'];
 const PROGRESS = /^(\d+) of (\d+) pages$/gm;
 
-/** What the process held when it had imported so many pages. */
+/** The memory of the process after a number of imported pages. */
 interface Sample extends MemoryReading {
   pages: number;
   atMs: number;
@@ -96,7 +96,7 @@ function outcome(reportFile: string, count: number): Figures {
     summary: { created: number; refused: number };
   };
   const { created, refused } = summary;
-  // What is left alone costs nothing, and would flatter the memory.
+  // Skipped pages cost nothing, and would flatter the memory.
   if (created < count * 0.9) throw new Error(`Too few articles: ${JSON.stringify(summary)}.`);
   return { createdPages: created, refusedPages: refused };
 }
@@ -106,7 +106,7 @@ function onProgress(child: ChildProcess, act: (imported: number) => Promise<void
     const text = chunk.toString();
     process.stderr.write(text);
     for (const [, imported, total] of text.matchAll(PROGRESS)) {
-      // With the last page the process ends, and may not answer any more.
+      // After the last page the process ends, and may not answer any more.
       if (imported !== total) void act(Number(imported));
     }
   });
@@ -145,7 +145,7 @@ function figuresOf(samples: readonly Sample[], count: number): Figures {
   );
 }
 
-/** Least squares: how many megabytes one page more adds. */
+/** Least squares: the megabytes that one more page adds. */
 function slope(samples: readonly Sample[], figure: keyof MemoryReading): number {
   const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
   const x = mean(samples.map(({ pages }) => pages));

@@ -23,18 +23,18 @@ import { fillVocabulary, readStarterVocabulary } from './support/vocabulary';
 
 const SIZE = 5_000;
 const SEED = 20_261_124;
-/** How many words of the texts become tags between the two runs, and again after them. */
+/** The number of words that become tags between the two runs, and again after them. */
 const NEW_TAGS = 10;
-/** Each of them stands in about so large a share of the texts; an article is made of several. */
+/** The approximate share of texts with each of these words; an article combines several texts. */
 const RARE = { least: 0.0005, most: 0.003 };
 const FREQUENT = { least: 0.004, most: 0.02 };
 
 /**
- * Tags an archive anew: draft and published row of every article, 12 KB of HTML (4,000 characters)
- * each, with its search index, by 5,000 entries. The first run writes every row, since none was
- * tagged before; then ten words of the texts become tags, and preview, run and undo of that change are
- * what the figures are about. Last, a preview of ten words that stand in many articles: all of these have to be
- * read. `articles`: size of the archive; `data`: real articles.
+ * Retags an archive: draft and published row of every article, 12 KB of HTML (4,000 characters) each,
+ * with its search index, by 5,000 entries. The first run writes every row, since none was tagged before;
+ * then ten words of the texts become tags, and the figures measure preview, run and undo of that change.
+ * Last, a preview of ten words that occur in many articles, all of which must be read. `articles`: size
+ * of the archive; `data`: real articles.
  */
 export function run(options: BenchOptions): Promise<Figures> {
   const signal = watchInterruption();
@@ -100,7 +100,7 @@ export function run(options: BenchOptions): Promise<Figures> {
       };
     }),
   ).catch((error: unknown) => {
-    // What failed because its process was ended is no error of its own.
+    // A failure caused by ending the process is not an error.
     signal.throwIfAborted();
     throw error;
   });
@@ -125,7 +125,7 @@ interface NewTag {
   aliases: readonly string[];
 }
 
-/** What fills the starter vocabulary, which is in the database, up to 5,000 entries. */
+/** Entries that fill up the starter vocabulary, which is in the database, to 5,000. */
 function madeUpTags(): NewTag[] {
   const starter = readStarterVocabulary();
   return fillVocabulary(starter, createRandom(SEED)).slice(starter.length);
@@ -159,7 +159,7 @@ function newTags(
   }));
 }
 
-/** Names that are there already are left out, as the newsroom would refuse them. */
+/** Existing names are left out, since the newsroom would refuse them. */
 async function insertTags(database: BenchDatabase, tags: readonly NewTag[]): Promise<void> {
   const rows = await database.select<{ folded_name: string }>('select folded_name from tags');
   const taken = new Set(rows.map(({ folded_name }) => folded_name));

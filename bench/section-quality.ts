@@ -12,14 +12,13 @@ import { PROJECT_ROOT } from './support/paths';
 
 const CORPUS = path.join(PROJECT_ROOT, '..', 'shared', 'data', 'corpus', 'chinanews.jsonl');
 const FOLDS = 5;
-/** How often the articles are dealt out anew; one deal moves the figures by half a percent. */
+/** How often the articles are dealt out again; one deal changes the figures by half a percent. */
 const DEALS = 3;
 
 /**
- * How often the suggested section is the one that the article stood in, by 5-fold cross-validation
- * on the sections of at least 20 articles: of all articles, and of the 70 % that the model is surest
- * of; beside the commonest section and a multinomial naive Bayes. Nothing of a fold is seen in its
- * training, sharpness included.
+ * How often the suggested section is the article's own, by 5-fold cross-validation on the sections of at
+ * least 20 articles: of all articles, and of the 70 % that the model is surest of; beside the commonest
+ * section and a multinomial naive Bayes. Nothing of a fold is seen in its training, sharpness included.
  *
  * `data`: JSON lines with `section`, `title`, `body`. `runs`: how many deals.
  */

@@ -20,14 +20,14 @@ const TUNING_DATA = path.resolve(PROJECT_ROOT, '../shared/data/keywords/news74.j
 const WORST = 20;
 
 /**
- * How many of the keywords that editors gave are found: precision, recall and F1 of at most five
- * keywords an article, counted over all articles, beside jieba's TF-IDF and TextRank; then the worst
- * articles, and why. `data`: JSON lines with `title`, `body`, `keywords`; nothing is learnt from it.
- * Without it the tuning data, from which the shipped weights were learnt, and beside them what they
- * are worth when learnt from nine tenths of it and asked about the rest (cross-validation).
+ * How many of the editors' keywords are found: precision, recall and F1 of at most five keywords an
+ * article, counted over all articles, beside jieba's TF-IDF and TextRank; then the worst articles, and
+ * why. `data`: JSON lines with `title`, `body`, `keywords`; nothing is learnt from it. Without it the
+ * tuning data, from which the shipped weights were learnt, and beside that the cross-validation (learnt
+ * from nine tenths, tested on the rest).
  *
- * And how well the vocabulary is matched on the texts labelled by hand (data/labelled), whatever
- * `data` says, with every miss.
+ * And how well the vocabulary is matched on the texts labelled by hand (data/labelled), whatever `data`
+ * says, with every miss.
  */
 export function run(options: { json: boolean; data?: string }): Promise<Figures> {
   const articles = readGold(options.data ?? tuningData());

@@ -1,2 +1,2 @@
-/** What somebody typed, or a file they named, that no bench understands; the message is one sentence. */
+/** An invalid argument, or a file that no bench can read; the message is one sentence. */
 export class UsageError extends Error {}

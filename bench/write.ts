@@ -22,12 +22,11 @@ const SIDES: readonly Side[] = ['ours', 'plain', 'plain-kept'];
 type Round = Record<Side, ArticleTiming[]>;
 
 /**
- * Creating and publishing articles through all our middlewares, against plain Strapi: the same
- * schemas, SQLite settings and indexes, given ready-made what our steps find out (slug, source, tags,
- * provenance, footer, date). Processes take turns by batches of five articles, on SQLite files that
- * began as one. A third side is plain Strapi with our keeping of prepared statements: what it gains
- * by that is ours in the first comparison and nobody's in the second. `runs`: how many rounds;
- * `data`: real articles.
+ * Creating and publishing articles through all our middlewares, against plain Strapi: the same schemas,
+ * SQLite settings and indexes, given the ready results of our steps (slug, source, tags, provenance,
+ * footer, date). Processes take turns by batches of five articles, on SQLite files that began as one. A
+ * third side is plain Strapi with our caching of prepared statements, whose gain counts for us in the
+ * first comparison and for neither in the second. `runs`: how many rounds; `data`: real articles.
  */
 export function run(options: BenchOptions): Promise<Figures> {
   return inTemporaryFolder(async (folder) => {
@@ -95,7 +94,7 @@ async function takeTurns(
       const { timings, finished } = await worker.write(input);
       round[side] = timings;
       if (side !== 'ours') continue;
-      // From here on the others get the same articles as automation made them.
+      // From here on the others get the same articles with automation's results.
       input = finished;
       copyNewTags({ from: files.ours, to: files.plain });
       copyNewTags({ from: files.ours, to: files['plain-kept'] });
@@ -115,7 +114,7 @@ const cpu: Part = ({ cpuMs }) => cpuMs;
 function figuresOf(rounds: readonly Round[]): Figures {
   const timings = bySide((side) => rounds.flatMap((round) => round[side]));
   const middle = (side: Side, part: Part) => median(timings[side].map(part));
-  /** The fastest tenth: articles during which nobody else wanted the processor. */
+  /** The fastest tenth: articles during which no other process used the processor. */
   const quiet = (side: Side) => quantile(timings[side].map(both), 0.1);
   const ratios = (part: Part, to: Side) =>
     rounds.map((round) => median(round.ours.map(part)) / median(round[to].map(part)));

@@ -1,9 +1,8 @@
 /**
- * `npm run audit:dependencies`: licences of everything in package-lock.json, and known vulnerabilities
- * of what runs in production. Exceptions, with reasons, are in dependency-exceptions.json.
+ * `npm run audit:dependencies`: licences of everything in package-lock.json, and known vulnerabilities of
+ * what runs in production. Exceptions, with reasons, are in dependency-exceptions.json.
  *
- * A registry that has no advisories to give is said so, and is no failure; with `--require-advisories`
- * it is one.
+ * A registry without advisories is reported, but not a failure; with `--require-advisories` it is.
  */
 import './lib/require-node.mjs';
 import { spawnSync } from 'node:child_process';
@@ -41,7 +40,7 @@ runMain(async () => {
   return failed > 0 ? 1 : 0;
 });
 
-/** npm exits with 1 where it found something, and prints the same JSON. */
+/** npm exits with 1 when it found something, and prints the same JSON. */
 function askNpm() {
   const script = process.env.npm_execpath;
   const [command, ...first] = script ? [process.execPath, script] : ['npm'];

@@ -24,7 +24,7 @@ runMain(async () => {
   });
 });
 
-/** Where the benchmark may make a database of its own. */
+/** The server on which the benchmark may create a database. */
 async function postgresSettings() {
   const { url, reason } = await findPostgres();
   if (!url)

@@ -1,7 +1,7 @@
 /**
- * `npm run quickstart`: from a fresh clone to a published page. Sets up, imports and publishes the
- * sample page, invites the first administrator, starts the server and says what to open. Running
- * it again changes nothing and starts the server.
+ * `npm run quickstart`: from a fresh clone to a published page. Sets up, imports and publishes the sample
+ * page, invites the first administrator, starts the server and prints what to open. Running it again only
+ * starts the server.
  */
 import './lib/require-node.mjs';
 import { readFileSync } from 'node:fs';
@@ -32,7 +32,7 @@ runMain(async () => {
   return server.ended;
 });
 
-/** Gives the sample's entry in the import report: status, slug, title. */
+/** Returns the sample's entry in the import report: status, slug, title. */
 async function importSample() {
   const { code, output, logFile } = await runLogged({
     name: 'import',

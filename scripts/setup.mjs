@@ -1,7 +1,6 @@
 /**
- * `npm run setup`: dependencies, `.env`, build. Needs Node alone.
- * `npm run build` is the same with `--rebuild`, which builds even what is current. `--dependencies` leaves the
- * build to a later command.
+ * `npm run setup`: dependencies, `.env`, build. Only needs Node. `npm run build` is the same with
+ * `--rebuild`, which builds even what is current. `--dependencies` skips the build.
  */
 import './lib/require-node.mjs';
 import { runMain } from './lib/problem.mjs';

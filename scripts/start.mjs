@@ -1,4 +1,4 @@
-/** `npm start`: serves what is built; in production exactly that, elsewhere after bringing it up to date. */
+/** `npm start`: serves the build; outside production after bringing it up to date. */
 import './lib/require-node.mjs';
 import { readSettings } from './lib/env-file.mjs';
 import { addressOf, requireFreePort } from './lib/port.mjs';

@@ -1,7 +1,7 @@
 /**
- * `npm run test:node -- MAJOR [ARGUMENTS OF npm test …]` runs the tests under another version of Node (22, 24),
- * in a copy of the checkout with native modules of its own; this checkout stays as it is. Without arguments:
- * the unit tests, and those that start a newsroom and ask how it is.
+ * `npm run test:node -- MAJOR [ARGUMENTS OF npm test …]` runs the tests under another version of Node
+ * (22, 24), in a copy of the checkout with native modules of its own; this checkout is unchanged. Without
+ * arguments: the unit tests, and those that start a newsroom and check its health.
  */
 import './lib/require-node.mjs';
 import { readFileSync } from 'node:fs';
@@ -21,7 +21,7 @@ runMain(async () => {
   const [major, ...args] = process.argv.slice(2);
   if (!/^\d{2}$/.test(major || '')) throw new Problem(USAGE, { exitCode: EXIT.usage });
   const { engines } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
-  // The newest of that version: what is fetched.
+  // The newest release of that version, which is downloaded.
   const problem = nodeVersionProblem({ version: `${major}.999.0`, range: engines.node });
   if (problem) throw new Problem(problem, { exitCode: EXIT.usage });
 

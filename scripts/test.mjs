@@ -1,23 +1,23 @@
 /**
- * `npm test`: lint, format and types beside each other, then unit and integration tests in one run of Jest;
- * the last line is `N passed, N failed`.
+ * `npm test`: lint, format and types beside each other, then unit and integration tests in one run of
+ * Jest; the last line is `N passed, N failed`.
  *
- * `--unit`, `--integration`, `--acceptance`, `--torture`, `--browser`: that group of tests alone, without the
+ * `--unit`, `--integration`, `--acceptance`, `--torture`, `--browser`: only that group of tests, without the
  *   checks.
  * `--all`: the checks, the audit of dependencies and every group, as CI does.
  * `--only PATTERN`: only test files whose path matches, without the checks.
- * `--kills N`: how often the torture kills each newsroom (20), and each restore (4).
- * `--fuzz N`: how many made-up requests the torture asks each newsroom (750); `--seed S`: the same again.
- * `--note-timings`: writes down how long each file took, so that the longest start first the next time.
- * `--queries N`: how many made-up queries an archive of 20,000 articles is asked on each engine, with the limits of a
- *   machine that has nothing else to do (without it: 150, of 2,000 articles).
+ * `--kills N`: how many times the torture kills each newsroom (20), and each restore (4).
+ * `--fuzz N`: how many random requests the torture sends to each newsroom (750); `--seed S`: the same again.
+ * `--note-timings`: records how long each file took, so that the longest start first the next time.
+ * `--queries N`: how many random queries run against an archive of 20,000 articles on each engine, with the limits
+ *   of an idle machine (without it: 150, of 2,000 articles).
  * `--seconds N`: how long the torture writes, and lets promos start, with several newsrooms (10).
  * `--articles N`: how many articles the newsroom has whose lock the torture takes (2,500).
  *
- * The torture kills newsrooms in mid-write; the browser tests write articles in the built panel.
+ * The torture kills newsrooms during writes; the browser tests write articles in the built panel.
  *
- * With CI=true a PostgreSQL is required (TEST_DATABASE_URL names one); otherwise the tests that
- * need one are skipped, and named, when none answers.
+ * With CI=true a PostgreSQL is required (TEST_DATABASE_URL names one); otherwise the tests that need one
+ * are skipped, and named, when none answers.
  */
 import './lib/require-node.mjs';
 import os from 'node:os';
@@ -37,7 +37,7 @@ const SKIPS_SHOWN = 200;
 const QUICK = ['unit', 'integration'];
 const GROUPS = [...QUICK, 'acceptance', 'torture', 'browser'];
 const USAGE = `Usage: npm test -- [--all] ${GROUPS.map((group) => `[--${group}]`).join(' ')} [--only PATTERN] [--kills N] [--fuzz N] [--seed S] [--seconds N] [--articles N] [--queries N] [--note-timings]`;
-/** Options of the torture, by the environment variable that its tests read. */
+/** Options of the torture, and the environment variables that its tests read. */
 const TORTURE = {
   kills: 'TORTURE_KILLS',
   fuzz: 'TORTURE_FUZZ',
@@ -46,7 +46,7 @@ const TORTURE = {
   articles: 'TORTURE_ARTICLES',
   queries: 'TORTURE_QUERIES',
 };
-/** Each is three projects of Jest's: files that run once, and files that run once on each database. */
+/** Each group is three projects of Jest: files that run once, and files that run once per database. */
 const WITH_DATABASES = ['integration', 'acceptance', 'torture'];
 
 runMain(async () => {
@@ -58,7 +58,7 @@ runMain(async () => {
   const list = options.withChecks ? checks({ withAudit: options.isAll }) : [];
   const first = await runFirst(list.filter(compiles), options.groups.includes('browser'));
   const isCompiled = first.some(({ passed }) => passed);
-  // All other checks take what processor time the tests leave, one after the other.
+  // All other checks use the processor time that the tests leave, one after the other.
   const others = list.filter((check) => !compiles(check));
   const [beside, counts] = await Promise.all([
     runJobs(others, 1).then((results) => others.map(passedOrNot(results))),
@@ -77,7 +77,7 @@ runMain(async () => {
   return total.failed === 0 ? 0 : 1;
 });
 
-/** What tests run: the server, as its check compiles it, and for a browser the build, on all cores. */
+/** What the tests need: the server, compiled by its check, and for a browser the build, on all cores. */
 async function runFirst(compiling, wantsBuild) {
   const build = { name: 'build', run: () => setUp({ wants: ['build'] }) };
   const jobs = [...compiling, ...(wantsBuild ? [build] : [])];
@@ -87,7 +87,7 @@ async function runFirst(compiling, wantsBuild) {
 
 const passedOrNot = (results) => (job, index) => ({ ...job, passed: results[index] });
 
-/** Those with a browser come last, for which nothing else may take the processor. */
+/** Tests with a browser come last, since nothing else may use the processor meanwhile. */
 async function runTests(options) {
   const isBrowser = (group) => group === 'browser';
   const runs = [
@@ -155,14 +155,14 @@ async function runJest({ groups, only, torture, postgresUrl, isCompiled, notesTi
   mkdirSync(inRoot('.tmp'), { recursive: true });
   rmSync(reportFile, { force: true });
   console.error(`\nTests: ${groups.join(', ')}`);
-  // What readers wait for is measured where no other test shares the processor.
+  // Response times are measured while no other test shares the processor.
   const isAlone = only !== null && groups.length === 1 && groups[0] === 'torture';
   const code = await runForeground({
     command: process.execPath,
     args: [
       // Strapi loads ES modules at run time, to recognise uploads by content for one.
       '--experimental-vm-modules',
-      // A worker makes much that is soon garbage: fewer collections, for some memory.
+      // A worker creates much short-lived garbage: fewer collections, at the cost of some memory.
       '--max-semi-space-size=64',
       '--disable-warning=ExperimentalWarning',
       inRoot('node_modules/jest/bin/jest.js'),
@@ -176,7 +176,7 @@ async function runJest({ groups, only, torture, postgresUrl, isCompiled, notesTi
       ...torture,
       ...(isAlone && { TORTURE_ALONE: 'true' }),
       ...(isCompiled && { TEST_DIST_IS_COMPILED: 'true' }),
-      // Node 22 keeps compiled code there; Node 20 does not know it.
+      // Node 22 caches compiled code there; Node 20 ignores it.
       NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? inRoot('.tmp', 'compile-cache'),
     },
   });

@@ -1,5 +1,5 @@
 /**
- * `npm run train:keywords -- --data PATH` learns the weights of keyword extraction anew from articles
+ * `npm run train:keywords -- --data PATH` learns the weights of keyword extraction again, from articles
  * with editors' keywords (bench/keywords/train.ts).
  */
 import './lib/require-node.mjs';

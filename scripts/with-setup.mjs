@@ -1,7 +1,8 @@
 /**
- * `node scripts/with-setup.mjs [--no-build] FILE ARGUMENTS…` runs one of the project's commands
- * after bringing the project up to date; in production with the build that is there. Paths in the arguments are the caller's: the command
- * resolves them against INIT_CWD. The exit status is the command's.
+ * `node scripts/with-setup.mjs [--no-build] FILE ARGUMENTS…` runs one of the project's commands after
+ * bringing the project up to date; in production with the existing build. Paths in the arguments are
+ * relative to the caller's folder: the command resolves them against INIT_CWD. The exit status is the
+ * command's.
  */
 import './lib/require-node.mjs';
 import { runForeground } from './lib/child.mjs';

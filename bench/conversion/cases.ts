@@ -21,9 +21,9 @@ const schema = z.object({
   ),
 });
 
-/** Reads a `testcases.json` of OpenCC. @throws when it is none */
+/** Reads a `testcases.json` of OpenCC. @throws for anything else */
 export function readCases(file: string): ConversionCase[] {
   const parsed = schema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
-  if (!parsed.success) throw new Error(`${file} is no testcases.json of OpenCC.`);
+  if (!parsed.success) throw new Error(`${file} is not a testcases.json of OpenCC.`);
   return parsed.data.cases;
 }

@@ -3,7 +3,7 @@ import { createLocalizer } from '../../src/delivery/rendering/language';
 import type { Script } from '../../src/domain/chinese/script';
 import type { ConversionCase } from './cases';
 
-/** What the delivery API calls OpenCC's configurations. */
+/** The delivery API's names of OpenCC's configurations. */
 const SCRIPT_OF = {
   t2s: 'zh-Hans',
   s2tw: 'zh-Hant',
@@ -23,7 +23,7 @@ export interface Miss {
 
 export interface Score {
   total: number;
-  /** How many came out right as text, and as an article's HTML. */
+  /** How many were right as text, and as an article's HTML. */
   text: number;
   html: number;
   misses: Miss[];
@@ -55,14 +55,14 @@ export function scoreConversion(input: {
 }
 
 /**
- * As in a body: an emphasised paragraph, and a picture whose description says the same. A word whose length
- * changes is not looked for across a tag inside it, since nobody could say where the tag would go.
+ * As in a body: an emphasised paragraph, and a picture with the same description. A word whose length
+ * changes is not searched across a tag inside it, since the tag's place would be undefined.
  */
 function asHtml(text: string): string {
   return `<p><b>${escape(text)}</b></p><p><img src="/uploads/a.png" alt="${escape(text)}"></p>`;
 }
 
-/** The text that came back; where paragraph and description differ, or a tag is not as it was, the HTML. */
+/** The resulting text; the HTML if paragraph and description differ, or a tag has changed. */
 function fromHtml(html: string): string {
   const parts = /^<p><b>([^<]*)<\/b><\/p><p><img src="\/uploads\/a\.png" alt="([^"]*)"><\/p>$/.exec(
     html,

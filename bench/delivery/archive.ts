@@ -6,7 +6,7 @@ import { varyArticle } from './article-text';
 import type { Row } from './database';
 import type { Reference, TagRow } from './reference';
 
-/** What the requests need to know of an article. */
+/** The properties of an article that the requests need. */
 export interface ArchivedArticle {
   documentId: string;
   slug: string;
@@ -29,9 +29,9 @@ const SLOTS = 200_000;
 const MINUTE = 60_000;
 
 /**
- * Makes the rows of an archive, always the same: draft and published row of each article, as Strapi
- * keeps them, and their links. Sections, tags and sources are used as news uses them: few often, most
- * seldom.
+ * Generates the rows of an archive, always the same: draft and published row of each article, as Strapi
+ * stores them, and their links. Sections, tags and sources are distributed as in news: few are frequent,
+ * most are rare.
  *
  * @returns the rows of the next `count` articles; with `isDraft` they were never published
  */

@@ -1,10 +1,10 @@
 import { pick, type Random } from '../support/random';
 import { asBodyHtml, type RawArticle } from '../support/raw-article';
 
-/** A body's HTML is about so long in UTF-8, some 4,000 characters of Chinese. */
+/** The approximate length of a body's HTML in UTF-8, some 4,000 characters of Chinese. */
 export const BODY_BYTES = 12 * 1024;
 
-/** How many bytes one paragraph costs beside its text, as `asBodyHtml` writes it. */
+/** Bytes of one paragraph beside its text, as written by `asBodyHtml`. */
 const MARKUP_BYTES = '<p></p>'.length;
 const SUBHEAD_BYTES = 40;
 
@@ -14,7 +14,7 @@ const GIVEN = [...'春梅哲浩英顺明玉善花龙俊美兰光日成镇虎贞�
 export interface VariedArticle {
   title: string;
   bodyHtml: string;
-  /** As reporters write one; about every other article has none. */
+  /** A dateline as reporters write it; about every other article has none. */
   summary: string | null;
   /** A name that few articles have. */
   reporter: string;
@@ -65,7 +65,7 @@ function madeName(random: Random): string {
   return pick(SURNAMES, random) + pick(GIVEN, random) + pick(GIVEN, random);
 }
 
-/** Years stay: they tell the time of an event. */
+/** Years stay: they give the time of an event. */
 export function otherNumbers(text: string, random: Random): string {
   return text.replace(/\d+/g, (digits) => {
     if (/^(?:19|20)\d\d$/.test(digits)) return digits;
@@ -74,7 +74,9 @@ export function otherNumbers(text: string, random: Random): string {
   });
 }
 
-/** The longest beginning within so many bytes of UTF-8, to the end of a sentence where there is one. */
+/**
+ * The longest beginning within a number of bytes of UTF-8, to the end of a sentence where there is one.
+ */
 export function cutToBytes(text: string, bytes: number): string {
   if (bytes <= 0) return '';
   if (Buffer.byteLength(text) <= bytes) return text;

@@ -16,11 +16,11 @@ export interface BenchDatabase {
   select<R>(sql: string): Promise<R[]>;
   /** Rows with the same columns; a Date, an object and a boolean as Strapi stores them. */
   insert(table: string, rows: readonly Row[]): Promise<void>;
-  /** Everything `act` inserts, in one transaction. */
+  /** Runs all inserts of `act` in one transaction. */
   inTransaction(act: () => Promise<void>): Promise<void>;
-  /** After a load: what PostgreSQL's own housekeeping does, and sequences behind the ids that were given. */
+  /** After a load: does PostgreSQL's own housekeeping, and sets sequences after the given ids. */
   settle(tables: readonly string[]): Promise<void>;
-  /** Another one that begins as this one is now; releases this one. */
+  /** A copy of this one, which it releases. */
   copy(name: string): Promise<BenchDatabase>;
   release(): Promise<void>;
   remove(): Promise<void>;
@@ -78,7 +78,7 @@ function sqlite(folder: string, name: string): BenchDatabase {
         throw error;
       }
     },
-    // No statistics: nobody makes them for a SQLite newsroom.
+    // No statistics: a SQLite newsroom has none.
     settle: () => Promise.resolve(),
     async copy(other) {
       database();

@@ -6,7 +6,7 @@ import type { KoaSite, Reader, Site } from './sites';
 
 type Scenario = 'list' | 'article' | 'search' | 'notModified';
 
-/** Pages that are in memory, asked for again and again. */
+/** Pages in memory, requested again and again. */
 export async function measureFromMemory(input: {
   ours: Site;
   plain: Site;
@@ -71,7 +71,7 @@ export async function measureFromMemory(input: {
 
 const COPIED_HEADERS = ['content-type', 'etag', 'cache-control'];
 
-/** What our site answers, for bare Koa to send; null when there is no such page. */
+/** Our site's answer, for bare Koa to send; null when there is no such page. */
 async function copyAnswer(ours: Site, path: string): Promise<CopiedAnswer | null> {
   const answer = await fetch(`http://127.0.0.1:${ours.port}${path}`, {
     headers: { 'Accept-Encoding': 'identity' },

@@ -8,7 +8,7 @@ import type { Reader, Site } from './sites';
 const ROUNDS = 9;
 const TURN = 60;
 
-/** One archive with the pages of it that nobody asked for yet. */
+/** One archive with its pages that were not requested yet. */
 export interface Archived {
   site: Site;
   pages: Record<RenderedRoute, FreshPages>;
@@ -16,9 +16,9 @@ export interface Archived {
 
 /**
  * How much longer a page that is not in memory takes in the larger archive: medians of one reader's
- * waiting, of both archives in turns.
+ * response times, with both archives in turns.
  *
- * @returns by route; routes that are not there are left out
+ * @returns by route; missing routes are left out
  */
 export async function measureGrowth(input: {
   small: Archived;

@@ -13,7 +13,7 @@ const CHUNKED = /\r\ntransfer-encoding: *chunked/i;
 const CACHE = /\r\nx-[a-z-]*cache[a-z-]*: *([\w-]+)/i;
 const LAST_CHUNK = Buffer.from('\r\n0\r\n\r\n');
 
-/** What the head of an answer says. */
+/** The parsed head of an answer. */
 interface Head {
   status: number;
   cache: string | null;
@@ -23,10 +23,10 @@ interface Head {
 }
 
 /**
- * Reads the answers of one HTTP/1.1 connection on which one request at a time is out. `push` takes
- * what arrived and gives the answer once it is whole, else null. Cheap, so that the server and not
- * its reader is measured, and as cheap for a long head as for a short one: a head that comes again
- * byte for byte is not read again. Not a general parser: no trailers, no 1xx, no HEAD.
+ * Reads the answers of one HTTP/1.1 connection with one pending request at a time. `push` takes received
+ * bytes and returns the answer once it is complete, else null. Cheap, so that the benchmark measures the
+ * server and not its reader, and as cheap for a long head as for a short one: a head that repeats byte
+ * for byte is not parsed again. Not a general parser: no trailers, no 1xx, no HEAD.
  */
 export function createAnswerReader() {
   let pending: Buffer | null = null;

@@ -4,7 +4,7 @@ import Koa from 'koa';
 import { serveCalls } from '../support/calls';
 import { usage, type Usage } from './process-usage';
 
-/** An answer that the bare server gives: the bytes and headers that our site gave. */
+/** An answer of the bare server: the bytes and headers of our site's answer. */
 export interface CopiedAnswer {
   path: string;
   headers: Record<string, string>;
@@ -18,7 +18,7 @@ export type KoaCalls = {
   usage(input: null): Usage;
 };
 
-/** Nothing but Koa: finds the bytes by the address, sends them, and 304 to who has them. */
+/** Plain Koa: finds the bytes by the address, sends them, or 304 to a reader that has them. */
 const answers = new Map<string, { headers: Record<string, string>; body: Buffer }>();
 const app = new Koa();
 app.use((ctx) => {

@@ -27,7 +27,7 @@ export async function loadArticles(input: {
       });
     }
     loaded.push(...articles);
-    // Lets Ctrl-C be heard between batches.
+    // Lets Ctrl-C be handled between batches.
     await nextTurn();
   }
   for (const database of databases) await database.settle(['articles']);

@@ -2,14 +2,14 @@ import type { ReadingResult, Reading } from './reader-process';
 import type { Round } from './ratios';
 import type { Reader, Site } from './sites';
 
-/** As many readers at once as the comparison is made with. */
+/** The number of concurrent readers in the comparison. */
 export const CONNECTIONS = 16;
 
 export interface Measured extends ReadingResult {
   cpuMsPerRequest: number;
 }
 
-/** Reads a site and sees what that cost its process. Throws when an answer has another status. */
+/** Reads a site and measures what that costs its process. Throws when an answer has another status. */
 export async function measure(
   reader: Reader,
   site: Site,

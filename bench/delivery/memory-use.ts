@@ -1,12 +1,12 @@
 import { METRICS_TOKEN, type Site } from './sites';
 
-/** As newsrooms configure it unless they say otherwise. */
+/** The default configuration. */
 const CACHE_BOUND_MB = 64;
 /** For dictionaries and converters. */
 const DICTIONARIES_MB = 256;
 const MB = 1024 * 1024;
 
-/** What each process holds in memory, and what ours may: plain Strapi's, its cache and dictionaries. */
+/** The memory of each process, and the limit of ours: plain Strapi's, its cache and dictionaries. */
 export async function measureMemoryUse(input: {
   ours: Site;
   plain: Site;
@@ -24,7 +24,7 @@ export async function measureMemoryUse(input: {
   };
 }
 
-/** As the site's own metrics tell it; undefined when they do not. */
+/** From the site's own metrics; undefined if they lack it. */
 async function cacheBytes(ours: Site): Promise<number | undefined> {
   const answer = await fetch(`http://127.0.0.1:${ours.port}/metrics`, {
     headers: { Authorization: `Bearer ${METRICS_TOKEN}` },

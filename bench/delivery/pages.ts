@@ -3,7 +3,7 @@ import { createRandom, pickSeldom, type Random } from '../support/random';
 import type { ArchivedArticle } from './archive';
 import type { Reference, SectionRow } from './reference';
 
-/** A page as each side is asked for it; paths with their query. */
+/** A page with its path and query on each side. */
 export interface Page {
   ours: string;
   plain: string;
@@ -13,7 +13,7 @@ export const RENDERED_ROUTES = ['list', 'section', 'tag', 'article'] as const;
 export type RenderedRoute = (typeof RENDERED_ROUTES)[number];
 
 const LIMIT = 20;
-/** Lists are read from so many articles below the newest, whatever the size of the archive. */
+/** The depth from which lists are read, below the newest articles, whatever the size of the archive. */
 const DEPTH = 2_000;
 const SEED = 4_711;
 const NEWEST_READ = 300;
@@ -40,7 +40,7 @@ const ARTICLE = [
 const NEWEST = 'sort=datePublished:desc&pagination[withCount]=false';
 
 /**
- * The addresses of pages, each given once, in a random order that is always the same. Lists, sections
+ * The addresses of pages, each returned once, in a random order that is always the same. Lists, sections
  * and tags begin at every article of the newest 2,000 (its share of them), so that their depth is the
  * same in every archive.
  */
@@ -102,8 +102,8 @@ export function firstListPage(): Page {
 }
 
 /**
- * What readers of a front page and of what it links to ask for, over and over: lists half of the time,
- * and of the newest articles some very often and most seldom.
+ * What readers of a front page and its links request repeatedly: lists half of the time, and of the
+ * newest articles a few very often and most rarely.
  */
 export function readerPaths(input: {
   articles: readonly ArchivedArticle[];

@@ -8,7 +8,7 @@ const TYPES = ['article', 'section', 'tag', 'source', 'copyright-notice', 'publi
 
 /**
  * Writes into `target` a plain Strapi with the schemas of the compiled project `from`: its own REST
- * routes, controllers and services for every type, and nothing of ours.
+ * routes, controllers and services for every type, and none of our code.
  */
 export function makePlainSite(input: { from: string; target: string }): void {
   const { target } = input;

@@ -5,12 +5,12 @@ import { PROJECT_ROOT } from '../support/paths';
 import { createRandom } from '../support/random';
 import { generateArticles, readArticles, type RawArticle } from '../support/raw-article';
 
-/** Where a collection of real articles lies beside the project, if at all. */
+/** Where a collection of real articles may be, beside the project. */
 const CORPUS = path.resolve(PROJECT_ROOT, '../shared/data/corpus');
 const POOL_SIZE = 1_200;
 const SEED = 20_200_330;
 
-/** The texts that articles are made of, and in words where they are from. */
+/** The source texts of articles, and a description of their origin. */
 export function textPool(data: string | undefined): { pool: RawArticle[]; origin: string } {
   const file = data ?? (existsSync(CORPUS) ? CORPUS : null);
   if (file === null) {

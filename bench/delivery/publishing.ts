@@ -10,14 +10,14 @@ import type { Reader, StrapiSite } from './sites';
 const EVERY_MS = 500;
 
 /**
- * Publishes two drafts a second by REST while readers read as fast as they can, and asks right after
+ * Publishes two drafts per second by REST while readers read as fast as they can, and checks right after
  * each answer whether readers see the article.
  */
 export async function measurePublishing(input: {
   ours: StrapiSite;
   reader: Reader;
   drafts: readonly ArchivedArticle[];
-  /** What the readers read, over and over. */
+  /** The addresses that the readers read repeatedly. */
   paths: readonly string[];
   seconds: number;
   note: (line: string) => void;

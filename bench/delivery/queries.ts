@@ -1,6 +1,6 @@
 import { pick, type Random } from '../support/random';
 
-/** Words and phrases that readers look for. */
+/** Words and phrases that readers search for. */
 export interface Queries {
   common: string[];
   rare: string[];
@@ -9,12 +9,12 @@ export interface Queries {
 }
 
 const WORD = /^\p{Script=Han}{2,4}$/u;
-/** The commonest words of a language say nothing about what a reader looks for. */
+/** The commonest words of a language are not what readers search for. */
 const TOO_COMMON = 20;
 const COMMON = 200;
 
 /**
- * Chooses words by how often they stand in the texts, and phrases as they stand there.
+ * Chooses words by their frequency in the texts, and phrases that occur there.
  *
  * @param input.texts plain text of some articles of the archive
  * @param input.count how many of each kind, at most
@@ -66,7 +66,7 @@ export function mixedQueries(queries: Queries, count: number): string[] {
   return mixed;
 }
 
-/** So many of a list, from all over it. */
+/** A number of items of a list, spread evenly. */
 function spread<T>(list: readonly T[], count: number): T[] {
   const step = Math.max(1, list.length / count);
   return Array.from(

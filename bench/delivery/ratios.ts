@@ -2,7 +2,7 @@ import { median, round, type Figures } from '../support/figures';
 
 export type SideName = 'ours' | 'plain' | 'koa';
 
-/** What each side did in one round, one right after the other. */
+/** The results of each side in one round, one right after the other. */
 export type Round = Partial<Record<SideName, { perSecond: number; cpuMsPerRequest: number }>>;
 
 /** The median over the rounds of how many times one side is as fast as another in the same round. */

@@ -5,8 +5,8 @@ import { quantile } from '../support/figures';
 import { createAnswerReader } from './http-answers';
 
 /**
- * Reads a site over some connections, in a process of its own, so that reading and serving do not
- * share a processor.
+ * Reads a site over some connections, in a separate process, so that reading and serving do not share a
+ * processor.
  */
 export interface Reading {
   port: number;
@@ -15,7 +15,7 @@ export interface Reading {
   /** From the beginning again when all are read; otherwise reading ends there. */
   repeat: boolean;
   connections: number;
-  /** No request is begun after so long; those that are out are waited for. */
+  /** No request starts after this time; pending ones are awaited. */
   seconds: number;
 }
 
@@ -26,7 +26,7 @@ export interface ReadingResult {
   p50Ms: number;
   p99Ms: number;
   maxMs: number;
-  /** How many answers had which status. */
+  /** The number of answers per status. */
   statuses: Record<string, number>;
   /** How many said that they were a hit, a miss …; empty when the site does not say. */
   caches: Record<string, number>;

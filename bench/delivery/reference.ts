@@ -28,7 +28,7 @@ export interface Reference {
   notice: NoticeRecord;
 }
 
-/** What plain Strapi is given of our site's default content, parents before links. */
+/** The part of our site's default content that plain Strapi gets, parents before links. */
 const TABLES = [
   'sections',
   'sections_parent_lnk',

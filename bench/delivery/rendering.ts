@@ -3,10 +3,10 @@ import { RENDERED_ROUTES, type Page, type RenderedRoute } from './pages';
 import { capital, cpuRatio, medianCpuMs, medianRate, rateRatio } from './ratios';
 import { profiled, type Reader, type Site, type StrapiSite } from './sites';
 
-/** So many requests are enough for one turn. */
+/** The number of requests for one turn. */
 const TURN = 600;
 
-/** Addresses of one route that nobody asked for yet; each is given once. */
+/** Addresses of one route that were not requested yet; each is returned once. */
 export interface FreshPages {
   take(count: number): Page[];
   left(): number;

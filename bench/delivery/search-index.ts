@@ -9,8 +9,8 @@ import type { BenchDatabase } from './database';
 const COMMAND = path.join(DIST, 'src/cli/search-rebuild.js');
 
 /**
- * Gives the search index of a database that was loaded past Strapi what it lacks, with the project's
- * own command.
+ * Completes the search index of a database that was loaded without Strapi, with the project's own
+ * command.
  *
  * @returns false when there is no such command yet
  */

@@ -3,7 +3,7 @@ import { searchPage } from './pages';
 import { isThere } from './rendering';
 import type { Reader, Site, StrapiSite } from './sites';
 
-/** Searches that nobody made before, one after the other, and by 16 readers at once. */
+/** New searches, one after the other, and by 16 readers at once. */
 export async function measureSearch(input: {
   ours: StrapiSite;
   plain: Site;

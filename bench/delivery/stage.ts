@@ -47,7 +47,7 @@ export async function prepareStage(input: {
     return site;
   };
 
-  // Once through each, so that both have their tables and ours its default content.
+  // One start of each, so that both have their tables and ours its default content.
   const databases = { ours: await create('ours'), plain: await create('plain') };
   for (const side of ['ours', 'plain'] as const) await (await start(side, databases[side])).stop();
   await copyReference(databases.ours, databases.plain);
@@ -63,7 +63,7 @@ export async function prepareStage(input: {
     articles,
     async growTo(size) {
       const begin = Date.now();
-      // One by one: a call takes no hundred thousand arguments.
+      // One by one: a call cannot take a hundred thousand arguments.
       for (const article of await load(size - articles.length, false)) articles.push(article);
       const loaded = Date.now();
       const isIndexed = await rebuildSearchIndex(databases.ours, signal);

@@ -10,7 +10,7 @@ import { usage, type Usage } from './process-usage';
 export type StrapiCalls = {
   port(input: null): number;
   usage(input: null): Usage;
-  /** The key of an API token that may do everything. */
+  /** The key of an API token with full access. */
   token(input: null): Promise<string>;
   /** Profiles the processor from `start` to the next `stop`, which writes `file`. */
   profile(input: { file: string | null }): Promise<void>;
@@ -25,7 +25,7 @@ const [, , distDir = ''] = process.argv;
 
 async function serve(): Promise<void> {
   const app = createStrapi({ appDir: PROJECT_ROOT, distDir, serveAdminPanel: false });
-  // Neither side writes a line a request.
+  // Neither side logs requests.
   app.log.level = 'warn';
   Object.assign(app.startupLogger, { logStartupMessage() {} });
   const strapi = await app.start();

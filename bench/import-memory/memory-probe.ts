@@ -1,6 +1,6 @@
 /**
- * Loaded into the import's process before its own code (`node --require`): tells, whenever asked,
- * how much memory the process holds after a full garbage collection.
+ * Loaded into the import's process before its own code (`node --require`): reports on request how much
+ * memory the process holds after a full garbage collection.
  */
 export interface MemoryReading {
   rssMb: number;

@@ -23,7 +23,7 @@ const DAMPING = 0.85;
 const ROUNDS = 10;
 const TAGS = new Set(['ns', 'n', 'vn', 'v']);
 
-/** The best `limit` words by TextRank as jieba's Python edition does it: span 5, nouns and verbs. */
+/** The best `limit` words by TextRank as in jieba's Python edition: span 5, nouns and verbs. */
 export function textRankKeywords({ title, body }: Words, limit: number): string[] {
   const words = jiebaTools().jieba.tag(`${title}\n${body}`, true);
   const isNode = words.map(({ word, tag }) => TAGS.has(tag) && word.trim().length >= 2);

@@ -11,7 +11,7 @@ export interface Example {
   isKeyword: boolean;
 }
 
-/** How the weights are learnt; chosen by cross-validation, the same for every article. */
+/** The settings of learning; chosen by cross-validation, the same for every article. */
 const ROUNDS = 150;
 const LEARNING_RATE = 0.1;
 /** L2 on the points of a step. */

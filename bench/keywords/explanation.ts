@@ -10,7 +10,9 @@ interface Answer {
 
 const STRONGEST_POINTS = 4;
 
-/** The articles whose keywords are least like the editors', with what was given and missed, and why. */
+/**
+ * The articles whose keywords are least like the editors', with the found and the missed ones, and why.
+ */
 export function explainWorst(answers: readonly Answer[], count: number): string {
   const worst = answers
     .map((answer) => ({

@@ -12,7 +12,7 @@ export interface GoldArticle {
 
 const row = z.object({ title: z.string(), body: z.string(), keywords: z.array(z.string()) });
 
-/** JSON lines with `title`, `body` and `keywords`; other fields are passed over. */
+/** JSON lines with `title`, `body` and `keywords`; other fields are ignored. */
 export function readGold(file: string): GoldArticle[] {
   if (statSync(file).isDirectory())
     throw new UsageError(`${file} is a folder: name one file of it.`);
@@ -27,16 +27,16 @@ function parse(line: string, where: string): GoldArticle {
   try {
     return row.parse(JSON.parse(line));
   } catch {
-    throw new UsageError(`${where} is no JSON object with title, body and keywords.`);
+    throw new UsageError(`${where} is not a JSON object with title, body and keywords.`);
   }
 }
 
-/** Under which a keyword is compared: NFKC, case folding, without space at its ends. */
+/** The key for comparing keywords: NFKC, case-folded, trimmed. */
 export function goldKey(keyword: string): string {
   return keyword.normalize('NFKC').toLowerCase().trim();
 }
 
-/** The same with the characters simplified, as candidates are kept. */
+/** The same with simplified characters, the form of candidates. */
 export function foldedKey(keyword: string): string {
   return foldText(keyword);
 }

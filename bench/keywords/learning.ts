@@ -5,7 +5,7 @@ import { createRandom } from '../support/random';
 import { learnPoints, type Example } from './boosting';
 import { foldedKey, qualityOf, type GoldArticle, type Quality } from './gold';
 
-/** At most so many keywords an article are compared. */
+/** The maximum number of keywords per article in the comparison. */
 export const LIMIT = 5;
 const FOLDS = 10;
 /** Cross-validation with other folds each time: one alone is off by a point or two. */
@@ -29,7 +29,7 @@ export function learnScorecard(articles: readonly GoldArticle[]): Scorecard {
 }
 
 /**
- * How good the scorecard is on articles that it was not learnt from: weights and thresholds come from
+ * The quality of the scorecard on articles that it was not learnt from: weights and thresholds come from
  * the other nine tenths, ten times, and all of that three times with other tenths; the mean of the three.
  */
 export function crossValidate(articles: readonly GoldArticle[]): Quality {

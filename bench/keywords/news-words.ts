@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { segmentArticle } from '../../src/domain/tagging/article-tokens';
 import { countedWords } from '../../src/domain/tagging/keywords/counted-words';
 
-/** Words of fewer articles tell nothing of a language and much of an article. */
+/** Words of fewer articles say little about the language and much about an article. */
 const LEAST_ARTICLES = 3;
 
 const row = z.object({ title: z.string(), body: z.string() });

@@ -12,9 +12,9 @@ const USAGE = `npm run train:keywords -- --data GOLD.jsonl
 npm run train:keywords -- --news ARTICLES.jsonl`;
 
 /**
- * `npm run train:keywords -- --data PATH` learns the scorecard anew from articles with editors'
- * keywords and says what it is worth in cross-validation; `--news PATH` counts words anew in articles
- * without keywords (the scorecard is learnt after that). Both write into src/domain/tagging/keywords.
+ * `npm run train:keywords -- --data PATH` learns the scorecard again from articles with editors' keywords
+ * and reports its quality in cross-validation; `--news PATH` counts words again in articles without
+ * keywords (the scorecard is learnt after that). Both write into src/domain/tagging/keywords.
  */
 function main(): void {
   const { data, news } = parseArgs({
@@ -26,7 +26,7 @@ function main(): void {
       path.join(FOLDER, 'news-words.json'),
       newsWordsFile(existing(path.resolve(from, news))),
     );
-    console.log('Counted. Now learn the scorecard anew: npm run train:keywords -- --data PATH');
+    console.log('Counted. Now learn the scorecard again: npm run train:keywords -- --data PATH');
   } else if (data !== undefined) {
     const articles = readGold(existing(path.resolve(from, data)));
     const { precision, recall, f1 } = crossValidate(articles);

@@ -40,7 +40,7 @@ async function timed<T>(act: () => Promise<T>): Promise<Timed & { result: T }> {
   };
 }
 
-/** A newsroom in a process of its own that tags its archive when asked. argv: the compiled project. */
+/** A newsroom in a separate process that tags its archive on request. argv: the compiled project. */
 async function serve(): Promise<void> {
   const app = createStrapi({ appDir: PROJECT_ROOT, distDir, serveAdminPanel: false });
   app.log.level = 'error';

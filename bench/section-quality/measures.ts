@@ -29,7 +29,7 @@ export function accuracies(answers: readonly Answer[], deals = 1): { all: number
   return { all: share(answers), surest: share(surest) };
 }
 
-/** By how much the probability of the first section and how often it is right differ, on average. */
+/** The average difference between the probability of the first section and how often it is right. */
 export function calibrationError(answers: readonly Answer[]): number {
   let error = 0;
   for (let bin = 0; bin < BINS; bin += 1) {

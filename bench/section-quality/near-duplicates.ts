@@ -1,5 +1,5 @@
 const SHINGLE = 8;
-/** A run of characters that so many articles have is a formula and no sign of a copy. */
+/** From this number of articles on, a shared run of characters is a formula and not a sign of a copy. */
 const MOST_ARTICLES = 20;
 const SHARED = 0.5;
 

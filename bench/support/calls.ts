@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 
-/** What another process does when asked: one argument in, one value out, both plain data. */
+/** Functions of another process: one argument, one result, both plain data. */
 export type Calls = Record<string, (input: never) => unknown>;
 
 export interface CalledProcess<Served extends Calls> {
@@ -8,7 +8,7 @@ export interface CalledProcess<Served extends Calls> {
     name: Name,
     input: Parameters<Served[Name]>[0],
   ): Promise<Awaited<ReturnType<Served[Name]>>>;
-  /** Asks it to end, and ends it when it does not. */
+  /** Asks it to end, and kills it if it does not. */
   stop(): Promise<void>;
 }
 
@@ -36,7 +36,7 @@ export async function startCalledProcess<Served extends Calls>(input: {
   const child = fork(input.file, input.args ?? [], {
     env: input.env ?? process.env,
     execArgv: ['--enable-source-maps'],
-    // Their own words belong to standard error: the last line of output is the figures'.
+    // Their own output goes to standard error: the last line of standard output has the figures.
     stdio: ['ignore', 2, 2, 'ipc'],
   });
   const answers = answersOf(child, input.name);
@@ -95,8 +95,8 @@ function answersOf(child: ChildProcess, name: string) {
 }
 
 /**
- * The other end: tells that it is ready, answers what is asked, and runs `close` when the process that
- * started it lets go or is gone.
+ * The other end: reports that it is ready, answers calls, and runs `close` when the parent process
+ * disconnects or is gone.
  */
 export function serveCalls(calls: Calls, close: () => Promise<void> | void = () => {}): void {
   const answer = (reply: Answer) => process.send?.(reply);
@@ -114,7 +114,7 @@ export function serveCalls(calls: Calls, close: () => Promise<void> | void = () 
       }
     })();
   });
-  // Ctrl-C reaches the whole group: who started this process decides what becomes of it.
+  // Ctrl-C reaches the whole group: the parent decides when this process ends.
   process.on('SIGINT', () => {});
   process.once('disconnect', () => {
     void Promise.resolve(close()).finally(() => process.exit(0));

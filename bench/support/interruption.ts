@@ -1,11 +1,11 @@
-/** Somebody wants the bench to end. */
+/** The bench was interrupted. */
 export class Interrupted extends Error {
   constructor(signal: string) {
     super(`Stopped by ${signal}.`);
   }
 }
 
-/** A script that passes signals on makes two of one. */
+/** A script that passes signals on doubles them. */
 const ONE_AND_THE_SAME_MS = 2_000;
 
 /**

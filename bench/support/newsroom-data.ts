@@ -3,7 +3,7 @@ import path from 'node:path';
 import { PROTECTED_KINDS } from '../../src/delivery/rendering/protected-names';
 import { PROJECT_ROOT } from './paths';
 
-/** Names of the newsroom's own data that generated articles speak of. */
+/** Names from the newsroom's own data that generated articles mention. */
 export interface NewsroomNames {
   /** Places and institutions of the vocabulary. */
   subjects: string[];
@@ -20,7 +20,7 @@ export function newsroomNames(): NewsroomNames {
   };
 }
 
-/** Names of the vocabulary whose words delivery leaves alone when it converts a text. */
+/** Names of the vocabulary whose words delivery does not replace when it converts a text. */
 export function namesKeptByDelivery(): string[] {
   return read<{ name: string; kind: string }>('tags.json')
     .filter(({ kind }) => PROTECTED_KINDS.has(kind))

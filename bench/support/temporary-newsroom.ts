@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-/** Runs `act` with a folder of its own, which is gone afterwards. */
+/** Runs `act` with a temporary folder, which is deleted afterwards. */
 export async function inTemporaryFolder<T>(act: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'newsroom-bench-'));
   try {
@@ -21,9 +21,9 @@ export function newsroomEnvironment(databaseFile: string): NodeJS.ProcessEnv {
     NODE_ENV: 'production',
     STRAPI_TELEMETRY_DISABLED: 'true',
     LOG_LEVEL: 'warn',
-    // The same for a command and a server: addresses stand in finished pages.
+    // The same for a command and a server: addresses are part of prerendered pages.
     PUBLIC_URL: 'https://www.newsroom.example',
-    // One reader asks for thousands.
+    // One reader requests thousands.
     RATE_LIMITS: 'false',
     DATABASE_CLIENT: '',
     DATABASE_URL: '',

@@ -1,7 +1,7 @@
-/** Has `step` run when all is over, however it ends. */
+/** Registers `step` to run at the end, however it ends. */
 export type Later = (step: () => Promise<unknown>) => void;
 
-/** Runs `act`, then the steps it left for later, the last one first; each is tried. */
+/** Runs `act`, then the registered steps, the last one first; each is attempted. */
 export async function withUndo<T>(act: (later: Later) => Promise<T>): Promise<T> {
   const steps: (() => Promise<unknown>)[] = [];
   try {

@@ -17,7 +17,7 @@ export function readStarterVocabulary(): StarterTag[] {
   return JSON.parse(readFileSync(path, 'utf8')) as StarterTag[];
 }
 
-/** The starter vocabulary, filled up with made-up names of three aliases each. */
+/** The starter vocabulary, filled up with invented names of three aliases each. */
 export function fillVocabulary(starter: readonly StarterTag[], random: Random): VocabularyEntry[] {
   const characters = [...new Set(starter.map(({ name }) => name).join(''))];
   const makeName = (): string =>

@@ -90,7 +90,7 @@ export function vocabularyQuality(
   };
 }
 
-/** Every text whose tags are not the editor's, a line each. */
+/** Every text whose tags are not the editor's, one per line. */
 export function describeMisses(misses: readonly Miss[]): string {
   const names = (label: string, tags: readonly string[]) =>
     tags.length > 0 ? [`${label} ${tags.join(', ')}`] : [];

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 
-/** documentIds of the sections, in the order in which they were made. */
+/** documentIds of the sections, in the order of creation. */
 export function sectionIds(file: string): string[] {
   return withDatabase(file, { readonly: true }, (database) => {
     const rows = database.prepare('select document_id as id from sections order by id').all();
@@ -8,7 +8,7 @@ export function sectionIds(file: string): string[] {
   });
 }
 
-/** Gives plain Strapi the candidate tags that our articles brought forth, so that it can link them. */
+/** Gives plain Strapi the candidate tags that our articles created, so that it can link them. */
 export function copyNewTags({ from, to }: { from: string; to: string }): void {
   withDatabase(to, {}, (database) => {
     database.prepare('attach ? as other').run(from);

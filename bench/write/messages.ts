@@ -13,10 +13,10 @@ export interface ArticleTiming {
   publishSteps: StepTimes;
 }
 
-/** What the bench asks of a worker. */
+/** The bench's requests to a worker. */
 export type Request = { kind: 'write'; articles: ArticleInput[] } | { kind: 'close' };
 
-/** What a worker answers. */
+/** A worker's answers. */
 export type Reply =
   | { kind: 'ready' }
   | { kind: 'written'; timings: ArticleTiming[]; finished: ArticleInput[] }

@@ -2,9 +2,9 @@ import { cpSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs
 import path from 'node:path';
 
 /**
- * Writes into `target` what the compiled project `from` would be without a line of ours: the same
- * configuration (SQLite's settings among it) and schemas, and no middlewares, bootstrap, controllers
- * or routes. Our keeping of prepared statements is left out unless `keepsStatements`.
+ * Writes into `target` the compiled project `from` without our code: the same configuration (including
+ * SQLite's settings) and schemas, and no middlewares, bootstrap, controllers or routes. Our caching of
+ * prepared statements is left out unless `keepsStatements`.
  */
 export function makePlainApp(input: {
   from: string;
@@ -27,7 +27,7 @@ export function makePlainApp(input: {
       filter: (file) => statSync(file).isDirectory() || file.endsWith('.json'),
     });
   }
-  // The schemas name it: for the database it is a text column, no code of ours runs on it.
+  // The schemas name it: for the database it is a text column, and none of our code runs on it.
   const bodyField = requiring(path.join(from, 'src/bootstrap/body-field.js'));
   writeFileSync(
     path.join(target, 'src/index.js'),
@@ -40,14 +40,14 @@ function requiring(file: string): string {
   return `require(${JSON.stringify(file)})`;
 }
 
-/** Request middlewares of ours are no part of plain Strapi; no write passes them anyway. */
+/** Our request middlewares are not part of plain Strapi; no write passes them anyway. */
 function withoutOurMiddlewares(original: string): string {
   return `const { default: all } = ${original};
 module.exports = (tools) =>
   all(tools).filter((each) => !(each.name ?? each).startsWith('global::'));\n`;
 }
 
-/** In the place of our module stands one that keeps nothing, before the configuration asks for it. */
+/** Replaces our module by one that caches nothing, before the configuration loads it. */
 function withoutKeptStatements(from: string): string {
   const file = JSON.stringify(path.join(from, 'src/repositories/database/sqlite-statements.js'));
   return `require.cache[${file}] = { id: ${file}, filename: ${file}, loaded: true, exports: { keepStatements() {} } };\n`;

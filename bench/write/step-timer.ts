@@ -3,24 +3,24 @@ import type { StepTimes } from './messages';
 
 type Step = (write: never) => void | Promise<void>;
 
-/** What comes before Strapi writes, and after. */
+/** The steps before Strapi writes, and after. */
 export interface TimedSteps {
   before: Step[];
   after: Step[];
 }
 
 export interface StepTimer {
-  /** Begins the time of one call. */
+  /** Starts the timer of one call. */
   start(): void;
   /** The transaction is open: what came before was waiting for the connection (`open`). */
   opened(): void;
-  /** Ends it, and gives it by step. */
+  /** Stops it, and returns the time by step. */
   stop(): StepTimes;
 }
 
 /**
- * Replaces each step by one that takes its time. What comes before the first step is `begin`, what lies
- * between the two lists is `strapi`, what comes after all is `commit`. One call at a time.
+ * Wraps each step with a timer. The time before the first step is `begin`, between the two lists
+ * `strapi`, after all `commit`. One call at a time.
  */
 export function timeSteps(
   { before, after }: TimedSteps,
@@ -28,7 +28,7 @@ export function timeSteps(
 ): StepTimer {
   let times: StepTimes = {};
   let last = 0;
-  /** The time since the last charge is this one's. */
+  /** The time since the last charge belongs to this step. */
   const charge = (name: string): void => {
     const moment = now();
     times[name] = (times[name] ?? 0) + moment - last;

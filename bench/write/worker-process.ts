@@ -4,14 +4,14 @@ import { PROJECT_ROOT } from '../support/paths';
 import { newsroomEnvironment } from '../support/temporary-newsroom';
 import type { ArticleInput, Reply, Request } from './messages';
 
-/** `plain-kept`: plain Strapi, but given our keeping of prepared statements. */
+/** `plain-kept`: plain Strapi with our caching of prepared statements. */
 export type Side = 'ours' | 'plain' | 'plain-kept';
 
 /** A Strapi in another process. */
 export interface Worker {
   write(articles: ArticleInput[]): Promise<Extract<Reply, { kind: 'written' }>>;
   close(): Promise<void>;
-  /** For when something went wrong: ends the process at once. */
+  /** After an error: ends the process at once. */
   kill(): void;
 }
 
@@ -25,7 +25,7 @@ export async function startWorker(input: {
     cwd: PROJECT_ROOT,
     env: newsroomEnvironment(databaseFile),
     execArgv: profiling(side),
-    // Strapi's own words belong to standard error: the last line of output is the figures'.
+    // Strapi's own output goes to standard error: the last line of standard output has the figures.
     stdio: ['ignore', 2, 2, 'ipc'],
   });
   await replyOf(child, 'ready');

@@ -7,8 +7,8 @@ import type { ArticleInput, ArticleTiming, Reply, Request } from './messages';
 import { timeSteps, type StepTimer, type TimedSteps } from './step-timer';
 
 /**
- * One Strapi in a process of its own (two cannot share one), which writes what it is sent and takes
- * the time. argv: the compiled project, and the side.
+ * One Strapi in a separate process (two cannot share one), which writes the articles that it is sent and
+ * measures the time. argv: the compiled project, and the side.
  */
 const [, , distDir = '', side = ''] = process.argv;
 
@@ -92,7 +92,7 @@ async function writeOne(
   };
 }
 
-/** The article as automation made it: what plain Strapi is given ready-made. */
+/** The article with automation's results, which plain Strapi gets ready-made. */
 async function finishedArticle(strapi: Core.Strapi, documentId: string): Promise<ArticleInput> {
   const article = await strapi.documents(UID.article).findOne({
     documentId,

@@ -1,10 +1,11 @@
 /**
- * Reads what `npm audit --json` printed.
+ * Parses the output of `npm audit --json`.
  *
- * @param output JSON of npm; anything else where it could not ask
+ * @param output JSON of npm; anything else if it could not query the registry
  * @param exceptions `{ advisory, until, reason }`: `advisory` as GHSA-…, `until` as YYYY-MM-DD
  * @param today YYYY-MM-DD
- * @returns `{ asked: false, why }` where the registry gave no advisories, else `{ asked: true, problems }`
+ * @returns `{ asked: false, why }` if the registry returned no advisories, else `{ asked: true, problems
+ * }`
  */
 export function readAudit({ output, exceptions, today }) {
   let report;

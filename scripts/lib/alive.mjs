@@ -1,4 +1,4 @@
-/** Is there a process of this number, whoever's it is? */
+/** Whether a process with this id exists, of any user. */
 export function isAlive(pid) {
   try {
     process.kill(pid, 0);

@@ -7,11 +7,11 @@ import { fingerprint } from './fingerprint.mjs';
 import { Problem } from './problem.mjs';
 import { inRoot, STRAPI } from './root.mjs';
 
-/** In a build: what it was made from. */
+/** In a build: the fingerprint of its inputs. */
 const MARKER = '.built-from.json';
 const TSC = 'node_modules/typescript/bin/tsc';
 
-/** Does `dist` hold what the sources say now, and did nothing else compile into it since? */
+/** Whether `dist` matches the sources, and nothing else has compiled into it since. */
 export function buildIsCurrent() {
   const built = readMarker();
   const wanted = wantedState();
@@ -22,7 +22,7 @@ export function buildIsCurrent() {
   );
 }
 
-/** What a build is made of, where it is there: copied first, so that a build is of one moment. */
+/** The inputs of a build, where they exist: copied first, so that a build is a snapshot. */
 const SOURCES = [
   'config',
   'database',
@@ -34,9 +34,9 @@ const SOURCES = [
 ];
 
 /**
- * Compiles the server and, when something it is made of changed, the admin panel, in a folder beside the
- * present build, and swaps the two when all is well. A server that runs meanwhile keeps the build it was
- * started with; a build that fails or is killed leaves everything as it was.
+ * Compiles the server and, when its inputs changed, the admin panel, in a folder beside the current
+ * build, and swaps the two on success. A running server keeps the build it was started with; a build that
+ * fails or is killed leaves everything unchanged.
  */
 export async function build() {
   const wanted = wantedState();
@@ -65,25 +65,27 @@ async function compile({ stage, keepAdmin }) {
     command: process.execPath,
     args: keepAdmin ? [inRoot(TSC), ...COMPILE] : [STRAPI, 'build'],
     cwd: stage,
-    // The settings that Strapi would look for in an .env beside the sources.
+    // The settings that Strapi would read from an .env beside the sources.
     env: { STRAPI_TELEMETRY_DISABLED: 'true', ...readSettings(), ...PANEL_MODE },
   });
   if (result.code === 0 && existsSync(path.join(stage, 'dist/src/index.js'))) return;
   console.error(lastLines(result.output, 20));
   throw new Problem(
-    `The build failed: put right what is said above (all of it is in ${result.logFile}), then run \`npm run build\` again.`,
+    `The build failed: fix the errors above (the full log is ${result.logFile}), then run \`npm run build\` again.`,
   );
 }
 
-/** Always for editors: elsewhere Strapi bundles React with the checks of its developers, which slow it down. */
+/**
+ * Always a production build: otherwise Strapi bundles React with development checks, which slow it down.
+ */
 const PANEL_MODE = { NODE_ENV: 'production' };
 
 const COMPILE = ['-p', 'tsconfig.json', '--tsBuildInfoFile', 'dist/.tsbuildinfo'];
 
-/** What the panel is made of; its editor bundles the domain's rules of a body. */
+/** The inputs of the panel; its editor bundles the domain's rules of a body. */
 export const PANEL_SOURCES = ['src/admin', 'src/plugins', 'src/domain/body'];
 
-/** The server is made of all sources but the panel's; the panel also reads the configuration. */
+/** The inputs of the server are all sources but the panel's; the panel also reads the configuration. */
 function wantedState() {
   const common = ['config', 'package-lock.json', 'tsconfig.json'];
   return {
@@ -116,7 +118,7 @@ function readMarker() {
   }
 }
 
-/** In seconds: what copies a build (an image's layers, an archive) keeps no finer times. */
+/** In seconds: copies of a build (an image's layers, an archive) have no finer times. */
 function timeOf(file) {
   return existsSync(file) ? Math.floor(statSync(file).mtimeMs / 1000) : null;
 }

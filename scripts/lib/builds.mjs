@@ -15,29 +15,29 @@ import { isAlive } from './alive.mjs';
 import { inRoot } from './root.mjs';
 
 /**
- * Where builds lie, one folder each; `dist` is a link to the one that the next start takes. A build is made
- * beside the others and swapped in by renaming a link, so that at every moment there is a whole one, and a
- * server that runs keeps the files it was started with.
+ * Where builds are stored, one folder each; `dist` is a link to the one for the next start. A build is
+ * created beside the others and swapped in by renaming a link, so that there is a complete one at every
+ * moment, and a running server keeps the files it was started with.
  */
 const BUILDS = '.builds';
 const IN_USE = `${BUILDS}/in-use`;
-/** Besides the one that `dist` names and those that a server still runs on. */
+/** How many builds to keep, besides the one that `dist` names and those that a server still runs on. */
 const OLD_KEPT = 1;
 
-/** An empty folder for a build that is being made. */
+/** An empty folder for a new build. */
 export function makeStage() {
   const stage = inRoot(BUILDS, `making-${newName()}`);
   mkdirSync(stage, { recursive: true });
   return stage;
 }
 
-/** Makes a finished folder the build that `dist` names, in one step, and drops builds of before. */
+/** Points `dist` to a complete build, in one step, and deletes older builds. */
 export function swapIn(folder) {
   const name = newName();
   renameSync(folder, inRoot(BUILDS, name));
   const link = inRoot(BUILDS, `link-${name}`);
   symlinkSync(path.join(BUILDS, name), link);
-  // What an older version of these scripts, or the compiler itself, left in place.
+  // A folder that an older version of these scripts, or the compiler itself, left in place.
   const isFolder = lstatSync(inRoot('dist'), { throwIfNoEntry: false })?.isDirectory() === true;
   if (isFolder) renameSync(inRoot('dist'), inRoot(BUILDS, `${FOLDER}-${name}`));
   renameSync(link, inRoot('dist'));
@@ -46,14 +46,14 @@ export function swapIn(folder) {
 
 const FOLDER = 'folder';
 
-/** Puts back what a swap that was killed between its two steps left aside; see swapIn. */
+/** Restores what a swap killed between its two steps left aside; see swapIn. */
 export function mendDist() {
   if (lstatSync(inRoot('dist'), { throwIfNoEntry: false })) return;
   const aside = builds().find((name) => name.startsWith(`${FOLDER}-`));
   if (aside !== undefined) renameSync(inRoot(BUILDS, aside), inRoot('dist'));
 }
 
-/** What was left by builds that were killed. For whoever has the turn to set up. */
+/** Leftovers of killed builds. Call this only with the set-up lock. */
 export function dropUnfinished() {
   for (const name of builds()) {
     if (/^(?:making|link)-/.test(name)) rmSync(inRoot(BUILDS, name), { recursive: true });
@@ -61,9 +61,9 @@ export function dropUnfinished() {
 }
 
 /**
- * Notes that a process serves the present build, which then stays until the process is gone.
+ * Records that a process serves the current build, which is then kept until the process is gone.
  *
- * @returns a function that ends the note
+ * @returns a function that removes the record
  */
 export function noteInUse(pid) {
   const name = currentBuild();
@@ -73,13 +73,13 @@ export function noteInUse(pid) {
     mkdirSync(inRoot(IN_USE), { recursive: true });
     writeFileSync(note, '');
   } catch {
-    // A user who may not write here does not build either.
+    // A user without write access here does not build either.
     return () => {};
   }
   return () => rmSync(note, { force: true });
 }
 
-/** The name of the build that `dist` names; null where it is none of ours. */
+/** The name of the build that `dist` points to; null if it is not one of ours. */
 function currentBuild() {
   try {
     return path.basename(readlinkSync(inRoot('dist')));
@@ -113,7 +113,7 @@ function builds() {
 
 const isBuild = (name) => /^\d/.test(name) || name.startsWith(`${FOLDER}-`);
 
-/** Begins with the time, so that the order of names is that of builds. */
+/** Begins with the time, so that builds sort by name. */
 function newName() {
   return `${Date.now().toString().padStart(14, '0')}-${randomBytes(4).toString('hex')}`;
 }

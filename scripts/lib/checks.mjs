@@ -7,24 +7,24 @@ import { inRoot } from './root.mjs';
 const bin = (name) => inRoot('node_modules', ...name.split('/'));
 const node = (...args) => ({ command: process.execPath, args });
 const logged = (check) => ({ ...check, run: runCheck });
-/** Beside the tests, which are to have the processor first. */
+/** Niceness of the checks: the tests get the processor first. */
 const CHECKS_GIVE_WAY = 10;
 
-/** What the tests run; tests/support/paths.ts says the same. */
+/** The build that the tests run; tests/support/paths.ts has the same path. */
 const RUN = process.env.TEST_RUN_ID;
 const TEST_DIST = inRoot('.tmp', RUN ? `test-dist-${RUN}` : 'test-dist');
 const COMPILED = 'types-tsconfig-json';
 
 /**
- * What `npm test` checks beside its tests: jobs (jobs.mjs), each counts as one.
+ * The checks of `npm test` beside its tests: jobs (jobs.mjs), each counts as one.
  *
- * @param withAudit licences and known vulnerabilities too, for which a registry is asked
+ * @param withAudit also licences and known vulnerabilities, which query a registry
  */
 export function checks({ withAudit = false } = {}) {
   return [
     ...(withAudit ? [audit()] : []),
     logged({ name: 'lint', label: 'Lint (eslint)', ...node(bin('eslint/bin/eslint.js'), '.') }),
-    // Its output is what the tests run, and what the types are generated from.
+    // The tests run its output, and the types are generated from it.
     typeCheck('tsconfig.json', ['--outDir', TEST_DIST], `${TEST_DIST}.tsbuildinfo`),
     typeCheck('tsconfig.tools.json', ['--noEmit']),
     logged({
@@ -49,10 +49,10 @@ export function checks({ withAudit = false } = {}) {
   ].filter((check) => !check.project || existsSync(inRoot(check.project)));
 }
 
-/** Did the check of this name compile what the tests run? */
+/** Whether the check of this name compiles what the tests run. */
 export const compiles = ({ name }) => name === COMPILED;
 
-/** By content: a file that is written again with the same text keeps its place. */
+/** By content: a file rewritten with the same text still counts as unchanged. */
 const PRETTIER_CACHE = [
   ...['--cache', '--cache-strategy=content'],
   ...['--cache-location', inRoot('.tmp', 'checks', 'prettier')],
@@ -76,14 +76,14 @@ function audit() {
     isIdle: true,
     async run(check) {
       const { code, output } = await runLogged(check);
-      // Also where it passes: it may say that nobody could be asked.
+      // Shown even on success: it may report that no registry could be reached.
       console.error(output.trimEnd());
       return code === 0;
     },
   };
 }
 
-/** Runs one check, shows what it found; gives whether it passed. */
+/** Runs one check and shows its findings; returns whether it passed. */
 async function runCheck(check) {
   const niceness = compiles(check) ? 0 : CHECKS_GIVE_WAY;
   const { code, output } = await runLogged({ ...check, niceness });
@@ -95,8 +95,8 @@ const COMMITTED = 'types/generated';
 const FRESH = '.tmp/types-check';
 
 /**
- * Generates the types of the content types beside the committed ones and compares. Strapi is registered for
- * it, as the tests compiled it, without opening its database.
+ * Generates the types of the content types beside the committed ones and compares. Loads Strapi in the
+ * form that the tests compiled, without opening its database.
  */
 async function generatedTypesAreCurrent({ name, label }) {
   rmSync(inRoot(FRESH), { recursive: true, force: true });
@@ -119,7 +119,7 @@ async function generatedTypesAreCurrent({ name, label }) {
   rmSync(inRoot(FRESH), { recursive: true, force: true });
   if (drifted.length > 0) {
     console.error(
-      `✗ ${drifted.join(', ')} in ${COMMITTED} no longer tell what the schemas say: run \`npm run types\` and commit the result.`,
+      `✗ ${drifted.join(', ')} in ${COMMITTED} no longer match the schemas: run \`npm run types\` and commit the result.`,
     );
   }
   return drifted.length === 0;

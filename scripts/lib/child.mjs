@@ -9,12 +9,12 @@ import { onStop, SIGNALS } from './signals.mjs';
 const KEPT_OUTPUT = 200_000;
 
 /**
- * Runs a command whose output nobody needs while it works: shows progress, keeps the output in
+ * Runs a command whose output is not shown while it works: displays progress, writes the output to
  * `.tmp/logs/NAME.log`.
  *
- * @param niceness how far it lets other processes go first (0 to 19)
- * @returns `{ code, output, logFile }`: exit status, the last 200 KB of both streams, the log's
- *   path relative to the project
+ * @param niceness how far it yields to other processes (0 to 19)
+ * @returns `{ code, output, logFile }`: exit status, the last 200 KB of both streams, the log's path
+ * relative to the project
  */
 export function runLogged({
   name,
@@ -59,7 +59,7 @@ export function runLogged({
   });
 }
 
-/** Runs a command in the foreground, with this process's streams; gives its exit status. */
+/** Runs a command in the foreground, with this process's streams; returns its exit status. */
 export function runForeground({ command, args, cwd = ROOT, env = process.env }) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env, stdio: 'inherit' });
@@ -72,7 +72,7 @@ export function runForeground({ command, args, cwd = ROOT, env = process.env }) 
   });
 }
 
-/** Passes on what asks us to stop; the child decides when it is over. */
+/** Passes stop signals on; the child decides when it ends. */
 function forwardSignals(child) {
   return onStop((signal) => {
     // Ctrl-C has reached the child already: a terminal sends it to the whole group.
@@ -81,7 +81,7 @@ function forwardSignals(child) {
   });
 }
 
-/** A child's end as a shell tells it: its status, or 128 + the number of the signal. */
+/** A child's exit status in a shell's form: its status, or 128 + the number of the signal. */
 export function exitCode(status, signal) {
   if (signal === null) return status === null ? 1 : status;
   return 128 + (os.constants.signals[signal] || 0);

@@ -39,7 +39,7 @@ export function compileBenches() {
     });
     writeFileSync(inRoot(BENCH_DIST, file.replace(/\.ts$/, '.js')), code);
   }
-  // Compiled code that looks for the project's data beside itself finds it.
+  // Lets compiled code find the project's data beside itself.
   symlinkSync(inRoot('data'), inRoot(BENCH_DIST, 'data'), 'junction');
   writeFileSync(inRoot(MARKER), wanted);
 }

@@ -6,25 +6,25 @@ import { fingerprint } from './fingerprint.mjs';
 import { Problem } from './problem.mjs';
 import { inRoot, ROOT } from './root.mjs';
 
-/** What `node_modules` was installed from; gone with the folder itself. */
+/** The record of what `node_modules` was installed from; deleted with the folder itself. */
 const MARKER = 'node_modules/.setup-lock';
 
-/** Are the dependencies installed, from this package-lock.json and for this Node? */
+/** Whether the dependencies are installed, from this package-lock.json and for this Node. */
 export function dependenciesAreCurrent() {
   const wanted = wantedState();
   const marker = inRoot(MARKER);
   if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return true;
-  // Perhaps somebody ran npm by hand: look at what is there, once, then remember.
+  // Perhaps npm was run by hand: check what is there, once, then remember.
   if (!holdsTheLock() || !nativeModulesWork()) return false;
   try {
     writeFileSync(marker, wanted);
   } catch {
-    // Whoever only runs the newsroom need not be able to write here: it is looked at again next time.
+    // A user that only runs the newsroom may lack write access here: it is checked again next time.
   }
   return true;
 }
 
-/** Can this Node load what is installed, whether or not it is what package-lock.json lists? */
+/** Whether this Node can load what is installed, even if package-lock.json lists something else. */
 export function dependenciesWork() {
   return nativeModulesWork();
 }
@@ -50,11 +50,11 @@ const NETWORK =
 /**
  * One sentence for a failed installation.
  *
- * @param output what npm printed
- * @param logFile where all of it is kept
+ * @param output of npm
+ * @param logFile with all of it
  */
 export function installProblem({ output, logFile }) {
-  const log = logFile ? ` (npm's words are in ${logFile})` : '';
+  const log = logFile ? ` (npm's output is in ${logFile})` : '';
   const again = `then run \`npm run setup\` again${log}.`;
   if (/spawn \S+ ENOENT/.test(output)) {
     return 'npm was not found beside Node: install Node with npm from https://nodejs.org, then run `node scripts/setup.mjs` again.';
@@ -79,7 +79,7 @@ export function installProblem({ output, logFile }) {
   if (NETWORK.test(output)) {
     return `The npm registry could not be reached: check the network, proxy or \`npm config get registry\`, ${again}`;
   }
-  return `The dependencies could not be installed: see what npm says, put it right, ${again}`;
+  return `The dependencies could not be installed: see npm's output, fix the cause, ${again}`;
 }
 
 function wantedState() {
@@ -92,7 +92,7 @@ function wantedState() {
   return `${lock} node-abi-${versions.modules} ${platform} ${arch}\n`;
 }
 
-/** Does npm's own record of what it installed hold every package of the lock? */
+/** Whether npm's own record of the installation has every package of the lock. */
 function holdsTheLock() {
   if (!existsSync(inRoot('node_modules/.package-lock.json'))) return false;
   const installed = readJson('node_modules/.package-lock.json').packages;
@@ -121,9 +121,9 @@ function nativeModulesWork() {
 }
 
 /**
- * npm as a script for this very Node when we run under it; else whatever the path gives.
+ * npm as a script for this very Node when we run under it; else the one on the path.
  *
- * @param mustBeScript for who runs it with another Node
+ * @param mustBeScript for a caller that runs it with another Node
  */
 export function npmCommand({ mustBeScript = false } = {}) {
   const script = process.env.npm_execpath;
@@ -133,8 +133,8 @@ export function npmCommand({ mustBeScript = false } = {}) {
 }
 
 /**
- * Where a native module has to be compiled, node-gyp downloads Node's headers. Most
- * installations of Node have them on disk: say where, so that a registry is all it takes.
+ * To compile a native module, node-gyp downloads Node's headers. Most installations of Node have them on
+ * disk: pass their path, so that only a registry is needed.
  */
 function withNodeHeaders(env) {
   const prefix = path.resolve(path.dirname(process.execPath), '..');

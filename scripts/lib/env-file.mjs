@@ -11,7 +11,7 @@ const randomSecret = () => randomBytes(24).toString('base64');
  * The text of an `.env` file: the example with every `toBeModified` replaced.
  *
  * @param example the text of .env.example
- * @param secret gives a fresh secret (base64) at each call
+ * @param secret returns a new secret (base64) at each call
  */
 export function fillExample({ example, secret = randomSecret }) {
   return example
@@ -46,8 +46,8 @@ function secretNames(example) {
 }
 
 /**
- * Writes `.env` with random secrets, readable by its owner alone. Never touches one that is there;
- * writes none when the environment already brings every secret.
+ * Writes `.env` with random secrets, readable only by its owner. Never touches an existing one; writes
+ * none when the environment already has every secret.
  *
  * @returns whether a file was written
  */
@@ -64,7 +64,7 @@ export function ensureEnvFile({ env = process.env } = {}) {
   }
 }
 
-/** The settings a command started now will see: the environment over `.env`. */
+/** The settings that a new command will see: the environment over `.env`. */
 export function readSettings({ env = process.env } = {}) {
   const file = existsSync(inRoot('.env')) ? parseEnv(readFileSync(inRoot('.env'), 'utf8')) : {};
   return { ...file, ...env };

@@ -8,7 +8,7 @@ import { inRoot } from './root.mjs';
  *
  * @param paths relative to the project; folders are walked, what does not exist counts as absent
  * @param without paths relative to the project that are left out
- * @param also further strings that belong to the state, e.g. a setting
+ * @param also further strings of the state, e.g. a setting
  */
 export function fingerprint({ paths, without = [], also = [] }) {
   const hash = createHash('sha256');

@@ -1,10 +1,10 @@
 /**
- * Runs jobs beside each other, so many at a time, in the order in which they come.
+ * Runs jobs in parallel, up to a limit, in the order of the list.
  *
- * @param jobs `{ name, run, after }`: `run` gives a result; `after` names a job that has to be over before;
- *   `isIdle` says that it waits for others (the network) and takes no turn
- * @param atOnce how many, at least one
- * @returns what each gave, in the order of `jobs`; the first error when one threw, once all are over
+ * @param jobs `{ name, run, after }`: `run` returns a result; `after` names a job that must end before;
+ * `isIdle` marks one that waits for something else (the network) and does not count for the limit
+ * @param atOnce the limit, at least one
+ * @returns the results in the order of `jobs`; throws the first error once all have ended
  */
 export async function runJobs(jobs, atOnce) {
   const results = new Map();

@@ -31,7 +31,7 @@ export const LAYERS = {
   'panel-api': all,
   api: all,
   cli: all,
-  // It starts what else stands at the top.
+  // It starts the other top-level rooms.
   bootstrap: [...all, 'panel-api'],
   // Another program, which shares the domain with the server.
   admin: ['domain'],

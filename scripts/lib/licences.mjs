@@ -1,22 +1,22 @@
-/** May be used by anybody for anything, notices kept (SPDX identifiers). */
+/** Licences that allow any use if notices are kept (SPDX identifiers). */
 const ALLOWED = new Set([
   ...['MIT', 'MIT-0', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0'],
   ...['Unlicense', 'CC0-1.0', 'Python-2.0', 'Zlib'],
 ]);
 
 /**
- * Looks at what a lock file says of licences: the same on every machine, whatever is installed there.
+ * Checks the licences in a lock file: the same on every machine, whatever is installed.
  *
  * @param packages the lock's `packages`: path to `{ license }`
- * @param exceptions `{ packages: [name or name*], licence, reason }`; `licence` as the lock has it,
- *   null where it has none
- * @returns sentences, one for each package that nobody has allowed and each exception that is idle
+ * @param exceptions `{ packages: [name or name*], licence, reason }`; `licence` as in the lock, null if
+ * it has none
+ * @returns sentences, one for each package without an allowed licence and each unused exception
  */
 export function licenceProblems({ packages, exceptions }) {
   const used = new Set();
   const problems = [];
   for (const [path, { license = null, version, link }] of Object.entries(packages)) {
-    // What a link leads to has an entry of its own.
+    // The target of a link has an entry of its own.
     if (path === '' || link || (license !== null && isAllowed(license))) continue;
     const name = path.split('node_modules/').at(-1);
     const granted = exceptions.filter(

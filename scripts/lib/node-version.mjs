@@ -1,7 +1,7 @@
 /**
  * Compares a Node version with the range in package.json's `engines`.
  *
- * @param version as `process.versions.node` gives it, e.g. `20.19.0`
+ * @param version from `process.versions.node`, e.g. `20.19.0`
  * @param range comparators joined by spaces, all of which must hold, e.g. `>=20.19.0 <25`
  * @returns null when the version fits, otherwise one sentence that says what to do
  */

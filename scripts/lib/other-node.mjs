@@ -18,10 +18,13 @@ import { npmCommand } from './dependencies.mjs';
 import { Problem } from './problem.mjs';
 import { inRoot, ROOT } from './root.mjs';
 
-/** Compiled for one version of Node: not to be shared with the checkout's own. Newer ones load 13 (docs/adr/0033). */
+/**
+ * Modules compiled for one version of Node: not shared with the checkout's. Newer versions of Node load
+ * 13 (docs/adr/0033).
+ */
 const COMPILED = 'better-sqlite3-12';
 const LAST_THAT_COMPILES = 21;
-/** In node_modules: what tools and set-up remember there of the checkout. */
+/** In node_modules: caches of tools and set-up about the checkout. */
 const REMEMBERED = /^\.(?!bin$|package-lock\.json$)/;
 
 /**
@@ -33,7 +36,7 @@ export async function fetchNode(major) {
   const folder = inRoot('.tmp', `node-${major}`, 'program');
   if (!findNode(folder)) {
     mkdirSync(folder, { recursive: true });
-    // npm would look for a project above, and change that.
+    // npm would find the project above, and change it.
     writeFileSync(path.join(folder, 'package.json'), '{ "private": true }\n');
     const [command, ...npm] = npmCommand();
     const { code, logFile } = await runLogged({
@@ -68,8 +71,8 @@ function findNode(folder) {
 }
 
 /**
- * Makes a copy of the checkout as it is now in `.tmp/node-MAJOR/project`, with dependencies that share their
- * files with the checkout's but for what is compiled for one Node.
+ * Copies the current checkout to `.tmp/node-MAJOR/project`, with dependencies that share their files with
+ * the checkout's, except those compiled for one version of Node.
  *
  * @returns the copy's folder
  */
@@ -87,7 +90,7 @@ export async function copyProject({ major, node, headers }) {
   return project;
 }
 
-/** What git knows or would take: neither builds nor data. */
+/** Files that git tracks or would add: neither builds nor data. */
 function filesOfCheckout() {
   const { status, stdout } = spawnSync(
     'git',
@@ -126,7 +129,7 @@ async function shareDependencies({ project, major, node, headers }) {
   }
 }
 
-/** The same files under other names, which takes seconds and no space; copies where that cannot be. */
+/** Hard links, which take seconds and no space; copies where links are impossible. */
 function shareFolder(from, to, isLeftOut = () => false) {
   mkdirSync(to, { recursive: true });
   for (const entry of readdirSync(from, { withFileTypes: true })) {

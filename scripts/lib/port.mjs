@@ -2,7 +2,7 @@ import net from 'node:net';
 import { Problem } from './problem.mjs';
 
 /**
- * Where the server will listen and how it is reached.
+ * The address that the server listens on, and its URLs.
  *
  * @param settings HOST, PORT and PUBLIC_URL, each optional
  * @returns `{ host, port, localUrl, publicUrl }`, URLs without a trailing slash
@@ -33,7 +33,7 @@ export function portProblem({ code, host, port, command }) {
       return `Port ${port} may not be opened by this user: choose one above 1023 (for example PORT=1337 ${command}).`;
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return `HOST=${host} is not an address of this machine: set HOST=127.0.0.1 for this machine alone or HOST=0.0.0.0 for the network.`;
+      return `HOST=${host} is not an address of this machine: set HOST=127.0.0.1 for this machine only or HOST=0.0.0.0 for the network.`;
     default:
       return `Port ${port} on ${host} cannot be opened (${code}): choose another one (${other}).`;
   }

@@ -4,8 +4,8 @@ import os from 'node:os';
 import { inRoot } from './root.mjs';
 
 /**
- * Addresses at which a PostgreSQL for tests may answer, the first that does is used. Naming one
- * in TEST_DATABASE_URL, or in libpq's PG… variables, leaves no other.
+ * Addresses where a PostgreSQL for tests may answer; the first that does is used. Setting
+ * TEST_DATABASE_URL, or libpq's PG… variables, rules out all others.
  *
  * @param env TEST_DATABASE_URL, PGHOST, PGPORT, PGUSER, PGPASSWORD, PGDATABASE
  * @param user the system user, PostgreSQL's default role
@@ -30,7 +30,7 @@ function postgresUrl({ env, role }) {
 }
 
 /**
- * Looks for a PostgreSQL in which the tests may make databases of their own.
+ * Finds a PostgreSQL in which the tests may create databases.
  *
  * @returns `{ url }` of the one that answers, or `{ reason }` in words
  */

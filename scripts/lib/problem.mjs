@@ -1,11 +1,11 @@
 import os from 'node:os';
 
-/** As of our commands: src/cli/exit-codes.ts. */
+/** The exit statuses of our commands: src/cli/exit-codes.ts. */
 export const EXIT = { problem: 1, usage: 2, unreachable: 3 };
 
 /**
- * Something the person at the keyboard can put right. Its message is one sentence that says what
- * to do, and it is all that is shown: no stack.
+ * A problem that the user can fix. Its message is one sentence that says what to do, and is shown without
+ * a stack.
  */
 export class Problem extends Error {
   constructor(message, { exitCode = 1 } = {}) {

@@ -4,10 +4,10 @@ const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '
 const QUIET_INTERVAL = 10_000;
 
 /**
- * Shows on standard error that work goes on: a spinner with the elapsed seconds on a terminal, a
- * plain line at the start, every ten seconds and at the end otherwise.
+ * Shows progress on standard error: a spinner with the elapsed seconds on a terminal; otherwise a plain
+ * line at the start, every ten seconds and at the end.
  *
- * @param label what is being done, e.g. `Installing dependencies`
+ * @param label the current work, e.g. `Installing dependencies`
  * @returns `{ done(), fail() }`, one of which must be called
  */
 export function startProgress(label, { stream = process.stderr } = {}) {

@@ -8,11 +8,12 @@ import { inRoot } from './root.mjs';
 import { setUp } from './setup.mjs';
 
 /**
- * Before the server or a command runs. In production nothing is installed or built by itself: a command beside
- * the running server would take its files away. There it goes on with what is there, and says when that is old.
+ * Checks the project before the server or a command runs. In production nothing is installed or built
+ * automatically, since that would take files away from a running server: it continues with what is there,
+ * and warns if that is old.
  *
  * @param wants as of setUp
- * @param file what is going to run, if it is part of a build
+ * @param file the file to run, if it is part of a build
  */
 export async function getReady({ wants = ['env', 'build'], file } = {}) {
   if (readSettings().NODE_ENV !== 'production') {
@@ -33,13 +34,13 @@ function requireDependencies() {
     throw missing('The dependencies are not installed, or for another Node: run `npm run setup`.');
   }
   console.error(
-    '! The dependencies are not those of package-lock.json: going on with what is installed. Stop the newsroom and run `npm run setup` to install them.',
+    '! The dependencies are not those of package-lock.json: continuing with what is installed. Stop the newsroom and run `npm run setup` to install them.',
   );
 }
 
 function requireBuild(file) {
   if (!existsSync(inRoot('dist/src/index.js'))) {
-    // Tells one that is not there from one that this user may not read.
+    // Distinguishes a missing file from one that this user may not read.
     if (existsSync(inRoot('dist'))) accessSync(inRoot('dist'), constants.R_OK | constants.X_OK);
     throw missing('There is no build: run `npm run build`.');
   }
@@ -50,12 +51,12 @@ function requireBuild(file) {
   if (file !== undefined) accessSync(inRoot(file), constants.R_OK);
   if (isOutdated()) {
     console.error(
-      '! The build is older than the sources or settings: going on with it. Run `npm run build`, then start the newsroom again, to use what was changed.',
+      '! The build is older than the sources or settings: continuing with it. Run `npm run build`, then restart the newsroom, to apply the changes.',
     );
   }
 }
 
-/** False where nobody can tell: the sources need not be readable to run what is built. */
+/** False if unknown: the sources need not be readable to run a build. */
 function isOutdated() {
   try {
     return !buildIsCurrent();

@@ -1,6 +1,6 @@
 /**
- * Imported first by every script: an unsuitable Node is told so before anything else is tried.
- * This file and its siblings keep to syntax that Node 14 can read, so that it gets that far.
+ * Imported first by every script: reports an unsuitable Node before anything else runs. This file and its
+ * siblings only use syntax that Node 14 can parse.
  */
 import { readFileSync } from 'node:fs';
 import { nodeVersionProblem } from './node-version.mjs';

@@ -9,11 +9,11 @@ import { onStop } from './signals.mjs';
 const START_TIMEOUT = 180_000;
 
 /**
- * Starts the built site. It runs in a process group of its own, so that Ctrl-C reaches it once,
- * from us, and it can finish what it is doing.
+ * Starts the built site, in a process group of its own, so that Ctrl-C reaches it once, through us, and
+ * it can finish its work.
  *
- * @returns `{ ready, ended }`: `ready()` resolves when `/_health` answers; `ended` is a promise of
- *   the exit status, 0 when it ended because we were told to
+ * @returns `{ ready, ended }`: `ready()` resolves when `/_health` answers; `ended` is a promise of the
+ * exit status, 0 when it was stopped by us
  */
 export function startServer({ localUrl }) {
   const child = spawn(process.execPath, [STRAPI, 'start'], {

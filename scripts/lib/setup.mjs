@@ -8,12 +8,12 @@ import { startProgress } from './progress.mjs';
 import { inRoot } from './root.mjs';
 
 /**
- * Brings the project into a state in which it runs: dependencies, `.env`, build. Does only what is
- * missing or out of date, so that a second call takes a moment.
+ * Prepares the project to run: dependencies, `.env`, build. Only does what is missing or out of date, so
+ * that a second call is quick.
  *
- * @param wants what the caller needs; dependencies always
+ * @param wants what the caller needs; always dependencies
  * @param rebuild build even what is current
- * @returns what was done, a word each
+ * @returns what was done, one word each
  */
 export async function setUp({ wants = ['env', 'build'], rebuild = false } = {}) {
   mendDist();
@@ -33,7 +33,7 @@ export async function setUp({ wants = ['env', 'build'], rebuild = false } = {}) 
   const release = await takeTurn();
   try {
     for (const step of steps) {
-      // Asked again: whoever had the turn before us may have done it.
+      // Checked again: the previous holder of the lock may have done it.
       if (step.isDone()) continue;
       await step.run();
       done.push(step.name);
@@ -45,10 +45,10 @@ export async function setUp({ wants = ['env', 'build'], rebuild = false } = {}) 
 }
 
 /**
- * One set-up at a time in this folder: two commands started together must not install over each
- * other. A turn whose process is gone is void.
+ * A lock, so that only one set-up runs in this folder at a time: two commands started together must not
+ * install over each other. A lock of a dead process is void.
  *
- * @returns a function that ends the turn
+ * @returns a function that releases the lock
  */
 async function takeTurn() {
   const file = inRoot('.tmp', 'setup.lock');
@@ -74,7 +74,7 @@ async function takeTurn() {
   }
 }
 
-/** null when the file went away or its writer has not got round to its number yet. */
+/** null when the file was deleted or its process id is not written yet. */
 function ownerOf(file) {
   try {
     return Number(readFileSync(file, 'utf8')) || null;

@@ -4,10 +4,10 @@ export const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 const PARENT_INTERVAL = 500;
 
 /**
- * Calls `stop` with a signal's name when somebody wants this process to end: by a signal, or by
- * ending the npm that started it, which passes its signals to a shell and no further.
+ * Calls `stop` with a signal's name when this process should end: by a signal, or because the npm that
+ * started it has ended, which passes its signals only to a shell.
  *
- * @returns a function that ends the watch
+ * @returns a function that stops watching
  */
 export function onStop(stop) {
   const listeners = SIGNALS.map((signal) => [signal, () => stop(signal)]);

@@ -8,11 +8,11 @@ const LINE_LENGTH = 300;
 /**
  * Counts one Jest run.
  *
- * @param report what `jest --json` writes, or null when Jest ended without a report
+ * @param report the output of `jest --json`, or null when Jest ended without a report
  * @param code Jest's exit status
- * @returns `{ passed, failed, skipped, failures }`: `skipped` are full test names, `failures` one
- *   `{ name, message }` for each that failed. A test file that could not run counts as one failure,
- *   and so does a run that failed for another reason.
+ * @returns `{ passed, failed, skipped, failures }`: `skipped` are full test names, `failures` one `{
+ * name, message }` per failure. A test file that could not run counts as one failure, and so does a run
+ * that failed for another reason.
  */
 export function countJest({ report, code }) {
   const ended = { name: `Jest, which ended with ${code}`, message: '' };
@@ -41,7 +41,7 @@ function failuresOf(file) {
   }));
 }
 
-/** Adds up what the steps of a test run gave. */
+/** Sums up the steps of a test run. */
 export function addCounts(counts) {
   return {
     passed: counts.reduce((sum, each) => sum + each.passed, 0),
@@ -51,7 +51,7 @@ export function addCounts(counts) {
   };
 }
 
-/** What failed, each with the beginning of what it said: for whoever sees only a log's end. */
+/** The failures, each with the beginning of its message, for readers of a log's end. */
 export function failureLines({ failures }) {
   return failures.flatMap(({ name, message }) => [
     `  ${name}`,

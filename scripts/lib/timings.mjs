@@ -8,7 +8,7 @@ const POSTGRES = /^(?:(?!\(sqlite\)).)*\(postgres\)/;
 const SQLITE = /^(?:(?!\(postgres\)).)*\(sqlite\)/;
 
 /**
- * @param reports what `jest --json` writes
+ * @param reports from `jest --json`
  * @returns seconds by `PROJECT PATH`, as jest.config.js names projects
  */
 export function secondsByFile(reports) {
@@ -28,13 +28,13 @@ export function secondsByFile(reports) {
   return Object.fromEntries([...times].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** A file of which Jest made two: PostgreSQL's has nothing but what is marked so. */
+/** A file that Jest runs twice: PostgreSQL's run only has the tests marked for it. */
 function engineOf({ assertionResults }) {
   const names = assertionResults.map(({ fullName }) => fullName);
   return names.every((name) => POSTGRES.test(name) && !SQLITE.test(name)) ? 'postgres' : 'sqlite';
 }
 
-/** Puts the times of the files that ran in the place of what was known of them. */
+/** Replaces the known times by those of this run. */
 export function noteTimings(reports) {
   const known = JSON.parse(readFileSync(inRoot(FILE), 'utf8'));
   const noted = Object.entries({ ...known, ...secondsByFile(reports) }).sort(([a], [b]) =>

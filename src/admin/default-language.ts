@@ -1,10 +1,10 @@
-/** Where Strapi's panel keeps the interface language of this browser. */
+/** The key under which Strapi's panel stores the interface language in this browser. */
 const STORAGE_KEY = 'strapi-admin-language';
 const DEFAULT_LANGUAGE = 'zh-Hans';
 
 /**
- * The panel speaks Chinese to whoever has not chosen a language in this browser, the login page
- * included. A language set in a user's profile takes over at login.
+ * Defaults the panel to Chinese in a browser without a chosen language, including the login page. A
+ * language set in a user's profile takes over at login.
  */
 export function defaultToChinese(): void {
   const language = localStorage.getItem(STORAGE_KEY) ?? DEFAULT_LANGUAGE;

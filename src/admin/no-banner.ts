@@ -1,10 +1,12 @@
-/** Where Strapi's panel keeps that this browser has closed its banner; the server's id follows. */
+/**
+ * The key under which Strapi's panel stores that its banner was closed in this browser; the server's id
+ * follows.
+ */
 const STORAGE_KEY = 'STRAPI_MEDIA_LIBRARY_BANNER_DISMISSED_FOR_false';
 
 /**
- * Closes Strapi's banner about its own release, which would lie over every editor's screen: no
- * setting does. The server's id is asked for once in a browser; before the login is through, the
- * answer is here.
+ * Closes Strapi's banner about its own release, which would cover every editor's screen: there is no
+ * setting for it. The server's id is fetched once per browser, and arrives before the login completes.
  */
 export async function skipReleaseBanner(): Promise<void> {
   const isClosed = Object.entries(localStorage).some(

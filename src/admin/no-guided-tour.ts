@@ -1,4 +1,4 @@
-/** Where Strapi's panel keeps this browser's progress through its guided tour. */
+/** The key under which Strapi's panel stores this browser's progress through its guided tour. */
 const STORAGE_KEY = 'STRAPI_GUIDED_TOUR';
 
 /**

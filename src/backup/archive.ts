@@ -15,21 +15,21 @@ import {
   type BackupFile,
 } from '../domain/backup/manifest';
 
-/** The manifest says how many files there may be, and it is read after them. */
+/** The limit on the number of files: the manifest, which states it, comes after them. */
 const MAX_MANIFEST_BYTES = 512 * 1024 * 1024;
 
-/** One file that goes into a backup. */
+/** A file to put into a backup. */
 export interface ArchiveSource {
   name: string;
-  /** Where it lies, or its content. */
+  /** Its path, or its content. */
   from: string | Buffer;
 }
 
 /**
- * Writes a gzipped tar with these files, and behind them a manifest that is made of their sizes and
- * sums. A file that has gone since it was listed is left out.
+ * Writes a gzipped tar with these files, followed by a manifest of their sizes and checksums. A file that
+ * was deleted since it was listed is left out.
  *
- * @param file is written over; the caller gives it its name when all is well
+ * @param file is overwritten; the caller renames it when it is complete
  */
 export async function writeArchive(input: {
   file: string;
@@ -71,12 +71,12 @@ async function addFile(pack: tar.Pack, { name, from }: ArchiveSource): Promise<B
     return { name, size, sha256: createHash('sha256').digest('hex') };
   }
   const sums = hashing();
-  // Not beyond the size that its heading says, should it grow meanwhile.
+  // At most the size in its header, in case it grows meanwhile.
   await pipeline(createReadStream(from, { end: size - 1 }), sums.through, entry);
   return { name, size, sha256: sums.digest() };
 }
 
-/** Null when it is no longer there. */
+/** Null when it no longer exists. */
 async function sizeOf(file: string): Promise<number | null> {
   try {
     return (await stat(file)).size;
@@ -87,11 +87,11 @@ async function sizeOf(file: string): Promise<number | null> {
 }
 
 /**
- * Reads a backup from its beginning to its end and lays its files down.
+ * Reads a whole backup and extracts its files.
  *
- * @param place where a file of this name goes; null: it is only summed up
- * @returns besides, the SHA-256 of the whole file
- * @throws BackupError `backup-damaged` for what is no whole backup, or has a part that none has
+ * @param place the target path for a file of this name; null: only its checksum is computed
+ * @returns also the SHA-256 of the whole file
+ * @throws BackupError `backup-damaged` for an incomplete backup, or one with an unknown part
  */
 export async function readArchive(input: {
   file: string;
@@ -142,7 +142,7 @@ async function layDown(name: string, content: Readable, place: string | null): P
     await pipeline(content, sums.through);
   } else {
     await mkdir(path.dirname(place), { recursive: true });
-    // `wx`: a name that comes twice is no backup of ours.
+    // `wx`: a backup of ours has no name twice.
     const target = createWriteStream(place, { flags: 'wx', mode: 0o644 });
     await pipeline(content, sums.through, target);
   }
@@ -156,7 +156,7 @@ async function bytesOf(content: Readable): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** The disk is full or the file is not there: no fault of the backup. */
+/** The disk is full or the file does not exist: not a fault of the backup. */
 function isOfTheMachine(error: unknown): boolean {
   const { code = '' } = error as NodeJS.ErrnoException;
   return ['ENOENT', 'EACCES', 'EPERM', 'ENOSPC', 'EISDIR', 'EROFS', 'EIO', 'EMFILE'].includes(code);

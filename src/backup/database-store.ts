@@ -1,19 +1,22 @@
 import type { Manifest } from '../domain/backup/manifest';
 import type { RestoreNote } from './seal-restore';
 
-/** How a database is saved and restored, by its kind. */
+/** Saves and restores a database, depending on its kind. */
 export interface DatabaseStore {
   engine: Manifest['engine'];
-  /** Where a restore lays the database down first: beside where it will be, or anywhere. */
+  /** Where a restore extracts the database first: beside its target, or anywhere. */
   stagingParent: string;
-  /** One moment of the database, while others write, in a file of this name; and its rows by table. */
+  /**
+   * Saves a snapshot of the database, while others write, into a file of this name; returns its row
+   * counts by table.
+   */
   save(file: string): Promise<Readonly<Record<string, number>>>;
   /** @throws BackupError `not-empty`, `in-use` */
   requireFree(input: { mayReplace: boolean }): Promise<void>;
   /**
-   * Puts a saved database in place in one act, after everything about it has been looked at.
+   * Puts a saved database in place in one step, after checking all of it.
    *
-   * @throws BackupError `backup-damaged` when it is not what the manifest says; nothing is changed then
+   * @throws BackupError `backup-damaged` when it does not match the manifest; nothing is changed then
    */
   putInPlace(input: {
     file: string;
@@ -22,10 +25,10 @@ export interface DatabaseStore {
     note: RestoreNote;
   }): Promise<void>;
   /**
-   * The same with a database of the other kind: its rows go into tables that the newsroom makes for
-   * itself, beside what is there.
+   * The same with a database of the other kind: its rows go into tables that the newsroom creates for
+   * itself, beside the existing ones.
    *
-   * @returns what puts all of it in place, in one act
+   * @returns what puts all of it in place, in one step
    * @throws BackupError `backup-damaged`, `other-tables`; nothing is changed then
    */
   takeOver(input: {
@@ -37,15 +40,15 @@ export interface DatabaseStore {
   }): Promise<() => Promise<void>>;
 }
 
-/** Starts the newsroom of this code on a database that is being restored, and ends it again. */
+/** Starts the newsroom of this code on a database that is being restored, and stops it again. */
 export interface OpensNewsroom {
-  /** On an empty database: afterwards it has all tables. */
+  /** On an empty database: creates all tables. */
   makeTables(database: DatabaseSettings): Promise<void>;
-  /** On one whose rows came from elsewhere: makes what follows from them anew. */
+  /** On one whose rows came from elsewhere: rebuilds the derived tables. */
   makeDerived(database: DatabaseSettings): Promise<void>;
-  /** Whether a table follows from others and is made anew rather than copied. */
+  /** Whether a table is derived from others and is rebuilt rather than copied. */
   isDerived(table: string): boolean;
 }
 
-/** What the newsroom's configuration says of the database, by its dotted name. */
+/** The database settings of the newsroom's configuration, by dotted name. */
 export type DatabaseSettings = Readonly<Record<string, unknown>>;

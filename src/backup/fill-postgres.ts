@@ -3,14 +3,14 @@ import { toPostgres } from '../domain/backup/convert-value';
 import { countCopied, isCopied, typesOfColumns } from '../domain/backup/plan-copy';
 import type { SavedPart, SavedRow } from './saved-rows';
 
-/** In one statement: it takes 65,535 parameters, and texts may be long. */
+/** Limits of one statement: it takes 65,535 parameters, and texts may be long. */
 const VALUES_AT_ONCE = 20_000;
 const ROWS_AT_ONCE = 200;
 
 /**
- * Puts the rows of SQLite in place of those in newly made tables, in one transaction. Triggers go, since
- * they would answer to every row: the next start makes them anew, and what they keep. Foreign keys are
- * made again behind the rows, which looks at all of them.
+ * Puts the rows of SQLite into newly created tables in place of theirs, in one transaction. Triggers are
+ * dropped, since they would fire for every row: the next start creates them again, and what they
+ * maintain. Foreign keys are created again after the rows, which checks all of them.
  *
  * @param input.schema where the tables are
  * @throws BackupError `backup-damaged`, `other-tables`
@@ -19,7 +19,7 @@ export async function fillPostgres(input: {
   client: Client;
   schema: string;
   parts: AsyncIterable<SavedPart> | Iterable<SavedPart>;
-  /** By table, as the manifest says. */
+  /** By table, from the manifest. */
   rows: Readonly<Record<string, number>>;
   isDerived: (table: string) => boolean;
 }): Promise<void> {
@@ -89,7 +89,7 @@ async function dropTriggers(client: Client): Promise<void> {
   for (const { statement } of rows) await client.query(statement);
 }
 
-/** Gives the statements that make them again. */
+/** Returns the statements that create them again. */
 async function dropForeignKeys(client: Client): Promise<string[]> {
   const { rows } = await client.query<{ drop: string; make: string }>(
     `select format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop,
@@ -112,7 +112,7 @@ async function insert(
   let at = 0;
   const marks = batch.map(({ columns }) => `(${columns.map(() => `$${(at += 1)}`).join(', ')})`);
   await client.query(
-    // Our own tables number their rows themselves, but not these.
+    // Our own tables generate their ids, but not for these rows.
     `insert into ${quoted(first.table)} (${first.columns.map(quoted).join(', ')})
      overriding system value values ${marks.join(', ')}`,
     batch.flatMap(({ values }) =>
@@ -121,7 +121,7 @@ async function insert(
   );
 }
 
-/** A number that was given once is not given again: the record names rows by it. */
+/** An id is never reused: the audit record names rows by it. */
 async function setCounter(client: Client, table: string, last: number): Promise<void> {
   await client.query(
     `select setval(pg_get_serial_sequence($1, 'id'), greatest($2::bigint, 1), $2::bigint > 0)

@@ -9,20 +9,20 @@ import { placeholders } from '../repositories/database/placeholders';
 
 interface Filling {
   parts: AsyncIterable<SavedPart> | Iterable<SavedPart>;
-  /** By table, as the manifest says. */
+  /** By table, from the manifest. */
   rows: Readonly<Record<string, number>>;
   isDerived: (table: string) => boolean;
   times: {
-    /** Of those that name none. */
+    /** The zone of times that name none. */
     zone: string;
-    /** It says so itself; else the record is asked. */
+    /** The backup states it; otherwise it is checked against the audit record. */
     isMarked: boolean;
   };
 }
 
 /**
- * Puts the rows of PostgreSQL in place of those in a newly made file. Its triggers go, since they would
- * answer to every row: the next start makes them anew, and what they keep.
+ * Puts the rows of PostgreSQL into a newly created file in place of its own. Its triggers are dropped,
+ * since they would fire for every row: the next start creates them again, and what they maintain.
  *
  * @throws BackupError `backup-damaged`, `other-tables`, `unknown-time-zone`, `times-in-other-zone`
  */
@@ -97,7 +97,7 @@ function prepareInsert(
     void statement.run(...values.map((value, index) => toSqlite(value, types[index] ?? '', zone)));
 }
 
-/** A number that was given once is not given again: the record names rows by it. */
+/** An id is never reused: the audit record names rows by it. */
 function setCounter(database: Database.Database, table: string, last: number): void {
   database.prepare(`delete from sqlite_sequence where name = ?`).run(table);
   database.prepare(`insert into sqlite_sequence (name, seq) values (?, ?)`).run(table, last);

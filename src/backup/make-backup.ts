@@ -13,15 +13,15 @@ export interface MadeBackup {
   tables: number;
   rows: number;
   uploads: number;
-  /** Where uploads lie that are not in it. */
+  /** Where uploads are stored that are not in it. */
   bucket: string | null;
 }
 
 /**
- * Saves one moment of a newsroom, which may be running. The file gets its name when it is whole.
+ * Saves a snapshot of a newsroom, which may be running. The file is renamed when it is complete.
  *
  * @param target a folder, in which the file is named after the time, or the file's name
- * @throws BackupError `exists`, `no-database`, and what PostgreSQL's programs say
+ * @throws BackupError `exists`, `no-database`, and errors of PostgreSQL's programs
  */
 export async function makeBackup(input: {
   place: Place;
@@ -30,13 +30,13 @@ export async function makeBackup(input: {
 }): Promise<MadeBackup> {
   const { place, now } = input;
   const file = await nameOf(input.target, now);
-  if (existsSync(file)) throw new BackupError('exists', `${file} is there already.`);
+  if (existsSync(file)) throw new BackupError('exists', `${file} exists already.`);
   await mkdir(path.dirname(file), { recursive: true });
   const staging = await mkdtemp(path.join(path.dirname(file), '.newsroom-backup-'));
   try {
     const database = path.join(staging, PARTS[place.database.engine]);
     const rows = await place.database.save(database);
-    // After the database: each picture that it knows has been there by then.
+    // After the database: every picture that it refers to exists by then.
     const uploads = await listUploads(place.uploads);
     const whole = path.join(staging, 'whole.tar.gz');
     const files = await writeArchive({
@@ -76,7 +76,7 @@ function configOf({ newsroomConfig }: Place): ArchiveSource[] {
   return existsSync(newsroomConfig) ? [{ name: PARTS.newsroom, from: newsroomConfig }] : [];
 }
 
-/** `newsroom-2026-03-02T080910Z.tar.gz` in a folder; else the name that was given. */
+/** `newsroom-2026-03-02T080910Z.tar.gz` in a folder; else the given name. */
 async function nameOf(target: string, now: Date): Promise<string> {
   const isFolder = await stat(target).then(
     (found) => found.isDirectory(),

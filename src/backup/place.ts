@@ -8,10 +8,10 @@ import { fingerprintOf, packageVersion } from './schema-fingerprint';
 import { postgresStore } from './postgres-store';
 import { sqliteStore } from './sqlite-store';
 
-/** The newsroom that a backup is made of, or restored into. */
+/** The newsroom that is backed up, or restored into. */
 export interface Place {
   uploads: string;
-  /** Where uploads lie instead, by name: a backup leaves them there. */
+  /** Where uploads are stored instead, by name: a backup leaves them there. */
   bucket: string | null;
   /** The newsroom's own `config/newsroom.ts`. */
   newsroomConfig: string;

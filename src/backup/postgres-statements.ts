@@ -1,4 +1,4 @@
-/** What a restore says before and after the dump, in one transaction with it. */
+/** The statements of a restore before and after the dump, in one transaction with it. */
 
 export const REQUIRE_EMPTY = `do $$ begin
   if exists (select from pg_catalog.pg_tables where schemaname = 'public') then
@@ -7,7 +7,7 @@ export const REQUIRE_EMPTY = `do $$ begin
 end $$;
 `;
 
-/** The newsroom's guards keep rows, not tables: its owner may drop them all. */
+/** The newsroom's guards protect rows, not tables: the owner may drop them all. */
 export const DROP_PUBLIC = `set local client_min_messages = warning;
 drop schema public cascade;
 `;
@@ -15,10 +15,10 @@ drop schema public cascade;
 export const START_ANEW = `${DROP_PUBLIC}create schema public;
 `;
 
-/** Where tables of a backup of SQLite are made, beside the newsroom that may be there. */
+/** The schema for tables of a backup of SQLite, beside the newsroom that may be there. */
 export const STAGING_SCHEMA = 'newsroom_restore';
 
-/** A function that keeps its search path keeps the name of the schema it was made in. */
+/** A function with a fixed search path holds the name of the schema it was created in. */
 export const PUBLISH_STAGING = `alter schema ${STAGING_SCHEMA} rename to public;
 do $$ declare made record; begin
   for made in
@@ -32,7 +32,7 @@ end $$;
 `;
 
 /**
- * Fails unless the tables are these, with so many rows each.
+ * Fails unless the tables are these, with these numbers of rows.
  *
  * @param rows by the name of the table
  */

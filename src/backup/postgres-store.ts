@@ -25,8 +25,8 @@ interface Address {
 }
 
 /**
- * PostgreSQL by its own programs, which know every kind of object there is; the rows are counted in
- * the same moment that `pg_dump` reads (docs/adr/0022).
+ * Uses PostgreSQL's own programs, which know every kind of object; the rows are counted in the same
+ * snapshot that `pg_dump` reads (docs/adr/0022).
  */
 export function postgresStore(address: Address): DatabaseStore {
   return {
@@ -150,7 +150,7 @@ async function dropStaging(client: Client): Promise<void> {
   await client.query(`drop schema if exists ${STAGING_SCHEMA} cascade`);
 }
 
-/** In one transaction: the tables that were made beside `public` are what it is from now on. */
+/** In one transaction: the tables created beside `public` replace it. */
 async function switchSchemas(
   client: Client,
   { mayReplace, note }: { mayReplace: boolean; note: RestoreNote },
@@ -186,7 +186,7 @@ async function withClient<T>(address: Address, act: (client: Client) => Promise<
 
 async function only<T>(client: Client, sql: string): Promise<T> {
   const { rows } = await client.query<[T]>({ text: sql, rowMode: 'array' });
-  // Each of our queries gives one row.
+  // Each of our queries returns one row.
   return (rows[0] as [T])[0];
 }
 
@@ -215,7 +215,7 @@ async function countRows(client: Client): Promise<Record<string, number>> {
   return counts;
 }
 
-/** The password goes by the environment: everybody on the machine sees arguments. */
+/** The password is passed by the environment: arguments are visible to everyone on the machine. */
 async function run(address: Address, program: 'pg_dump' | 'psql', args: string[]): Promise<void> {
   const url = new URL(address.url);
   const password = decodeURIComponent(url.password);

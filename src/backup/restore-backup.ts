@@ -18,13 +18,15 @@ import type { Place } from './place';
 import { exchangeUploads, requireFreeUploads } from './uploads';
 
 /**
- * Puts a backup in place of nothing, or of what is there. Everything is laid down and looked at first;
- * then the uploads are moved, and the database last, in one act: what fails before leaves all as it was.
+ * Restores a backup into an empty place, or in place of what is there. Everything is extracted and
+ * checked first; then the uploads are moved, and the database last, in one step: a failure before leaves
+ * everything as it was.
  *
- * @param input.by who restores, for the record
- * @param input.newsroom starts the newsroom where a backup of the other kind of database comes in
- * @param input.configuration where the configuration goes, a folder that is not there; null: nowhere
- * @throws BackupError `backup-damaged`, `backup-format`, `not-empty`, `in-use`, and those of requireRestorable
+ * @param input.by who restores, for the audit record
+ * @param input.newsroom starts the newsroom if the backup is of the other kind of database
+ * @param input.configuration where the configuration goes, a folder that does not exist; null: nowhere
+ * @throws BackupError `backup-damaged`, `backup-format`, `not-empty`, `in-use`, and those of
+ * requireRestorable
  */
 export async function restoreBackup(input: {
   place: Place;
@@ -40,7 +42,7 @@ export async function restoreBackup(input: {
   await place.database.requireFree({ mayReplace });
   await requireFreeUploads(place.uploads, mayReplace);
   if (configuration !== null && existsSync(configuration)) {
-    throw new BackupError('exists', `${configuration} is there already.`);
+    throw new BackupError('exists', `${configuration} exists already.`);
   }
   const staged = await makeStaging(place);
   try {
@@ -76,7 +78,10 @@ export async function restoreBackup(input: {
   }
 }
 
-/** Reads and checks a backup, and writes nothing. What its database holds is seen when it is restored. */
+/**
+ * Reads and checks a backup, and writes nothing. The content of its database is only checked by a
+ * restore.
+ */
 export async function checkBackup(input: {
   place: Place;
   file: string;
@@ -91,13 +96,13 @@ interface Staging {
   uploads: string;
 }
 
-/** Each on the file system on which its content will stay. */
+/** Each on the file system where its content will stay. */
 async function makeStaging({ database, uploads }: Place): Promise<Staging> {
   await mkdir(database.stagingParent, { recursive: true });
   await mkdir(uploads, { recursive: true });
   return {
     database: await mkdtemp(path.join(database.stagingParent, '.newsroom-restore-')),
-    // Hidden: the server shows no such file.
+    // Hidden: the server does not serve hidden files.
     uploads: await mkdtemp(path.join(uploads, '.restore-')),
   };
 }

@@ -12,14 +12,14 @@ import {
 import type { Manifest } from '../domain/backup/manifest';
 import { tablesOf } from './sqlite-tables';
 
-/** One row of a saved database, or where a table's numbers stand. */
+/** One row of a saved database, or the last id of a table. */
 export type SavedRow = CopyHeader & { values: readonly SavedValue[] };
 export type SavedPart =
   | { kind: 'row'; row: SavedRow }
-  /** Numbers up to this one have been given; `table` has them in its column `id`. */
+  /** Ids up to this one have been used; `table` has them in its column `id`. */
   | { kind: 'counter'; table: string; last: number };
 
-/** Reads every row of a backup's database, table after table, whichever kind it is of. */
+/** Reads every row of a backup's database of either kind, table by table. */
 export function savedParts(input: {
   file: string;
   engine: Manifest['engine'];
@@ -30,7 +30,7 @@ export function savedParts(input: {
 function* partsOfSqlite(file: string): Generator<SavedPart> {
   const database = new Database(file, { readonly: true, fileMustExist: true });
   try {
-    // Numbers beyond 2^53 whole.
+    // Exact numbers beyond 2^53.
     database.defaultSafeIntegers(true);
     for (const table of tablesOf(database)) {
       const statement = database.prepare<[], SavedValue[]>(
@@ -71,7 +71,7 @@ async function* partsOfDump(file: string): AsyncGenerator<SavedPart> {
   }
 }
 
-/** A line ends with \n alone: other endings within a value are escaped, or part of it. */
+/** Only \n ends a line: other endings within a value are escaped, or part of it. */
 async function* linesOf(file: string): AsyncGenerator<string> {
   let rest = '';
   for await (const chunk of createReadStream(file, { encoding: 'utf8' })) {

@@ -4,10 +4,10 @@ import path from 'node:path';
 import { z } from 'zod';
 
 /**
- * One sum over all content types and components, whatever their spaces: what tables a newsroom of
+ * A checksum of all content types and components, regardless of whitespace: which tables a newsroom of
  * this code has.
  *
- * @param source the compiled `src`, in which the build has copied the schemas
+ * @param source the compiled `src`, into which the build has copied the schemas
  */
 export async function fingerprintOf(source: string): Promise<string> {
   const hash = createHash('sha256');

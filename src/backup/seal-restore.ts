@@ -6,14 +6,14 @@ import { AUDIT_ENTRIES, AUDIT_HEAD } from '../repositories/audit/objects';
 import { savedParts } from './saved-rows';
 import { placeholders } from '../repositories/database/placeholders';
 
-/** What goes into the record of a restored newsroom, and when. */
+/** The entry for the audit record of a restored newsroom, and its time. */
 export interface RestoreNote {
   event: AuditEvent;
   /** Milliseconds since 1970. */
   at: number;
 }
 
-/** Writes the entry behind the last one of a restored file; nothing where it has no record yet. */
+/** Appends the entry to the record of a restored file; does nothing if it has no record yet. */
 export function sealIntoSqlite(database: Database.Database, { event, at }: RestoreNote): void {
   const hasRecord = database
     .prepare(`select 1 from sqlite_master where type = 'table' and name = ?`)
@@ -35,13 +35,13 @@ export function sealIntoSqlite(database: Database.Database, { event, at }: Resto
   })();
 }
 
-/** The statements that do the same behind a dump, in one transaction with it; '' where it has no record. */
+/** The statements that do the same after a dump, in one transaction with it; '' if it has no record. */
 export async function sealAfterDump(file: string, note: RestoreNote): Promise<string> {
   const head = await headOfDump(file);
   return head ? sealStatements(head, note) : '';
 }
 
-/** The statements that write the entry behind this end of a record. */
+/** The statements that append the entry to a record with this end. */
 export function sealStatements(head: ChainHead, { event, at }: RestoreNote): string {
   const entry = sealEvent({ head, event, at });
   const values = valuesOfEntry(entry).map(literal).join(', ');
@@ -60,7 +60,7 @@ async function headOfDump(file: string): Promise<ChainHead | null> {
   return null;
 }
 
-/** With `standard_conforming_strings`, as dumps set it, a quote is all that has to be doubled. */
+/** With `standard_conforming_strings`, as dumps set it, only quotes must be doubled. */
 function literal(value: string | number | null): string {
   if (value === null) return 'null';
   return typeof value === 'number' ? String(value) : `'${value.replaceAll("'", "''")}'`;

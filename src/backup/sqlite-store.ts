@@ -10,7 +10,7 @@ import { savedParts } from './saved-rows';
 import { sealIntoSqlite } from './seal-restore';
 import { countRows, tablesOf } from './sqlite-tables';
 
-/** All that is left goes in one step, during which nobody's write makes it begin again. */
+/** Copies all the rest in one step, during which no write can make it start over. */
 const ALL_PAGES = 0x7fffffff;
 
 /**
@@ -25,7 +25,7 @@ export function sqliteStore(file: string, timesWereIn: string): DatabaseStore {
     async save(target) {
       const live = openExisting(file);
       try {
-        // Page by page, so that row numbers on which the search index rests stay (VACUUM makes new ones).
+        // Page by page, so that the row ids that the search index relies on stay (VACUUM changes them).
         await live.backup(target, { progress: () => ALL_PAGES });
       } finally {
         live.close();
@@ -88,7 +88,7 @@ export function sqliteStore(file: string, timesWereIn: string): DatabaseStore {
   async function switchTo(restored: string, mayReplace: boolean): Promise<void> {
     await mkdir(path.dirname(file), { recursive: true });
     if (existsSync(file)) requireUnused(file, mayReplace);
-    // Folded in by now; one that stayed would be taken for the new file's.
+    // Checkpointed by now; a remaining log would be taken for the new file's.
     for (const suffix of ['-wal', '-shm']) await rm(file + suffix, { force: true });
     await rename(restored, file);
   }
@@ -101,7 +101,7 @@ function openExisting(file: string): Database.Database {
   return new Database(file, { timeout: 30_000 });
 }
 
-/** Nobody has it open, and its log is folded in; it is empty, or may be replaced. */
+/** Checks that nothing has it open, checkpoints its log, and that it is empty or may be replaced. */
 function requireUnused(file: string, mayReplace: boolean): void {
   const database = new Database(file);
   try {

@@ -1,10 +1,10 @@
 import type Database from 'better-sqlite3';
 
-/** What has rows of its own, in the order of the alphabet. */
+/** Tables with rows of their own, in alphabetical order. */
 export function tablesOf(database: Database.Database): string[] {
   return database
     .prepare<[], { name: string }>(
-      // What SQLite keeps for itself, and what it computes, has no rows of its own.
+      // SQLite's internal and virtual tables have no rows of their own.
       `select name from sqlite_master
         where type = 'table' and name not like 'sqlite\\_%' escape '\\'
           and lower(sql) not like 'create virtual%' order by name`,

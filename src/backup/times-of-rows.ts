@@ -9,17 +9,17 @@ export function requireKnown(zone: string): void {
   } catch {
     throw new BackupError(
       'unknown-time-zone',
-      `DATABASE_TIMES_WERE_IN is "${zone}", which is no time zone: name one such as Asia/Shanghai, or UTC.`,
+      `DATABASE_TIMES_WERE_IN is "${zone}", which is not a time zone: name one such as Asia/Shanghai, or UTC.`,
     );
   }
 }
 
-/** Zones differ by a quarter of an hour at least. */
+/** Zones differ by at least a quarter of an hour. */
 const APART_MS = 450_000;
 
 /**
- * Compares, in rows that an older version wrote in some zone, the times of articles with what the record says
- * of their making, which is of no zone.
+ * Compares, in rows that an older version wrote in some zone, the times of articles with their creation
+ * times in the audit record, which are independent of zones.
  *
  * @throws BackupError `times-in-other-zone` where most of them differ
  */

@@ -4,25 +4,25 @@ import path from 'node:path';
 import { BackupError, isPartName, PARTS } from '../domain/backup/manifest';
 import type { ArchiveSource } from './archive';
 
-/** Lies among the uploads while they and the database may be those of two newsrooms. */
+/** A file among the uploads that marks that they and the database may belong to two newsrooms. */
 const UNFINISHED = '.restore-unfinished';
-/** What a restore leaves that was killed: hidden folders beside what it was about to exchange. */
+/** Leftovers of a killed restore: hidden folders beside what it was about to replace. */
 const STAGED = /^\.restore-/;
 
 /**
- * @param folder of the uploads
+ * @param folder the uploads folder
  * @throws BackupError `restore-unfinished` when a restore was killed while it put things in place
  */
 export function requireFinishedRestore(folder: string): void {
   if (!existsSync(path.join(folder, UNFINISHED))) return;
   throw new BackupError(
     'restore-unfinished',
-    'A restore was broken off, so that uploads and database may not belong together: run `npm run restore` again, with --replace.',
+    'A restore was interrupted, so that uploads and database may not belong together: run `npm run restore` again, with --replace.',
   );
 }
 
 /**
- * Every file that readers may be shown, by its place under `uploads/`; hidden ones are none of those.
+ * Every file that readers may see, by its place under `uploads/`; hidden files are not among them.
  *
  * @throws BackupError `restore-unfinished`
  */
@@ -56,10 +56,10 @@ export async function requireFreeUploads(folder: string, mayReplace: boolean): P
 }
 
 /**
- * Moves the restored files to where the old ones are, within one file system.
+ * Moves the restored files to the place of the old ones, within one file system.
  *
  * @param input.staged a hidden folder in `folder`
- * @returns what undoes it, and what ends it
+ * @returns what undoes it, and what completes it
  */
 export async function exchangeUploads(input: { folder: string; staged: string }) {
   const { folder, staged } = input;
@@ -75,10 +75,10 @@ export async function exchangeUploads(input: { folder: string; staged: string })
       await moveAll(folder, staged);
       await moveAll(replaced, folder);
       await rm(replaced, { recursive: true, force: true });
-      // What an earlier one left broken still is.
+      // What an earlier restore left incomplete still is.
       if (!wasBroken) await rm(mark);
     },
-    /** Also of what earlier restores left that were killed. */
+    /** Also removes leftovers of restores that were killed earlier. */
     async end() {
       const left = (await readdir(folder)).filter((name) => STAGED.test(name));
       for (const name of left.filter((name) => name !== UNFINISHED)) {

@@ -10,22 +10,22 @@ type Traversal = Parameters<typeof traverseEntity>;
 type Sanitizer = Parameters<Core.Strapi['sanitizers']['add']>[1];
 
 /**
- * Front-ends read Strapi's own REST too. Addresses that were stored before the way in looked at them, or past
- * it, are not answered there either: an unsound one is null.
+ * Front-ends read Strapi's own REST too. Unsafe addresses, stored before the way in (the document
+ * middlewares) checked them or without passing it, are returned as null there as well.
  */
 export function dropUnsoundAddresses(strapi: Core.Strapi): void {
-  // Strapi types its own `getModel` narrower than the function that takes it.
+  // Strapi types its own `getModel` more narrowly than the function that takes it.
   const getModel = strapi.getModel.bind(strapi) as Traversal[1]['getModel'];
   const sanitize = (schema: Traversal[1]['schema']) => (data: Traversal[2]) =>
     traverseEntity(nullUnsound, { schema, getModel }, data);
-  // It is called with one argument after the other; the type asks for lodash's curried form of it.
+  // It is called with one argument after the other; the type wants lodash's curried form.
   strapi.sanitizers.add('content-api.output', sanitize as unknown as Sanitizer);
 }
 
 const nullUnsound: Traversal[0] = ({ key, value, schema }, entry) => {
   if (typeof value !== 'string' || value === '') return;
   if (!isUnsound({ uid: String(schema.uid), field: key, value })) return;
-  // Typed for whole entries; a field of one is set by it as well.
+  // Typed for whole entries, but sets a single field as well.
   entry.set(key, null as unknown as Parameters<typeof entry.set>[1]);
 };
 

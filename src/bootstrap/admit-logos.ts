@@ -9,8 +9,8 @@ interface Route {
 const ADMIT = 'global::admit-logos';
 
 /**
- * The panel's settings take a logo past the media library: it goes through the same gate. Before Strapi makes
- * its routes, which it does between `register` and `bootstrap`.
+ * The panel's settings accept a logo without the media library: it gets the same checks. Call this before
+ * Strapi creates its routes, between `register` and `bootstrap`.
  */
 export function admitLogos(strapi: Core.Strapi): void {
   const { routes } = strapi.admin as unknown as { routes: { admin: { routes: Route[] } } };

@@ -18,7 +18,7 @@ interface Controllers {
   extend(uid: string, extend: (controller: Controller) => Controller): void;
 }
 
-/** Where a session begins or ends: at the panel, and for readers with an account. */
+/** Controllers where a session begins or ends: at the panel, and for readers with an account. */
 const LOGINS = [
   {
     controller: 'admin::authentication',
@@ -38,8 +38,8 @@ const LOGINS = [
 ] as const;
 
 /**
- * Records logins, failed ones and logouts. Strapi's own events come without the request and are not
- * awaited; here a login that cannot be recorded gets no session.
+ * Records logins, failed logins and logouts. Strapi's own events lack the request and are not awaited;
+ * here a login that cannot be recorded gets no session.
  */
 export function recordLogins(strapi: Core.Strapi): void {
   const controllers = strapi.get<Controllers>('controllers');
@@ -101,7 +101,7 @@ async function recordFailure(
     email?: unknown;
     identifier?: unknown;
   };
-  // A name that nobody has is not kept: people type their password into the wrong field.
+  // An unknown name is not recorded: people type their password into the wrong field.
   const account = await findAccount(strapi, login.accounts, identifier ?? email);
   await record(strapi, {
     actor: { ...actorOf(ctx), key: 'anonymous', name: null },
@@ -129,7 +129,7 @@ async function recordLogout(strapi: Core.Strapi, { ctx, login, act }: Attempt): 
   return result;
 }
 
-/** What Strapi says, as a code: its sentences may quote what was typed. */
+/** Strapi's message as a code: its sentences may quote the input. */
 const REASONS: Readonly<Record<string, string>> = {
   'Invalid credentials': 'wrong-credentials',
   'Invalid identifier or password': 'wrong-credentials',

@@ -1,8 +1,8 @@
 import type { Core } from '@strapi/strapi';
 
 /**
- * The article's body as a field of its own: text for the database and the API, an editor in the
- * panel (src/admin/body-editor). In a schema it is `global::newsroom-body`.
+ * The article's body as a custom field: text for the database and the API, an editor in the panel
+ * (src/admin/body-editor). In a schema it is `global::newsroom-body`.
  */
 export function registerBodyField(strapi: Core.Strapi): void {
   strapi.customFields.register({

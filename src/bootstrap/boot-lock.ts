@@ -7,8 +7,8 @@ import { isPostgres } from '../repositories/database';
 import { slot } from '../repositories/newsroom-container';
 
 /**
- * So long a boot may wait for the others: making all tables and content takes seconds, on a busy machine
- * a minute or two, and several may be before this one.
+ * How long a boot may wait for the others: creating all tables and content takes seconds, on a busy
+ * machine a minute or two, and several boots may be ahead.
  */
 const PATIENCE_MS = 600_000;
 
@@ -20,9 +20,9 @@ type Release = () => Promise<void>;
 const held = slot<Release>('boot-lock');
 
 /**
- * One process at a time makes tables and default content: two that find a database empty at the same
- * moment would both create its tables, and one would fail. Held from just before Strapi synchronises
- * the schema until `bootstrap` is done; a process that dies lets go by itself.
+ * Only one process at a time creates tables and default content: two that find a database empty at the
+ * same moment would both create its tables, and one would fail. Held from just before Strapi synchronises
+ * the schema until `bootstrap` is done; a process that dies releases it.
  */
 export function lockBoot(strapi: Core.Strapi): void {
   // Strapi types its hooks `any`.
@@ -40,7 +40,7 @@ export async function releaseBootLock(strapi: Core.Strapi): Promise<void> {
 /** A connection of its own: the pool may have only one. A transaction, for poolers in between. */
 async function lockPostgres(strapi: Core.Strapi): Promise<Release> {
   const client = new Client(strapi.config.get<ClientConfig>('database.connection.connection'));
-  // A connection that is lost has lost its lock; there is nothing else to do about it.
+  // A lost connection has lost its lock; there is nothing to do about it.
   client.on('error', () => undefined);
   await client.connect();
   await client.query('begin');

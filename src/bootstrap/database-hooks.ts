@@ -8,8 +8,8 @@ import { awaitWriteLock } from '../repositories/write-lock/await-lock';
 import { recordLogins } from './audit-logins';
 
 /**
- * What listens to Strapi's own transactions and events, before anything writes. Each wraps what is there,
- * so the order is that in which a commit passes them, outermost last.
+ * Everything that hooks into Strapi's own transactions and events, before anything writes. Each hook
+ * wraps the previous ones, so a commit passes them in this order, outermost last.
  */
 export function installDatabaseHooks(strapi: Core.Strapi): void {
   awaitWriteLock(strapi);

@@ -13,9 +13,9 @@ import { POSTGRES_RETAG_OBJECTS, SQLITE_RETAG_OBJECTS } from '../retagging/objec
 import { ensurePublishedLists } from '../delivery/schema/published-lists';
 
 /**
- * What schema.json cannot say: partial unique indexes, so that no race, bug or plain SQL makes a
- * second draft, a second published row or a double slug; and our own tables. Runs after Strapi's
- * schema sync at every boot, which leaves them alone, and changes nothing when they are there.
+ * Database objects that schema.json cannot declare: partial unique indexes, so that no race, bug or plain
+ * SQL creates a second draft, a second published row or a duplicate slug; and our own tables. Runs after
+ * Strapi's schema sync at every boot, which leaves them alone, and changes nothing if they exist.
  */
 const COMMON = [
   `create unique index if not exists articles_one_draft
@@ -43,14 +43,14 @@ const COMMON = [
      month varchar(7) not null primary key,
      made_at varchar(32) not null,
      report text not null)`,
-  // Who tried: a hash. `ends_at` in milliseconds since 1970.
+  // `counted` is a hash; `ends_at` is in milliseconds since 1970.
   `create table if not exists ${ATTEMPTS} (
      counted varchar(64) not null primary key,
      attempts integer not null,
      ends_at bigint not null)`,
   `create index if not exists newsroom_candidate_keywords_document
      on ${CANDIDATE_KEYWORDS} (document_id)`,
-  // Whether the vocabulary is still the one in memory is asked at every write.
+  // Every write checks whether the vocabulary in memory is still current.
   `create index if not exists tags_by_state on tags (state, updated_at, id)`,
 ];
 
@@ -61,7 +61,7 @@ const SQLITE_ONLY = [
   ...SQLITE_RETAG_OBJECTS,
 ];
 
-/** Byte order, so that a range of slugs is served by an index whatever the database's collation. */
+/** Byte order, so that an index serves a range of slugs whatever the database's collation. */
 const POSTGRES_ONLY = [
   `create index if not exists articles_slug_bytes on articles (slug collate "C")`,
   `create index if not exists redirects_slug_bytes on redirects (slug collate "C")`,

@@ -71,10 +71,10 @@ const tagSchema = z.strictObject({
 const STORE_KEY = { type: 'newsroom', name: 'default-content', key: 'loaded' } as const;
 
 /**
- * Loads the data folder into an empty database, exactly once: whoever opens it first loads all of it
- * in one transaction, and a later deletion by an admin stays a deletion.
+ * Loads the data folder into an empty database, exactly once: the first process to open it loads all of
+ * it in one transaction, and what an admin deletes later stays deleted.
  *
- * @returns whether nothing had opened this database before
+ * @returns whether this process opened the database first
  */
 export async function loadDefaultContent(strapi: Core.Strapi): Promise<boolean> {
   const store = strapi.store(STORE_KEY);
@@ -134,7 +134,7 @@ async function createSections(
   }
 }
 
-/** Parents are named, and may stand after their children in the file. */
+/** Parents are referred to by name, and may follow their children in the file. */
 async function createTags(
   strapi: Core.Strapi,
   tags: readonly z.infer<typeof tagSchema>[],

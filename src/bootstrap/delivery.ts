@@ -7,7 +7,10 @@ import { createDeliveryService } from '../delivery/rendering/service';
 import { scheduleJobs } from '../jobs';
 import { checkUploadsFolder } from '../uploads/check-folder';
 
-/** Opens the way out, and starts the jobs. The first request makes connections, so that a command needs none. */
+/**
+ * Opens the way out (delivery to readers), and starts the jobs. The first request opens connections, so
+ * that a command needs none.
+ */
 export function startDelivery(strapi: Core.Strapi): void {
   const service = createDeliveryService(strapi, deliveryRoutes);
   deliveryService.set(strapi, service);

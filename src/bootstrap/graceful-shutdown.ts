@@ -9,11 +9,11 @@ import { waitForJobs } from '../jobs/schedule-job';
 
 const settingsSchema = z.object({
   /**
-   * So long after the signal new connections are still taken, while `/_ready` says 503 and every answer
-   * ends its connection: a balancer or proxy looks elsewhere meanwhile.
+   * How long after the signal new connections are still accepted, while `/_ready` says 503 and every
+   * answer closes its connection: meanwhile a balancer or proxy switches to another instance.
    */
   noticeSeconds: z.number().min(0).max(600),
-  /** So long after that requests and jobs may take to end; then they are cut off. */
+  /** How long requests and jobs may take to end after that; then they are cut off. */
   timeoutSeconds: z.number().min(0).max(3600),
 });
 
@@ -21,8 +21,8 @@ const settingsSchema = z.object({
 const IDLE_CHECK_MS = 100;
 
 /**
- * Lets a newsroom that is told to end finish what it has begun, before Strapi's own `destroy` cuts every
- * connection: requests are answered, jobs end, late queries of events are done. No job begins any more.
+ * On shutdown, lets the newsroom finish what it has begun before Strapi's own `destroy` cuts every
+ * connection: requests are answered, jobs end, late queries of events complete. No job starts any more.
  *
  * @throws Error for a wrong setting, at the start
  */
@@ -86,7 +86,10 @@ async function drain(
   httpServer.closeIdleConnections();
 }
 
-/** Says so in every answer that has not begun, so that no client sends another request behind it. */
+/**
+ * Adds `Connection: close` to every answer that has not begun, so that no client sends another request
+ * after it.
+ */
 function endWithEveryAnswer(strapi: Core.Strapi, sockets: ReadonlySet<Socket>): void {
   const end = (response: ServerResponse) => {
     if (!response.headersSent) response.setHeader('Connection', 'close');
@@ -101,13 +104,16 @@ function endWithEveryAnswer(strapi: Core.Strapi, sockets: ReadonlySet<Socket>): 
   }
 }
 
-/** What Node is answering on a connection; it has no other name for it (nodejs/node, _http_outgoing). */
+/**
+ * The answer in progress on a connection; Node offers no public name for it (nodejs/node,
+ * _http_outgoing).
+ */
 function answerOn(socket: Socket): ServerResponse | null {
   const { _httpMessage } = socket as Socket & { _httpMessage?: unknown };
   return _httpMessage instanceof ServerResponse ? _httpMessage : null;
 }
 
-/** Takes no more connections; settles when the last one is closed. */
+/** Accepts no more connections; settles when the last one is closed. */
 async function closeServer(
   strapi: Core.Strapi,
   sockets: ReadonlySet<Socket>,
@@ -121,7 +127,7 @@ async function closeServer(
       resolve();
     }),
   );
-  // Opened in advance and never used: Node takes them for busy.
+  // Opened in advance and never used: Node counts them as busy.
   for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
   while (!isClosed && !signal.aborted) {
     httpServer.closeIdleConnections();

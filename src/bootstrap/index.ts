@@ -1,4 +1,4 @@
-/** The steps of starting and ending, which src/index.ts puts in order. */
+/** The steps of start and shutdown, which src/index.ts calls in order. */
 export { admitLogos } from './admit-logos';
 export { dropUnsoundAddresses } from './address-output';
 export { applyAdminLayouts } from './admin-layouts';

@@ -3,11 +3,11 @@ import path from 'node:path';
 import type { Core } from '@strapi/strapi';
 
 /**
- * A newsroom keeps the build it was started with: `dist` is a link that a new build is swapped in by
- * (scripts/lib/builds.mjs), and the panel's files must be those that this server's pages name.
+ * A newsroom keeps the build that it was started with: `dist` is a link that a new build replaces
+ * (scripts/lib/builds.mjs), and the panel's files must be the ones that this server's pages name.
  */
 export function pinBuild(strapi: Core.Strapi): void {
-  // Strapi's type has them read-only.
+  // Strapi types them read-only.
   const dist = strapi.dirs.dist as unknown as Record<string, string>;
   const named = dist.root ?? '';
   if (!existsSync(named)) return;

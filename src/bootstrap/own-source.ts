@@ -3,10 +3,10 @@ import { DomainError } from '../domain/errors';
 import { followSiteName } from '../repositories/reference/own-source';
 
 /**
- * Has the site's own source follow `site.name` (docs/adr/0007), under the boot lock and before anybody
- * writes an article.
+ * Renames the site's own source to `site.name` (docs/adr/0007), under the boot lock and before any
+ * article is written.
  *
- * @throws an error that is one sentence, without a stack, where another outlet has that name
+ * @throws an error of one sentence, without a stack, if another outlet has that name
  */
 export async function ensureOwnSource(strapi: Core.Strapi): Promise<void> {
   try {
@@ -18,13 +18,13 @@ export async function ensureOwnSource(strapi: Core.Strapi): Promise<void> {
     );
     if (notices.length > 0) {
       strapi.log.warn(
-        `The old name still stands in the words of ${notices.length} notices: ${notices.join(', ')}. Write {siteName} there, and it follows.`,
+        `The old name is still in the text of ${notices.length} notices: ${notices.join(', ')}. Write {siteName} there, and it follows.`,
       );
     }
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     const refused = new Error(`${error.message} (${error.code})`);
-    // Strapi prints it behind the message.
+    // Strapi prints the stack after the message.
     refused.stack = '';
     throw refused;
   }

@@ -11,9 +11,9 @@ import { UID } from '../repositories/tables';
 import { placeholders } from '../repositories/database/placeholders';
 
 /**
- * Puts right what was stored before its slug was reserved: nobody could reach such an article, so it gets the
- * next free slug, its draft and what readers see alike. A section stays where readers find it; the log says
- * that its feed cannot be had.
+ * Repairs what was stored before its slug was reserved: nobody could reach such an article, so it gets
+ * the next free slug, its draft and its published version alike. A section keeps its slug, since readers
+ * know it; the log says that its feed is out of reach.
  */
 export async function freeReservedSlugs(strapi: Core.Strapi): Promise<void> {
   const reserved = reservedSlugsOf(strapi, 'articles');

@@ -3,15 +3,15 @@ import type { Core } from '@strapi/strapi';
 import { requireFinishedRestore } from '../backup/uploads';
 
 /**
- * Ends the start of a newsroom that is half another one: its restore was killed.
+ * Refuses to start a newsroom whose restore was killed: uploads and database may be of two newsrooms.
  *
- * @throws an error that is one sentence, without a stack
+ * @throws an error of one sentence, without a stack
  */
 export function assertRestoreCompleted(strapi: Core.Strapi): void {
   try {
     requireFinishedRestore(path.join(strapi.dirs.static.public, 'uploads'));
   } catch (error) {
-    // Strapi prints it behind the message.
+    // Strapi prints the stack after the message.
     if (error instanceof Error) error.stack = '';
     throw error;
   }

@@ -1,9 +1,9 @@
 import { problemOfSecrets } from '../domain/secrets';
 
 /**
- * Ends the start of a newsroom whose secrets everybody knows, before it opens its database.
+ * Refuses to start a newsroom whose secrets are public, before it opens its database.
  *
- * @throws an error that is one sentence, without a stack
+ * @throws an error of one sentence, without a stack
  */
 export function requireSecrets(): void {
   const problem = problemOfSecrets({
@@ -12,7 +12,7 @@ export function requireSecrets(): void {
   });
   if (problem === null) return;
   const error = new Error(problem);
-  // Strapi prints it behind the message.
+  // Strapi prints the stack after the message.
   error.stack = '';
   throw error;
 }

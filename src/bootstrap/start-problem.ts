@@ -1,12 +1,12 @@
 import type { Core } from '@strapi/strapi';
 import { unusableSentence } from '../repositories/database/unusable';
 
-/** As of our commands (src/cli/exit-codes.ts): the newsroom could not be reached. */
+/** The exit status of our commands (src/cli/exit-codes.ts): the newsroom could not be reached. */
 const UNREACHABLE = 3;
 
 /**
- * A start that fails since the database is away or its files are another user's ends with one sentence
- * that says what to do. Strapi would print the driver's stack.
+ * If a start fails because the database is away or its files belong to another user, prints one sentence
+ * of advice. Strapi would print the driver's stack.
  */
 export function reportStartProblem(strapi: Core.Strapi): void {
   const stopWithError = strapi.stopWithError.bind(strapi);

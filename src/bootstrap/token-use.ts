@@ -12,16 +12,16 @@ interface TokenUtils {
 const changed = new WeakSet<TokenUtils>();
 
 /**
- * Once an hour Strapi writes down when an API token was used last, and has the request wait for that: a
- * read would wait for another process's write, and be refused with it. Here the request goes on.
- * Strapi has no door for this: without the file that its 5.54 keeps it in, all stays as it was.
+ * Once an hour Strapi records when an API token was last used, and makes the request wait for that: a
+ * read would wait for another process's write lock, and be refused with it. Here the request goes on.
+ * Strapi offers no hook for this: if the file that its 5.54 has it in is missing, this does nothing.
  */
 export function deferTokenUseUpdate(strapi: Core.Strapi): void {
   const utils = strapiInternal<TokenUtils>({
     packages: ['@strapi/admin/strapi-server'],
     file: 'server/src/strategies/api-token-utils.js',
   });
-  // The module is one for all newsrooms of a process.
+  // All newsrooms of a process share the module.
   if (!utils || changed.has(utils)) return;
   changed.add(utils);
   const note = utils.updateLastUsedAt;
@@ -31,7 +31,7 @@ export function deferTokenUseUpdate(strapi: Core.Strapi): void {
       underWay.add(token.id);
       note(token)
         .catch((error: unknown) =>
-          strapi.log.debug(`When a token was used is not noted: ${String(error)}`),
+          strapi.log.debug(`Could not record the last use of an API token: ${String(error)}`),
         )
         .finally(() => underWay.delete(token.id));
     }

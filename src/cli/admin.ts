@@ -24,7 +24,7 @@ runCommand((program) => {
   program.name('npm run admin --').description('Who has an account at the panel.');
   program
     .command('invite')
-    .description('prints a link with which somebody registers, once; a super administrator')
+    .description('prints a registration link that works once; for a super administrator')
     .argument('<email>')
     .option('--role <role>', 'name or code of another role')
     .option(PASSWORD_OPTION[0], `${PASSWORD_OPTION[1]}: no link is needed`)
@@ -32,14 +32,16 @@ runCommand((program) => {
     .action(invite);
   program
     .command('reset')
-    .description('ends all sessions of somebody and prints a link for a new password, once, 1 hour')
+    .description(
+      'ends all sessions of an account and prints a link for a new password that works once, for 1 hour',
+    )
     .argument('<email>')
     .option(PASSWORD_OPTION[0], `${PASSWORD_OPTION[1]}, instead of a link`)
     .option(...JSON_OPTION)
     .action(reset);
   program
     .command('list')
-    .description('names everybody with roles and state')
+    .description('lists all accounts with roles and state')
     .option(...JSON_OPTION)
     .action(list);
   return program;
@@ -90,7 +92,7 @@ async function list(options: Options): Promise<void> {
 function addressOf(text: string): string {
   const address = accountAddress(text);
   if (address !== null) return address;
-  throw new UsageError(`“${text}” is no e-mail address.`);
+  throw new UsageError(`“${text}” is not an e-mail address.`);
 }
 
 function say({ json }: Options, value: unknown, text: string): void {

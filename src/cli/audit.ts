@@ -73,7 +73,7 @@ const anchorSchema = z.object({
   hash: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
-/** One JSON object a line; a file that is not there yet has none. */
+/** One JSON object per line; a missing file has none. */
 async function readAnchors(file: string): Promise<ChainHead[]> {
   let text = '';
   try {

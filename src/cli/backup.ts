@@ -33,7 +33,7 @@ function ofBucket(bucket: string | null): string {
     : `Uploads in the bucket ${bucket} are not in it: let the bucket keep versions.\n`;
 }
 
-/** A slash at its end says that it is to be a folder. */
+/** A trailing slash marks a folder. */
 function fromCaller(target: string): string {
   const file = path.resolve(process.env.INIT_CWD ?? process.cwd(), target);
   return /[/\\]$/.test(target) ? file + path.sep : file;

@@ -4,11 +4,11 @@ import { unusableSentence } from '../repositories/database/unusable';
 import { EXIT, NotLookedError, UsageError } from './exit-codes';
 
 /**
- * Runs one command of ours to its exit status (EXIT): what is wrong is said in one line on standard error.
- * `process.exit` is called because a library may keep a timer; everything written is flushed by then.
+ * Runs one of our commands to its exit status (EXIT), and prints an error as one line on standard error.
+ * It calls `process.exit` because a library may keep a timer; all output is flushed by then.
  */
 export function runCommand(define: (program: Command) => Command): void {
-  // Before sub-commands are made: they copy it then.
+  // Before sub-commands are created, which copy it.
   const program = define(new Command().exitOverride());
   program.parseAsync().then(
     () => exit(typeof process.exitCode === 'number' ? process.exitCode : EXIT.fine),

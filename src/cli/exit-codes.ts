@@ -1,24 +1,24 @@
-/** How a command ends. The same for all, so that a monitor need not read what it says. */
+/** Exit statuses, the same for all commands, so that a monitor need not parse the output. */
 export const EXIT = {
   fine: 0,
-  /** What was looked for was found (an entry that somebody changed), or what was asked for was refused. */
+  /** A check has a finding (an entry that somebody changed), or the request was refused. */
   finding: 1,
-  /** It was called in a way that it does not understand. */
+  /** Wrong arguments. */
   usage: 2,
-  /** It could not do its work: the database is away, a file may not be read. Nothing is known. */
+  /** It could not do its work: the database is away, a file is not readable. The result is unknown. */
   unreachable: 3,
 } as const;
 
-/** Wrongly called, as only the command itself can see. */
+/** Wrong arguments that only the command itself can detect. */
 export class UsageError extends Error {}
 
-/** A look that did not take place; the message says why. */
+/** A check that could not run; the message says why. */
 export class NotLookedError extends Error {}
 
 /**
- * For commands whose exit status 1 tells of a finding: whatever keeps them from looking is another status.
+ * For commands whose exit status 1 reports a finding: any other failure gets another status.
  *
- * @param isFinding tells the errors that are what was looked for
+ * @param isFinding recognises errors that are the finding
  */
 export async function looking<T>(
   look: () => Promise<T>,

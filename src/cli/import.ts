@@ -23,16 +23,18 @@ interface Options {
 runCommand((program) =>
   program
     .name('npm run import --')
-    .description('Imports news pages (.txt, .html) as articles; again is the same as once.')
+    .description(
+      'Imports news pages (.txt, .html) as articles; importing a page again changes nothing.',
+    )
     .argument('<paths...>', 'pages, or folders of pages')
     .option('--publish', 'publish each draft after it is stored')
     .option('--dry-run', 'report what would happen, and write nothing')
     .option('--report <file>', 'write the report as JSON')
-    .option('--sections-from-breadcrumb', 'make the sections that pages name and the site lacks')
+    .option('--sections-from-breadcrumb', 'create the sections that pages name and the site lacks')
     .action(run),
 );
 
-/** `npm` starts commands in the project's folder; paths mean the folder of whoever typed them. */
+/** `npm` runs commands in the project's folder; paths are relative to the caller's folder. */
 function cwd(): string {
   return process.env.INIT_CWD ?? process.cwd();
 }

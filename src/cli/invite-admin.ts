@@ -6,8 +6,8 @@ import { UsageError } from './exit-codes';
 import { loadEnvironment, withNewsroom } from './open-newsroom';
 
 /**
- * What `npm run quickstart` calls: invites the first administrator and prints a one-time link, or the
- * panel's address once somebody has registered. By hand it is `npm run admin -- invite EMAIL`.
+ * Called by `npm run quickstart`: invites the first administrator and prints a one-time link, or the
+ * panel's address once somebody has registered. The manual form is `npm run admin -- invite EMAIL`.
  */
 runCommand((program) =>
   program
@@ -16,7 +16,7 @@ runCommand((program) =>
     .action(async ({ json }: { json?: true }) => {
       loadEnvironment();
       const email = accountAddress(process.env.ADMIN_EMAIL || 'admin@example.com');
-      if (email === null) throw new UsageError('ADMIN_EMAIL is no e-mail address.');
+      if (email === null) throw new UsageError('ADMIN_EMAIL is not an e-mail address.');
       const invitation = await withNewsroom(async (strapi) => {
         const token = await inviteFirst(strapi, email);
         return token === null

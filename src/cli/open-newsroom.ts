@@ -11,14 +11,16 @@ export const DIST = path.resolve(__dirname, '..', '..');
 
 export const ROOT = projectRoot(DIST);
 
-/** A command waits longer for the lock than anybody before a screen, and leaves it to others now and then. */
+/**
+ * A command waits longer for the lock than a person at a screen, and leaves it to others now and then.
+ */
 const BESIDE_A_SERVER = { 'database.lockSeconds': 30, 'database.restsBetweenWrites': true };
 
-/** Reads `.env` before anything else needs it; what the environment says already wins. Times are in UTC. */
+/** Reads `.env` before anything else needs it; the environment takes precedence. Times are in UTC. */
 export function loadEnvironment(): void {
   const file = path.join(ROOT, '.env');
   if (existsSync(file)) {
-    // Node calls a file that it may not read one that is not there.
+    // Node reports a file that it may not read as missing.
     accessSync(file, constants.R_OK);
     process.loadEnvFile(file);
   }
@@ -27,10 +29,10 @@ export function loadEnvironment(): void {
 
 /**
  * Opens the newsroom for one command, without admin panel and HTTP server, and closes it however the
- * command ends. Default content loads if the database is empty. What the command writes is recorded
- * under its file's name, `cli:import`.
+ * command ends. Default content loads if the database is empty. The command's writes are recorded under
+ * its file's name, `cli:import`.
  *
- * @param settings what its configuration says besides, known before it starts
+ * @param settings further configuration, set before it starts
  */
 export async function withNewsroom<T>(
   act: (strapi: Core.Strapi) => Promise<T>,

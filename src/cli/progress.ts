@@ -5,10 +5,10 @@ export interface Progress {
   done(): void;
 }
 
-/** How many lines a log gets where no terminal shows a bar. */
+/** The number of lines in a log, where there is no terminal for a bar. */
 const LOG_LINES = 20;
 
-/** Shows on standard error how far a command is: a bar on a terminal, now and then a line elsewhere. */
+/** Shows a command's progress on standard error: a bar on a terminal, now and then a line elsewhere. */
 export function showProgress(total: number, unit: string): Progress {
   if (process.stderr.isTTY) return bar(total, unit);
   const every = Math.max(1, Math.ceil(total / LOG_LINES));

@@ -2,12 +2,12 @@ import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { UsageError } from './exit-codes';
 
-/** No password is longer; whoever pipes a film in is told so. */
+/** No password is longer; other input is refused. */
 const MAX_LENGTH = 1000;
 
 /**
- * The first line of standard input: never an argument, which every user of the machine sees in the list of
- * processes. On a terminal it is asked for, and not shown.
+ * The first line of standard input: never an argument, which every user of the machine sees in the
+ * process list. A terminal prompts for it without echo.
  */
 export async function readSecret(question: string): Promise<string> {
   const isTerminal = process.stdin.isTTY;

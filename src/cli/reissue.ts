@@ -11,7 +11,7 @@ runCommand((program) =>
   program
     .name('npm run reissue --')
     .description(
-      'Puts the present wording of a notice, and the present names in it, under the articles that carry older ones.',
+      'Updates the footers of articles to the current wording of a notice and the current names in it.',
     )
     .argument('<notice>', 'documentId or title of the copyright notice')
     .option('--dry-run', 'count the articles, and write nothing')

@@ -20,12 +20,12 @@ runCommand((program) =>
   program
     .name('npm run restore --')
     .description(
-      'Puts a backup into an empty place, after checking all of it. Stop the newsroom first.',
+      'Restores a backup into an empty place, after checking all of it. Stop the newsroom first.',
     )
-    .argument('<file>', 'what `npm run backup` made')
+    .argument('<file>', 'a file created by `npm run backup`')
     .option('--check', 'only read the backup and say whether it is whole')
-    .option('--replace', 'in place of the newsroom that is there, which is lost')
-    .option('--other-schema', 'even if its content types are others than those here')
+    .option('--replace', 'replace the existing newsroom, which is lost')
+    .option('--other-schema', 'even if its content types differ from those here')
     .option('--configuration <folder>', 'put its settings, without secrets, into this new folder')
     .action(restore),
 );

@@ -38,7 +38,7 @@ const DERIVED: readonly string[] = [
 export const opensNewsroom: OpensNewsroom = {
   makeTables: (database) => withNewsroom(() => Promise.resolve(), database),
 
-  // Its start makes triggers and lists; the rest is what `search:rebuild` does.
+  // Its start creates triggers and lists; the rest is what `search:rebuild` does.
   makeDerived: (database) =>
     withNewsroom(
       async (strapi) => {

@@ -27,14 +27,14 @@ runCommand((program) => {
   program
     .name('npm run retag --')
     .description(
-      'Tags the archive by the vocabulary as it is now. What editors decided stays; every run can be undone.',
+      'Tags the archive by the current vocabulary. The decisions of editors stay; every run can be undone.',
     )
     .option('--since <date>', 'only articles of this day or later: 2026-03-02')
     .option('--section <section>', 'only this section and all below: path, name or documentId')
-    .option('--all', 'read every article, also where no change of the vocabulary concerns it')
-    .option('--dry-run', 'say what a run would do, and write nothing')
+    .option('--all', 'read every article, even where no change of the vocabulary concerns it')
+    .option('--dry-run', 'report what a run would do, and write nothing')
     .option('--json', 'the preview as JSON')
-    .option('--rate <articles>', 'at most so many articles a second', wholeNumber)
+    .option('--rate <articles>', 'at most this many articles per second', wholeNumber)
     .action(async (options: Options) => {
       const request = {
         ...{ since: options.since ?? null, section: options.section ?? null },
@@ -46,14 +46,14 @@ runCommand((program) => {
     });
   program
     .command('resume')
-    .description('goes on with the run that was cut short')
-    .option('--rate <articles>', 'at most so many articles a second', wholeNumber)
+    .description('resumes the interrupted run')
+    .option('--rate <articles>', 'at most this many articles per second', wholeNumber)
     .action((options: Options) =>
       opened(async (strapi) => start(strapi, await requireUnfinished(strapi), options)),
     );
   program
     .command('undo')
-    .description('puts back every tag as it was before a run, but for articles that changed since')
+    .description('restores every tag as it was before a run, except on articles that changed since')
     .argument('<run>', 'the number of the run', wholeNumber)
     .action((id: number) => opened((strapi) => undo(strapi, id)));
   program
@@ -132,7 +132,7 @@ async function undo(strapi: Core.Strapi, id: number): Promise<void> {
   }
 }
 
-/** Ctrl-C lets the transaction that is open end. */
+/** Ctrl-C lets the open transaction finish. */
 async function untilStopped<T>(act: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const stop = new AbortController();
   const onSignal = () => stop.abort();

@@ -12,7 +12,7 @@ import { runCommand } from './command';
 import { EXIT, looking, UsageError } from './exit-codes';
 import { loadEnvironment, withNewsroom } from './open-newsroom';
 
-/** The boot itself must leave alone what the command is about. */
+/** The boot itself must not touch what the command inspects. */
 const NOT_AT_BOOT = { [APPLY_AT_BOOT]: false };
 
 runCommand((program) =>
@@ -26,12 +26,12 @@ runCommand((program) =>
 function addCommands(program: Command): Command {
   program
     .command('apply')
-    .description('makes the database what the table says; what an admin added stays')
-    .option('--prune', 'also takes away what an admin added: rights, tokens, roles that nobody has')
+    .description('brings the database in line with the table; what an admin added stays')
+    .option('--prune', 'also removes what an admin added: rights, tokens, roles without users')
     .action(({ prune }: { prune?: true }) => apply(prune === true));
   program
     .command('diff')
-    .description('prints what differs; writes nothing')
+    .description('prints the differences; writes nothing')
     .action(() => looking(() => look({ isCheck: false })));
   program
     .command('check')
@@ -40,7 +40,7 @@ function addCommands(program: Command): Command {
   program.command('matrix').description('prints who may do what').action(printMatrix);
   program
     .command('token')
-    .description('makes an API token of a kind and prints its key, once')
+    .description('creates an API token of a kind and prints its key, once')
     .argument(
       '<kind>',
       declaredTokenKinds()

@@ -10,15 +10,12 @@ runCommand((program) =>
   program
     .name('npm run search:rebuild --')
     .description(
-      'Writes the search index anew, and finishes pages where they are missing, after articles were written by SQL or a transfer. The site serves on meanwhile.',
+      'Rebuilds the search index, and prerenders missing pages, after articles were written by SQL or a transfer. The site keeps serving meanwhile.',
     )
-    .option(
-      '--missing',
-      'only the articles that the index does not have; also after a run cut short',
-    )
+    .option('--missing', 'only the articles that the index lacks; also after an interrupted run')
     .option(
       '--offline',
-      'nobody searches meanwhile: PostgreSQL makes its index once at the end, much faster for a large archive',
+      'nobody searches meanwhile: PostgreSQL builds its index once at the end, much faster for a large archive',
     )
     .action(async ({ missing, offline }: { missing?: true; offline?: true }) => {
       loadEnvironment();
@@ -41,7 +38,7 @@ async function rebuild(
     way: which.isOffline ? 'offline' : 'alone',
     onArticle: () => progress.advance(''),
   });
-  // Answers in memory were found in the index as it was.
+  // Answers in memory come from the former index.
   await bumpSiteVersion(strapi);
   progress.done();
   say(`${articleIds.length} articles indexed`, begun);

@@ -10,8 +10,8 @@ import { splitTag } from '../vocabulary/split';
 import { runCommand } from './command';
 import { loadEnvironment, withNewsroom } from './open-newsroom';
 
-/** The option that every operation has. */
-const DRY_RUN = ['--dry-run', 'say what would be done, and write nothing'] as const;
+/** The option of every operation. */
+const DRY_RUN = ['--dry-run', 'report what would be done, and write nothing'] as const;
 const TAG = 'name, slug or documentId of a tag';
 
 interface Options {
@@ -19,7 +19,9 @@ interface Options {
 }
 
 runCommand((program) => {
-  program.name('npm run tags --').description('The life of tags, and what editors made of them.');
+  program
+    .name('npm run tags --')
+    .description('Manages tags, and reports how editors treated them.');
   addNames(program);
   addStates(program);
   addReport(program);
@@ -29,7 +31,7 @@ runCommand((program) => {
 function addNames(program: Command): void {
   program
     .command('merge')
-    .description('makes a tag a part of another: articles, names, tags below it, address')
+    .description('merges a tag into another: articles, names, tags below it, address')
     .argument('<from>', TAG)
     .argument('<into>', TAG)
     .option(...DRY_RUN)
@@ -38,10 +40,10 @@ function addNames(program: Command): void {
     );
   program
     .command('alias')
-    .description('has a tag found under another name too')
+    .description('adds a name by which articles mention a tag')
     .argument('<tag>', TAG)
     .argument('<alias>', 'as articles print it, in either script')
-    .option('--remove', 'take the alias away instead')
+    .option('--remove', 'remove the alias instead')
     .option(...DRY_RUN)
     .action((tag: string, alias: string, options: Options & { remove?: boolean }) =>
       run(async (strapi) => {
@@ -51,7 +53,7 @@ function addNames(program: Command): void {
     );
   program
     .command('split')
-    .description('takes tags out of a tag, with some of its aliases; articles are left to a retag')
+    .description('splits tags off a tag, with some of its aliases; articles are left to a retag')
     .argument('<tag>', TAG)
     .option('--into <name=alias,alias>', 'a new tag; may be repeated', addPart, [])
     .option(...DRY_RUN)
@@ -77,9 +79,9 @@ function addStates(program: Command): void {
     );
   program
     .command('retire')
-    .description('has a tag no longer proposed, nor shown to readers')
+    .description('retires a tag: no longer proposed, nor shown to readers')
     .argument('<tag>', TAG)
-    .option('--remove-from-articles', 'and take it from those that the machine gave it to')
+    .option('--remove-from-articles', 'and remove it from articles tagged by the machine')
     .option(...DRY_RUN)
     .action((tag: string, options: Options & { removeFromArticles?: boolean }) =>
       run(async (strapi) => {
@@ -89,7 +91,7 @@ function addStates(program: Command): void {
     );
   program
     .command('restore')
-    .description('has a retired tag proposed and shown again; approves a candidate')
+    .description('restores a retired tag: proposed and shown again; approves a candidate')
     .argument('<tag>', TAG)
     .option(...DRY_RUN)
     .action((tag: string, { dryRun: isDryRun = false }: Options) =>
@@ -100,9 +102,9 @@ function addStates(program: Command): void {
 function addReport(program: Command): void {
   program
     .command('report')
-    .description('what editors made of the machine’s tags in a month, and what that speaks for')
-    .option('--month <month>', 'as 2026-11; the present month without it')
-    .option('--fresh', 'count anew, also where a report was kept')
+    .description('how editors treated the machine’s tags in a month, and what that suggests')
+    .option('--month <month>', 'such as 2026-11; by default the current month')
+    .option('--fresh', 'count again, even if a report is stored')
     .option('--json', 'print one JSON object')
     .action(({ month, fresh = false, json }: { month?: string; fresh?: boolean; json?: boolean }) =>
       run(async (strapi) => {

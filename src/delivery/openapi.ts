@@ -32,11 +32,14 @@ const ERROR = {
   },
 };
 
-/** The delivery API as OpenAPI 3.1, from the schemas that parse its requests and shape its answers. */
+/**
+ * Describes the delivery API as OpenAPI 3.1, from the schemas that parse its requests and shape its
+ * answers.
+ */
 export function openApiDocument(input: {
   routes: readonly DeliveryRoute[];
   config: NewsroomConfig;
-  /** Where the API is, without a last slash. */
+  /** The API's address, without a trailing slash. */
   serverUrl: string;
 }): Json {
   const { routes, config, serverUrl } = input;
@@ -49,7 +52,7 @@ export function openApiDocument(input: {
     info: {
       title: `${config.site.label} delivery API`,
       version: '1',
-      description: 'Published articles as finished pages. Anonymous, read-only.',
+      description: 'Published articles as whole pages. Anonymous, read-only.',
     },
     servers: [{ url: serverUrl }],
     paths,
@@ -57,17 +60,19 @@ export function openApiDocument(input: {
       schemas,
       responses: {
         BadRequest: errorResponse('A parameter is unknown, repeated or has no such value.'),
-        NotFound: errorResponse('Readers see nothing here.'),
+        NotFound: errorResponse('Nothing is published here.'),
         TooManyRequests: {
-          ...errorResponse('Asked too often; `Retry-After` says for how many seconds to wait.'),
+          ...errorResponse('Too many requests; `Retry-After` gives the seconds to wait.'),
           headers: { 'Retry-After': { schema: { type: 'integer' } } },
         },
         Busy: {
-          ...errorResponse('Too many pages are being made; `Retry-After` says when to come again.'),
+          ...errorResponse(
+            'Too many pages are being rendered; `Retry-After` gives the seconds to wait.',
+          ),
           headers: { 'Retry-After': { schema: { type: 'integer' } } },
         },
         Moved: {
-          description: 'The document lives elsewhere for good.',
+          description: 'The document has moved permanently.',
           headers: { Location: { schema: { type: 'string' } } },
         },
       },

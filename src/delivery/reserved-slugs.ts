@@ -9,7 +9,7 @@ const known = slot('reserved-slugs', {
   make: () => new Map<SlugKind, ReadonlySet<string>>(),
 });
 
-/** The slugs whose addresses this site uses itself, in lower case. */
+/** The slugs whose addresses this site itself uses, in lower case. */
 export function reservedSlugsOf(strapi: Core.Strapi, kind: SlugKind): ReadonlySet<string> {
   const byKind = known.of(strapi);
   let reserved = byKind.get(kind);

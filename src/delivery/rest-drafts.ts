@@ -6,20 +6,21 @@ import { isApiToken, mayByApi } from '../repositories/accounts/api-caller';
 /** Parameters by which Strapi's REST tells drafts from what is published. */
 const DRAFT_PARAMETERS = ['status', 'publicationFilter', 'hasPublishedVersion'] as const;
 
-/** Rights that Strapi's REST does not know; src/api/article/controllers makes them ones it does. */
+/** Rights that Strapi's REST does not know; src/api/article/controllers registers them. */
 const FIND_DRAFTS = 'api::article.article.findDrafts';
 const PUBLISH = 'api::article.article.publish';
 
 /**
- * Strapi gives drafts to whoever asks for `?status=draft` (strapi/strapi#25326). Here only an API
- * token that may read drafts may ask; everybody else reads what is published, and is told so.
+ * Strapi returns drafts to any caller that sends `?status=draft` (strapi/strapi#25326). Here only an API
+ * token with the right to read drafts may do so; every other caller gets an error for it, and reads what
+ * is published.
  */
 export function closeDrafts(ctx: Context): void {
   if (mayFindDrafts(ctx)) return;
   for (const parameter of DRAFT_PARAMETERS) {
     const value = ctx.query[parameter];
     if (value === undefined || (parameter === 'status' && value === 'published')) continue;
-    // The one 403 whose message and details Strapi passes on to the caller.
+    // The only 403 whose message and details Strapi passes on to the caller.
     throw new errors.PolicyError(
       `Drafts are not public: leave out “${parameter}”, or read with an API token that may read drafts.`,
       { code: 'drafts-not-public', parameter },
@@ -28,8 +29,8 @@ export function closeDrafts(ctx: Context): void {
 }
 
 /**
- * Strapi's REST publishes what it stores unless told otherwise. Here a write is a draft unless it
- * says `?status=published`, which takes a right of its own, and then it passes the publish gate.
+ * Strapi's REST publishes what it stores unless told otherwise. Here a write is a draft unless it says
+ * `?status=published`, which takes a right of its own and passes the publish gate.
  */
 export function saveAsDraft(ctx: Context): void {
   const { status } = ctx.query;
@@ -43,8 +44,8 @@ export function saveAsDraft(ctx: Context): void {
 }
 
 /**
- * Of a shared table, whoever may not read drafts sees what is in use: what automation made of drafts
- * (candidate tags, unclassified sources) would tell their words.
+ * Callers without the right to read drafts only see rows of shared tables that are in use: what
+ * automation created from drafts (candidate tags, unclassified sources) would reveal their words.
  */
 export function narrowToReaders(ctx: Context, filter: Record<string, unknown>): void {
   if (mayFindDrafts(ctx)) return;
@@ -57,7 +58,8 @@ export function narrowToReaders(ctx: Context, filter: Record<string, unknown>): 
 }
 
 /**
- * What a write answers to who may not read what came of it: its documentId (domain/roles/write-answer.ts).
+ * A write answers only with the documentId to a caller without the right to read the result
+ * (domain/roles/write-answer.ts).
  *
  * @param type.uid the content type that the route writes
  * @param type.tagStates states in which readers see a tag
@@ -80,7 +82,7 @@ export function narrowAnswer(
 }
 
 /**
- * Deleting takes what readers see away from them: for a published article it asks for the right to publish.
+ * Deleting a published article takes it away from readers, so it requires the right to publish.
  *
  * @param isPublished whether readers see the article
  */
@@ -92,7 +94,7 @@ export function guardDeletion(ctx: Context, { isPublished }: { isPublished: bool
   );
 }
 
-/** Tokens alone: a role of callers without one never reads drafts, whatever an admin ticks. */
+/** Tokens only: a role of callers without one never reads drafts, whatever an admin ticks. */
 function mayFindDrafts(ctx: Context): boolean {
   return isApiToken(ctx.state) && may(ctx, FIND_DRAFTS);
 }

@@ -7,20 +7,20 @@ import type { FragmentCache } from './rendering/fragment-cache';
 
 export type { SelectRows };
 
-/** What a route may read to render one answer. Nothing in it can see a draft by accident or write. */
+/** What a route may read to render one answer. It cannot see a draft by accident, and cannot write. */
 export interface DeliveryContext extends ReadContext {
   strapi: Core.Strapi;
   config: NewsroomConfig;
-  /** Names whose words no conversion of the script replaces; the same array while they are the same. */
+  /** Names whose words conversion must not replace; the same array while they are the same. */
   protectedNames: readonly string[];
-  /** What finished bodies and pages must be made by to be shown (finished/maker.ts). */
+  /** The renderers whose prerendered bodies and pages may be shown (prerendered/renderer.ts). */
   bodyRenderer: string;
   pageRenderer: string;
-  /** Of this site version: what pages have in common. */
+  /** What the pages of this site version share. */
   parts: FragmentCache;
   /** Counts up with everything that readers can see. */
   siteVersion: number;
-  /** The time of this site version: what runs for a time is shown as it was then, on every instance. */
+  /** The time of this site version: what runs for a time is shown as of then, on every instance. */
   movedAt: Date;
 }
 
@@ -29,13 +29,13 @@ export interface Rendered {
   kind: 'document';
   contentType: string;
   body: string | Buffer;
-  /** Of the newest thing that the document shows; null when it has no date. */
+  /** Date of the newest thing that the document shows; null when it has no date. */
   lastModified: Date | null;
   /** For documents that change with time alone (news sitemap): seconds until they must be rendered again. */
   freshForSeconds?: number;
 }
 
-/** The document lives elsewhere for good. */
+/** The document has moved permanently. */
 export interface Moved {
   kind: 'moved';
   location: string;
@@ -57,13 +57,15 @@ export interface DeliveryRoute<Parameters = unknown> {
   contentType: string;
   /** True where `lang` changes nothing, so that all languages share one page. */
   isSameInEveryLanguage?: true;
-  /** True of a document of many articles: few are rendered at once, in parts. */
+  /** True for a document of many articles: few are rendered at once, in parts. */
   isLong?: true;
-  /** @throws errors of `@strapi/utils` for what cannot be answered; such answers are never cached */
+  /**
+   * @throws errors of `@strapi/utils` for requests that cannot be answered; such answers are never cached
+   */
   render(context: DeliveryContext, parameters: Parameters): Promise<Rendered | Moved>;
 }
 
-/** What a path asks for. */
+/** What a path requests. */
 export interface RouteMatch {
   route: DeliveryRoute;
   /** Of the path, decoded. */

@@ -3,8 +3,9 @@ import type { NewsroomConfig } from '../domain/newsroom';
 import { slot } from '../repositories/newsroom-container';
 
 /**
- * How readers reach the server, without a last slash: `PUBLIC_URL`, else this machine. Feeds, sitemaps and
- * structured data know no relative addresses. A `PUBLIC_URL` that is a path alone is one on this machine.
+ * How readers reach the server, without a trailing slash: `PUBLIC_URL`, else this machine. Feeds,
+ * sitemaps and structured data cannot use relative addresses. A `PUBLIC_URL` that is only a path is one
+ * on this machine.
  */
 export function publicUrl(strapi: Core.Strapi): string {
   return urls.of(strapi);
@@ -23,23 +24,23 @@ function readPublicUrl(strapi: Core.Strapi): string {
   return url === '' ? here : `${here}/${url.replace(/^\/+/, '')}`;
 }
 
-/** Where readers find the article. */
+/** The article's address for readers. */
 export function articleUrl(strapi: Core.Strapi, config: NewsroomConfig, slug: string): string {
   return publicUrl(strapi) + config.site.articlePath.replace('{slug}', slug);
 }
 
-/** Where readers find the section at a path; '' is the home page. */
+/** The address of the section at a path; '' is the home page. */
 export function sectionUrl(strapi: Core.Strapi, config: NewsroomConfig, path: string): string {
   if (path === '') return `${publicUrl(strapi)}/`;
   return publicUrl(strapi) + config.site.sectionPath.replace('{path}', path);
 }
 
-/** Where this API serves a document; `path` begins with a slash. */
+/** The address of a document in this API; `path` begins with a slash. */
 export function deliveryUrl(strapi: Core.Strapi, path: string): string {
   return `${publicUrl(strapi)}/api/site${path}`;
 }
 
-/** An uploaded file's address: a provider's is whole already, the local one's begins with a slash. */
+/** An uploaded file's address: a provider's is absolute already, a local one begins with a slash. */
 export function mediaUrl(strapi: Core.Strapi, url: string): string {
   return url.startsWith('/') ? publicUrl(strapi) + url : url;
 }

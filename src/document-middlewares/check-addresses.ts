@@ -1,7 +1,7 @@
 import { checkedAddresses } from '../domain/addresses/address-fields';
 import type { DocumentWrite } from './article';
 
-/** Every address that readers may follow keeps to one rule, whichever way it comes in. */
+/** Every address that readers may follow obeys one rule, however it is written. */
 export function checkAddresses(uid: string, { params }: DocumentWrite): void {
   const { data } = params;
   if (data) Object.assign(data, checkedAddresses(uid, data));

@@ -9,7 +9,7 @@ import { recognizeStorageFull } from '../repositories/database/storage-full';
  * shows `message`, and `details.errors` beside the fields.
  */
 export function toStrapiError(error: DomainError): Error {
-  // Nothing that an editor typed is wrong; src/middlewares gives it its HTTP status.
+  // Not an error in the input; src/middlewares sets its HTTP status.
   if (error instanceof StorageFullError || error instanceof DatabaseBusyError) {
     return new errors.ApplicationError(error.message, { code: error.code });
   }
@@ -35,7 +35,7 @@ function fieldErrors(error: DomainError): { path: string[]; message: string; nam
     : [];
 }
 
-/** Runs `act` and turns what the domain refuses, or a full disk, into Strapi's error. */
+/** Runs `act` and turns a refusal of the domain, or a full disk, into Strapi's error. */
 export async function asStrapiErrors<T>(act: () => Promise<T>): Promise<T> {
   try {
     return await act();

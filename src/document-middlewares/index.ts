@@ -28,7 +28,7 @@ import { useDocumentMiddleware } from '../repositories/documents';
 
 type Prepare = (strapi: Core.Strapi, call: DocumentWrite) => Promise<void>;
 
-/** What is made right in the small types before Strapi writes them, in this order. */
+/** The steps for the small types before Strapi writes them, in this order. */
 const PREPARATIONS: Record<string, readonly Prepare[]> = {
   [UID.tag]: [
     (strapi, call) => foldManagedName(strapi, MANAGED_TAGS, call),
@@ -50,9 +50,9 @@ const FILE = 'plugin::upload.file';
 const PREPARED_ACTIONS = new Set<string>(['create', 'update', 'clone']);
 
 /**
- * The way in. Admin, REST, CLI, cron and import all write through `strapi.documents` and so pass
- * here; docs/adr/0002 says why these are document-service middlewares and not `lifecycles.ts`.
- * Registered in `register()`, they wrap the middlewares of Strapi's own plugins.
+ * The way in: admin, REST, CLI, cron and import all write through `strapi.documents` and so pass here.
+ * docs/adr/0002 says why these are document-service middlewares and not `lifecycles.ts`. Registered in
+ * `register()`, they wrap the middlewares of Strapi's own plugins.
  */
 export function registerDocumentMiddlewares(strapi: Core.Strapi): void {
   useDocumentMiddleware(strapi, (context, next) =>
@@ -71,7 +71,7 @@ async function pass(
   dropPrivateFields(strapi, uid, call.params.data);
   if (uid === UID.article) return writeArticle(strapi, call, next);
   if (uid === FILE && call.action === 'delete') await releaseFile(strapi, call.params.documentId);
-  // Users, tokens and files are recorded by row, whoever writes them.
+  // Users, tokens and files are always recorded by row.
   if (!isDocumentWrite(call) || !uid.startsWith('api::')) return next();
   const isPrepared = PREPARED_ACTIONS.has(call.action);
   const { data: asked, documentId } = call.params;
@@ -81,12 +81,12 @@ async function pass(
     return mergeInsteadOfDeletion(strapi, { documentId, heirId });
   }
   return withRetriedTransaction(strapi, async () => {
-    // Two who write one document at once: what each changed is told apart.
+    // Concurrent writes of one document are recorded separately.
     if (documentId) await lockUntilCommit(strapi, `${uid}:${documentId}`);
     if (isPrepared) {
       call.params.data = { ...asked };
       requireWords(call);
-      // Before anything is taken out of it: `java\u0000script:` is none that becomes one.
+      // Before anything is removed: `java\u0000script:` is harmless until its NUL is removed.
       checkAddresses(uid, call);
       call.params.data = storableFields(call.params.data);
       for (const prepare of PREPARATIONS[uid] ?? []) await prepare(strapi, call);

@@ -2,8 +2,8 @@ import { DomainError } from '../domain/errors';
 import type { DocumentWrite } from './article';
 
 /**
- * Which row it is, in which language, since when: Strapi decides. It takes them from the data all the
- * same, from a token's `{ "data": { "locale": "xx" } }` as from the panel's own forms.
+ * The identity of a row (id, language, creation date) is Strapi's to set. It accepts these from the data
+ * all the same, from a token's `{ "data": { "locale": "xx" } }` as from the panel's own forms.
  */
 const IDENTITY = [
   'id',
@@ -16,9 +16,10 @@ const IDENTITY = [
 ] as const;
 
 /**
- * A caller that sends them is not refused, but not heeded.
+ * Ignores these fields without an error.
  *
- * @throws DomainError with code `data-malformed` where the data is a list: Strapi would store an empty entry
+ * @throws DomainError with code `data-malformed` where the data is a list: Strapi would store an empty
+ * entry
  */
 export function keepIdentity({ params }: DocumentWrite): void {
   const { data } = params;

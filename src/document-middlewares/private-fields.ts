@@ -2,8 +2,8 @@ import type { Core } from '@strapi/strapi';
 import { isPublicApi } from '../repositories/accounts/caller';
 
 /**
- * Fields that a schema calls private are not for the public API, which neither gives nor takes them:
- * not even from a token that may do everything (the editors of a section, say).
+ * The public API neither returns nor accepts a schema's private fields, not even for a token with full
+ * access (the editors of a section, say).
  */
 export function dropPrivateFields(
   strapi: Core.Strapi,

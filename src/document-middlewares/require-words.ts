@@ -2,10 +2,10 @@ import { DomainError } from '../domain/errors';
 import { hasWords } from '../domain/text/has-words';
 import type { DocumentWrite } from './article';
 
-/** What each small type is called by: attributes that name it on pages and in lists. */
+/** The attributes that name each small type on pages and in lists. */
 const NAMES = ['name', 'title', 'accountName'] as const;
 
-/** A name of dashes, emoji or invisible characters names nothing: `---` is no section. */
+/** A name of dashes, emoji or invisible characters names nothing: `---` is not a section. */
 export function requireWords({ params }: DocumentWrite): void {
   for (const field of NAMES) {
     const value = params.data?.[field];

@@ -1,7 +1,7 @@
 import { DomainError } from './errors';
 
 /**
- * Another process kept SQLite's write lock longer than a write waits for it; nothing of this write was
+ * Another process held SQLite's write lock longer than a write waits for it; nothing of this write was
  * stored. code 'database-busy'
  */
 export class DatabaseBusyError extends DomainError {

@@ -1,6 +1,6 @@
 import { DomainError } from './errors';
 
-/** The database does not answer; of a write it is not known whether it was stored. code 'database-away' */
+/** The database does not answer; it is unknown whether a write was stored. code 'database-away' */
 export class DatabaseUnavailableError extends DomainError {
   constructor() {
     super(

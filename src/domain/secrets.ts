@@ -1,4 +1,4 @@
-/** The secrets without which nothing is safe, as the environment names them. */
+/** The required secrets, by their names in the environment. */
 export const SECRETS = [
   'APP_KEYS',
   'API_TOKEN_SALT',
@@ -8,13 +8,13 @@ export const SECRETS = [
   'ENCRYPTION_KEY',
 ] as const;
 
-/** What stands in .env.example where a secret belongs. */
+/** The placeholder for secrets in .env.example. */
 const EXAMPLE = /tobemodified/i;
 
 /**
  * Why a newsroom must not start with these secrets, in one sentence that names no value; null when it
- * may. What the example says is public and never a secret; that all are there is asked of production,
- * since Strapi goes on without some.
+ * may. The placeholders in the example are public, never secrets; in production all secrets must be set,
+ * since Strapi starts without some.
  */
 export function problemOfSecrets(input: {
   values: Readonly<Record<string, string | undefined>>;

@@ -1,6 +1,6 @@
 import { DomainError } from './errors';
 
-/** Nothing more fits on the database's disk; the write that met this is undone. code 'storage-full' */
+/** The database's disk is full; the write that met this is rolled back. code 'storage-full' */
 export class StorageFullError extends DomainError {
   constructor() {
     super(

@@ -5,10 +5,10 @@ import type { RunStep } from './import-page';
 class Undo extends Error {}
 
 /**
- * Runs `act` for its answer alone. On PostgreSQL everything happens in one transaction that is then
- * undone, each step in a savepoint, so that a refused one leaves the rest standing. On SQLite the
- * caller has opened a copy of the database (see scratch-database.ts), since a transaction would keep
- * every other writer out.
+ * Runs `act` only for its result. On PostgreSQL everything happens in one transaction that is then rolled
+ * back, each step in a savepoint, so that a refused step leaves the rest intact. On SQLite the caller has
+ * opened a copy of the database (see scratch-database.ts), since a transaction would block every other
+ * writer.
  */
 export async function withoutWriting<T>(
   strapi: Core.Strapi,

@@ -39,7 +39,7 @@ export interface ImportOptions {
   sectionsFromBreadcrumb: boolean;
 }
 
-/** Runs one step of the import; a dry run undoes a step that fails without ending the whole. */
+/** Runs one step of the import; a dry run rolls back a failed step and continues. */
 export type RunStep = <T>(act: () => Promise<T>) => Promise<T>;
 
 export interface ImportContext {
@@ -143,7 +143,7 @@ function save(
   );
 }
 
-/** Stored all the same: the text is worth more than its headline, and publication refuses it. */
+/** Stored all the same, since the text is worth more than its headline; publication refuses it. */
 const WORDLESS: Warning = {
   code: 'title-wordless',
   message: '没有找到有文字的标题，发布之前请补写。',
@@ -185,10 +185,10 @@ async function store(
   return { documentId, status: 'changed', isEdited: false };
 }
 
-/** True when an editor changed what the import stored, or took it back after its publication. */
+/** True when an editor changed what the import stored, or unpublished it. */
 async function isEditedSinceImport(strapi: Core.Strapi, draft: StoredArticle): Promise<boolean> {
   const article = storedAsImported(draft);
-  // An undated page gets its date when it is published; that is no edit.
+  // An undated page gets its date when it is published; that is not an edit.
   const undated = { ...article, datePublished: null };
   if (![article, undated].some((version) => importHashOf(version) === draft.importHash)) {
     return true;
@@ -230,7 +230,7 @@ function findSectionOf(
   return section?.id ?? null;
 }
 
-/** Publishes what the import stored; what an editor changed meanwhile is the editor's to publish. */
+/** Publishes what the import stored; what an editor has changed is left to the editor. */
 async function publish(
   { strapi, step }: ImportContext,
   { documentId, status, isEdited }: Saved,
@@ -249,7 +249,7 @@ async function publish(
   }
 }
 
-/** True when readers see what the draft holds: an earlier run may have left it unpublished. */
+/** True when the draft is published as it is: an earlier run may have left it unpublished. */
 async function isUpToDate(strapi: Core.Strapi, documentId: string): Promise<boolean> {
   const published = await publishedImportHash(strapi, documentId);
   return published !== null && published === (await findDraft(strapi, documentId))?.importHash;
@@ -300,7 +300,7 @@ async function report(
   };
 }
 
-/** A model that another version left behind says nothing; the training says so. */
+/** The model of another version gives no suggestion; the training reports it. */
 async function suggestionFor(
   strapi: Core.Strapi,
   { sections, article }: { sections: SectionTree; article: SectionText },

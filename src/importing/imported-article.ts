@@ -22,7 +22,7 @@ export interface ImportedArticle {
   sectionId: string | null;
 }
 
-/** Column widths of the schema; what is longer is cut, and the report says so. */
+/** Column widths of the schema; longer values are cut, and the report says so. */
 const LIMITS = {
   title: 300,
   kicker: 300,
@@ -61,7 +61,9 @@ export function importedArticle(
   return { article, cut, dropped };
 }
 
-/** What fits, as the way in stores it: without half a character and without a blank at the end. */
+/**
+ * The part that fits, as the document middlewares store it: without half a character or a trailing space.
+ */
 function cutText(text: string, length: number): string {
   return text
     .slice(0, length)
@@ -69,13 +71,13 @@ function cutText(text: string, length: number): string {
     .trimEnd();
 }
 
-/** Under which a page is found again: its address, or where it has none its words. */
+/** The key by which a page is found again: its address, or without one its words. */
 export function importKeyOf(reading: PageReading): string {
   if (reading.legacyUrl !== null) return `url:${digest(reading.legacyUrl)}`;
   return `content:${digest(`${foldText(reading.title)}\n${foldText(htmlToText(reading.bodyHtml))}`)}`;
 }
 
-/** Tells whether an article still is what an import made of it. */
+/** A hash that tells whether an article is still as the import stored it. */
 export function importHashOf(article: ImportedArticle): string {
   const { datePublished, ...rest } = article;
   return digest(

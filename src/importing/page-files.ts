@@ -10,8 +10,8 @@ export async function listPages(paths: readonly string[], cwd: string): Promise<
   const pages: string[] = [];
   for (const given of paths) {
     const info = await stat(path.resolve(cwd, given)).catch(() => null);
-    // A path that is not there is listed too: reading it reports what is wrong.
-    // So is a folder without pages: a wrong folder must not look like a finished import.
+    // A path that does not exist is listed too: reading it reports the error. So is a folder without
+    // pages: a wrong folder must not look like a finished import.
     const found = info?.isDirectory() ? await pagesUnder(given, cwd) : [];
     pages.push(...(found.length > 0 ? found : [given]));
   }

@@ -29,7 +29,7 @@ export function findSection(
   return best.section;
 }
 
-/** Finds the breadcrumb's section, making the missing ones, outside both navigation rows. */
+/** Finds the breadcrumb's section, and creates the missing ones, outside both navigation rows. */
 export async function ensureSection(
   strapi: Core.Strapi,
   breadcrumb: readonly string[],
@@ -40,7 +40,7 @@ export async function ensureSection(
     let found = await findBelow(strapi, path, parentId);
     if (found === null) {
       await lockUntilCommit(strapi, 'section');
-      // Another import may have made it while this one waited.
+      // Another import may have created it while this one waited.
       found = await findBelow(strapi, path, parentId);
     }
     parentId = found ?? (await createSection(strapi, path.at(-1) ?? '', parentId));

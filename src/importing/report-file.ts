@@ -8,7 +8,7 @@ import type { PageReport, Summary } from './report';
 /** Writes the report page by page, so that a long import does not hold it in memory. */
 export interface ReportFile {
   add(page: PageReport): Promise<void>;
-  /** Puts the whole report in place at once. */
+  /** Puts the whole report in place in one step. */
   finish(summary: Summary): Promise<void>;
   abandon(): Promise<void>;
 }

@@ -8,7 +8,7 @@ export interface Warning {
   message: string;
 }
 
-/** What the import made of one page; texts are in the page's own script. */
+/** The result of importing one page; texts are in the page's own script. */
 export interface PageReport {
   path: string;
   status: PageStatus;
@@ -30,7 +30,7 @@ export interface PageReport {
     bodyHtml: string;
     bodyText: string;
   } | null;
-  /** What the trained model would choose; absent without one. It is never set by itself. */
+  /** What the trained model would choose; absent without one. It is never set automatically. */
   sectionSuggestion?: NamedSuggestion;
   repairs: Repair[];
   warnings: Warning[];

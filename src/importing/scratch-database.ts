@@ -5,8 +5,8 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 
 /**
- * A copy of the SQLite database to try things on, taken while others may write. Where there is no
- * database yet, the copy is empty and gets the default content when it is opened.
+ * A scratch copy of the SQLite database, taken while others may write. If there is no database yet, the
+ * copy is empty and gets the default content when it is opened.
  */
 export async function copyDatabase(
   file: string,

@@ -2,10 +2,10 @@ import type { Core } from '@strapi/strapi';
 import { dropEndedAttempts } from '../repositories/accounts/attempts';
 import { scheduleJob } from './schedule-job';
 
-/** So often that a flood of failed logins leaves no more than a few minutes' rows behind. */
+/** So frequent that a flood of failed logins leaves only a few minutes' rows. */
 const EVERY_TEN_MINUTES = '*/10 * * * *';
 
-/** Failed logins whose time is over are forgotten. */
+/** Deletes failed logins whose window is over. */
 export function scheduleAttemptsCleanup(strapi: Core.Strapi): void {
   scheduleJob(strapi, {
     name: 'attempts-cleanup',

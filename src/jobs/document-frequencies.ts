@@ -2,7 +2,9 @@ import type { Core } from '@strapi/strapi';
 import { settleDocumentFrequencies } from '../search/document-frequencies';
 import { scheduleJob } from './schedule-job';
 
-/** Adds up how the archive uses words every minute, and at once what was left by whoever wrote before. */
+/**
+ * Sums up the archive's word counts every minute, and once at the start for what earlier writers left.
+ */
 export function scheduleDocumentFrequencies(strapi: Core.Strapi): void {
   scheduleJob(strapi, {
     name: 'word-uses',

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { flushPendingList } from '../search/gin-pending-list';
 import { scheduleJob } from './schedule-job';
 
-/** So often that a newsroom that publishes twice a second leaves the list half empty. */
+/** Often enough that a newsroom that publishes twice a second leaves the list half empty. */
 export function schedulePendingListFlush(strapi: Core.Strapi): void {
   scheduleJob(strapi, {
     name: 'pending-words',

@@ -9,7 +9,7 @@ import { scheduleTimeBoundaries } from './time-boundaries';
 import { scheduleVocabularyReports } from './vocabulary-reports';
 
 /**
- * Everything that is done by the clock.
+ * Starts every scheduled job.
  *
  * @param select on delivery's own connection
  */

@@ -6,7 +6,7 @@ import { scheduleJob } from './schedule-job';
 /** A pause between two batches of articles in the background. */
 const REST_MS = 200;
 
-/** Renders what an update, an import or a restored backup left without a rendered page. */
+/** Prerenders the articles that an update, an import or a restored backup left without a page. */
 export function schedulePrerendering(strapi: Core.Strapi): void {
   scheduleJob(strapi, {
     name: 'prerendered-articles',

@@ -3,25 +3,25 @@ import { newsroomConfig } from '../repositories/newsroom-config';
 import { isShuttingDown } from '../repositories/database/shutdown';
 import { slot } from '../repositories/newsroom-container';
 
-/** Something that is done now and then by whoever serves. */
+/** A job that serving instances run on a schedule. */
 export interface Job {
   name: string;
-  /** When, as cron has it, on the newsroom's clock. */
+  /** When, in cron's notation, on the newsroom's clock. */
   rule: string;
   /**
-   * Every instance runs it: it must take what it works on in one statement or under a lock, so that of
-   * several at once each thing is done by one (docs/adr/0026). Cut short, it goes on the next time.
+   * Every instance runs it. It must take its work in one statement or under a lock, so that several
+   * instances do each thing once (docs/adr/0026). If it is interrupted, the next run continues.
    */
   run: () => Promise<unknown>;
-  /** Also when the newsroom begins to serve, for what was left while nobody ran. */
+  /** Whether it also runs when the newsroom begins to serve, to catch up. */
   atOnce?: boolean;
 }
 
 const underWay = slot('running-jobs', { make: () => new Set<Promise<unknown>>() });
 
-/** Runs the job from when the newsroom serves, never twice at once in this process. */
+/** Runs the job from the moment the newsroom serves, never twice at once in this process. */
 export function scheduleJob(strapi: Core.Strapi, { name, rule, run, atOnce = false }: Job): void {
-  // A command never listens, and has no business with the clock.
+  // A command never listens, and so runs no jobs.
   strapi.server.httpServer.once('listening', () => {
     if (!strapi.config.get<boolean>('server.cron.enabled', false)) return;
     let running: Promise<unknown> | null = null;
@@ -37,7 +37,7 @@ export function scheduleJob(strapi: Core.Strapi, { name, rule, run, atOnce = fal
   });
 }
 
-/** Settles when no job runs; a failed one has told it itself. */
+/** Settles when no job runs; a failed job has logged its error itself. */
 export async function waitForJobs(strapi: Core.Strapi): Promise<void> {
   await Promise.allSettled([...underWay.of(strapi)]);
 }

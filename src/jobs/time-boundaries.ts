@@ -4,13 +4,16 @@ import type { SelectRows } from '../repositories/database';
 import { advanceTimeBoundaries } from '../repositories/site-version/bump';
 import { scheduleJob } from './schedule-job';
 
-/** So long after a full second it is looked, since a timer may be early: what begins at ten is on the page at ten. */
+/**
+ * Milliseconds after a full second at which to look, since a timer may fire early: what begins at ten
+ * must be on the page at ten.
+ */
 const BEHIND_MS = 5;
 
 /**
- * Looks every second whether a promo has started or ended by the database's clock, and at once for what was
- * missed while nobody ran. Two small reads a look. A database that does not answer is asked again in the next
- * second.
+ * Checks every second whether a promo has started or ended by the database's clock, and at once for what
+ * was missed while nothing ran. Each check costs two small reads. If the database does not answer, the
+ * next second tries again.
  *
  * @param select on a connection that sees what is committed
  */
@@ -27,7 +30,9 @@ export function scheduleTimeBoundaries(strapi: Core.Strapi, select: SelectRows):
         isUnavailable = false;
       } catch (error) {
         if (!isUnavailable) {
-          strapi.log.warn(`Promos start and end late: the clock cannot be asked. ${String(error)}`);
+          strapi.log.warn(
+            `Promos start and end late: cannot read the database's clock. ${String(error)}`,
+          );
         }
         isUnavailable = true;
       }

@@ -4,7 +4,10 @@ import type { Context, Next } from 'koa';
 import { withAdmitted } from '../uploads/admit-files';
 import type { ReceivedFile } from '../uploads/received-file';
 
-/** On the route that sets the panel's logos: pictures alone, judged by their content and written anew. */
+/**
+ * On the route that sets the panel's logos: accepts only pictures, judged by their content and
+ * re-encoded.
+ */
 export default () =>
   async function admitLogos(ctx: Context, next: Next) {
     const request = ctx.request as { files?: Record<string, ReceivedFile | ReceivedFile[]> };
@@ -29,7 +32,7 @@ export default () =>
       );
       await next();
     });
-    // Strapi clears up after the media library alone.
+    // Strapi only cleans up after the media library.
     await admission.finally(() =>
       Promise.all(files.map(({ filepath }) => rm(filepath, { force: true }))),
     );

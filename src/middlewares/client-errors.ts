@@ -6,19 +6,19 @@ import { hasSoundFilters } from '../domain/requests/filters';
 import { comparablePath, isAtOrBelow } from '../domain/requests/request-target';
 
 const SENTENCES: Readonly<Record<ClientErrorCode, string>> = {
-  'value-impossible': 'A value is none that the database can hold.',
+  'value-impossible': 'The database cannot hold one of the values.',
   'request-malformed': 'The request does not have the form that this address takes.',
 };
 
-/** Between the driver that refuses a value and the code that gave it lie more frames than V8's ten. */
+/** The driver that refuses a value and the code that passed it are more than V8's ten frames apart. */
 const FRAMES = 40;
 
-/** What a caller asks wrongly is his error (400), not the server's. */
+/** Answers 400, not 500, for what a caller requests wrongly. */
 export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
   Error.stackTraceLimit = Math.max(Error.stackTraceLimit, FRAMES);
   const rest = comparablePath(strapi.config.get<string>('api.rest.prefix', '/api'));
   return async function refuseUnsoundQueries(ctx: Context, next: Next) {
-    // The panel's own lists ask in forms of their own.
+    // The panel's own lists use query forms of their own.
     if (isAtOrBelow(comparablePath(ctx.path), rest) && !hasSoundFilters(ctx.query)) {
       throw new errors.ValidationError('A filter does not have the form of a filter.', {
         code: 'filter-malformed',
@@ -29,7 +29,7 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
     } catch (error) {
       const fault = clientErrorOf(error);
       if (fault === null) throw error;
-      // Should it be the server's error after all, it stands in the log.
+      // In case it is the server's error after all, log it.
       strapi.log.warn(
         `${ctx.method} ${ctx.path} is answered with ${fault}: ${(error as Error).stack ?? ''}`,
       );

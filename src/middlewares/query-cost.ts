@@ -7,8 +7,8 @@ import { measureQuery } from '../domain/requests/query-cost/measure-query';
 import { knownTypesOf, schemasOf } from '../repositories/schemas';
 
 /**
- * Refuses a query that would cost too much by its shape (docs/adr/0029), on every route: what Strapi's REST,
- * panel and plugins are asked goes to the same builder of SQL.
+ * Refuses a query that would cost too much by its shape (docs/adr/0029), on every route: Strapi's REST,
+ * panel and plugins all use the same query builder.
  */
 export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
   const schemas = schemasOf(strapi);
@@ -17,7 +17,7 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
     if (ctx.querystring === '') return next();
     types ??= knownTypesOf(strapi);
     const { type, isList, isRest, mayAskAll } = askedType(ctx.path, types);
-    // The newsroom's own routes have pages of their own.
+    // The newsroom's own routes paginate by themselves.
     const isCut = isRest || mayAskAll || type === null;
     const pages = {
       default: strapi.config.get<number>('api.rest.defaultLimit', 25),

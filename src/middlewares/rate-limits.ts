@@ -10,8 +10,8 @@ import { limitSettings } from './limits/settings';
 import { SAFE_METHODS } from '../domain/requests/safe-methods';
 
 /**
- * Limits what an address may write and how often it may fail to log in. Searching and asking for old
- * addresses is limited where the pages are rendered (src/delivery/http/http-listener.ts).
+ * Limits how much an address may write and how often it may fail to log in. Searches and look-ups of old
+ * URLs are limited where pages are rendered (src/delivery/http/http-listener.ts).
  */
 export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
   const { trustedProxies } = limitSettings(strapi);
@@ -24,7 +24,7 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
         'Requests come through a proxy that is not trusted, so all of them count as one caller: set TRUSTED_PROXIES to the number of proxies.',
       );
     }
-    // Without its port, for whoever looks at the address from here on: limits and the record.
+    // Strips the port, for everything that reads the address from here on: limits and the audit record.
     ctx.request.ip = plainAddress(ctx.request.ip);
     try {
       if (SAFE_METHODS.has(ctx.method)) await next();
@@ -45,11 +45,12 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
     const caller = callerKey(ctx.ip);
     await limits.count('login', caller);
     const login = readLogin((ctx.request as { body?: unknown }).body);
-    if (!login) throw new errors.ValidationError('This is no login.', { code: 'login-malformed' });
+    if (!login)
+      throw new errors.ValidationError('This is not a login.', { code: 'login-malformed' });
     const { account } = login;
     const counted: [LimitName, string][] = [['login', caller]];
     if (account !== null) {
-      // The account's last: one address alone must not fill it.
+      // The account's limit comes last: one address alone must not exhaust it.
       counted.push(
         ['guess', `${account} ${comparablePath(ctx.path)} ${caller}`],
         ['account', account],

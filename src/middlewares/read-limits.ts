@@ -12,24 +12,24 @@ import { createTurns } from './limits/turns';
 import { asReadRequest, isQueryTimeout, type ReadRequest } from '../repositories/read-requests';
 import { SAFE_METHODS } from '../domain/requests/safe-methods';
 
-/** They say themselves that the database gives no answer, and whoever watches reads what they say. */
+/** These routes report themselves that the database is away, and monitoring reads that report. */
 const HEALTH: ReadonlySet<string> = new Set(['/_health', '/_ready', '/metrics']);
-/** A request has so many times the limit of one statement for all of them. */
+/** All statements of a request together get this many times the limit of one. */
 const STATEMENTS = 4;
 const RETRY_AFTER_SECONDS = 5;
 
-/** Waiting for a turn; more are refused. A flood's own are refused first. */
+/** How many wait for a turn; more are refused, those of the caller with most waiting first. */
 const MOST_WAITING = 300;
-/** Some 20 µs each when nothing else is done. */
+/** Some 20 µs each when the process is otherwise idle. */
 const LOOP_TURNS = 30;
-/** Somebody at the panel asks for several things at once, and is signed in. */
+/** The panel sends several requests at once, and its user is signed in. */
 const PANEL_SHARE = 2;
 
 /**
- * Bounds what reading requests take of the server: so many are worked on at once, REST and the panel each by
- * themselves, so that pages in memory are answered between them; those of a caller who has gone are not begun; and
- * what one asks of the database ends when its time is over, or its caller gone. The answer is 503 with a code then,
- * whichever route it was.
+ * Bounds what reading requests cost the server. Only a limited number run at once, counted separately for
+ * REST and the panel, so that pages in memory are answered between them. Requests whose caller has
+ * disconnected do not start. A request's queries end when its time is over or its caller disconnects. The
+ * answer is then 503 with a code, on any route.
  */
 export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
   const { queryTimeout, readsAtOnce } = limitSettings(strapi);
@@ -48,7 +48,7 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
       return;
     }
     const over = new AbortController();
-    // Every statement of the request listens, and a list with its relations has dozens.
+    // Every statement of the request adds a listener, and a list with its relations has dozens.
     setMaxListeners(0, over.signal);
     const onClose = () => {
       if (!ctx.res.writableFinished) over.abort();
@@ -77,7 +77,7 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
     const request: ReadRequest = { signal: over.signal };
     try {
       await asReadRequest(request, next);
-      // Strapi may have taken the error for something else, a login that is none.
+      // Strapi may have mistaken the error for something else, such as an invalid login.
       if ((over.signal.aborted || request.wasEnded) && ctx.status >= 400)
         throw new QueryTimeoutError();
     } catch (error) {
@@ -90,9 +90,9 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
 };
 
 /**
- * Lets the event loop go round between two requests that are begun. Node takes one new connection each time: behind
- * hundreds of them, a reader's would otherwise wait for hundreds of requests to be begun. And a socket tells that
- * its caller has gone in the time after that in which it was read.
+ * Lets the event loop turn between two requests that start. Node accepts one new connection per turn:
+ * behind hundreds of connections a reader would otherwise wait until hundreds of requests have started. A
+ * socket also reports that its caller has disconnected only in the turn after it was read.
  */
 function createLoopTurns(): () => Promise<void> {
   let last: Promise<void> = Promise.resolve();
@@ -102,7 +102,10 @@ function createLoopTurns(): () => Promise<void> {
     }));
 }
 
-/** Before Node says so: the other end is closed, and Node closes this one (`httpAllowHalfOpen`). */
+/**
+ * Detected before Node reports it: the other end has closed, and Node will close this one
+ * (`httpAllowHalfOpen`).
+ */
 function hasGone({ req: { socket } }: Context): boolean {
   return socket.destroyed || socket.readableEnded;
 }

@@ -5,7 +5,7 @@ import { refuseFault } from './limits/request-fault';
 
 /**
  * Refuses a path that cannot be read, and a query that is too long, too deep or has too many parameters,
- * before anybody parses it. All other paths have their one spelling by now (src/delivery/http/http-listener.ts).
+ * before anything parses it. All other paths are normalised by now (src/delivery/http/http-listener.ts).
  */
 export default () =>
   function limitTarget(ctx: Context, next: Next) {

@@ -5,8 +5,8 @@ import { writingOrigins } from './limits/origins';
 import { SAFE_METHODS } from '../domain/requests/safe-methods';
 
 /**
- * Refuses a write that a page of another site sends with this browser's cookies (CSRF). Browsers name
- * the page's origin on every write and no page can change that; who is no browser names none.
+ * Refuses a write that a page of another site sends with this browser's cookies (CSRF). Browsers name the
+ * page's origin on every write, and no page can change that; other clients name none.
  */
 export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
   const own = writingOrigins(strapi);
@@ -21,7 +21,7 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
       await next();
       return;
     }
-    // The one 403 whose message and details Strapi passes on.
+    // The only 403 whose message and details Strapi passes on.
     throw new errors.PolicyError(
       'Pages of this origin may not write here: CORS_ORIGINS names those that may.',
       { code: 'foreign-origin' },
@@ -30,6 +30,6 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
 };
 
 function isSameHost(origin: string, ctx: Context): boolean {
-  // Not ctx.host, which a forwarded header may say.
+  // Not ctx.host, which a forwarded header may set.
   return /^https?:\/\//.test(origin) && origin.replace(/^https?:\/\//, '') === ctx.get('Host');
 }

@@ -3,31 +3,33 @@ import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
 import { comparablePath, isAtOrBelow } from '../domain/requests/request-target';
 
-/** Strapi's routes that take files: the panel's and REST's, and the settings, which take a logo. */
+/** Strapi's routes that accept files: the panel's and REST's, and the settings, which accept a logo. */
 const TAKE_FILES = ['/upload', '/api/upload', '/admin/project-settings'];
-/** Where the files lie, as readers ask for them. */
+/** The path under which readers request the files. */
 const KEPT_FILES = '/uploads';
 const SHOWN_IN_PLACE = /^image\/(?:jpeg|png|webp|gif|avif)$/;
 
-/** Files on their way in and out. */
+/** Guards uploads, and the headers under which files are served. */
 export default () =>
   async function guardFiles(ctx: Context, next: Next) {
     if (ctx.is('multipart/*')) refuseUnasked(ctx);
     try {
       await next();
     } catch (error) {
-      // Strapi leaves what it has received on the disk when a request fails.
+      // Strapi leaves received files on the disk when a request fails.
       await removeReceived(ctx);
       throw error;
     }
     if (isAtOrBelow(comparablePath(ctx.path), KEPT_FILES)) hardenAnswer(ctx);
   };
 
-/** A form with files is written to the disk while it is read, whoever sends it: look first. */
+/**
+ * Koa writes a form with files to the disk while it parses it, whoever sends it: check the caller first.
+ */
 function refuseUnasked(ctx: Context): void {
   const path = comparablePath(ctx.path);
   if (!TAKE_FILES.some((folder) => isAtOrBelow(path, folder))) {
-    throw new errors.ValidationError('This address takes no files.', { code: 'no-files-here' });
+    throw new errors.ValidationError('This address accepts no files.', { code: 'no-files-here' });
   }
   if (ctx.get('Authorization') === '') {
     throw new errors.UnauthorizedError('Say who you are before you send files.', {
@@ -47,8 +49,8 @@ async function removeReceived(ctx: Context): Promise<void> {
 }
 
 /**
- * Nothing in a kept file runs, whatever it is and whenever it came: a picture is shown in its place,
- * everything else is saved.
+ * Nothing in a stored file runs, whatever it is and however old: a picture is displayed, everything else
+ * is downloaded.
  */
 function hardenAnswer(ctx: Context): void {
   ctx.set('Content-Security-Policy', "default-src 'none'; sandbox");

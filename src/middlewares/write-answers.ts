@@ -5,7 +5,7 @@ import type { Visibility } from '../domain/roles/write-answer';
 import { newsroomConfig } from '../repositories/newsroom-config';
 import { UID } from '../repositories/tables';
 
-/** Of the types of which readers see a part, which. */
+/** For types of which readers see only a part: which part. */
 const VISIBILITY: Readonly<Record<string, Visibility>> = {
   [UID.article]: 'published',
   [UID.tag]: 'approved tags',
@@ -13,7 +13,8 @@ const VISIBILITY: Readonly<Record<string, Visibility>> = {
 };
 
 /**
- * On the routes of the public API that write: whoever may not read gets the id of what was written.
+ * On writing routes of the public API: a caller without the right to read gets only the id of what it
+ * wrote.
  *
  * @param config.uid the type that the route writes
  */

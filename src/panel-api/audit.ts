@@ -12,7 +12,7 @@ import type { PanelRoutes } from './panel-route';
 
 const MAX_LIMIT = 100;
 
-/** What no database can hold is nobody’s name. */
+/** What no database can hold is not a name. */
 const word = (max: number) =>
   z
     .string()
@@ -22,7 +22,7 @@ const word = (max: number) =>
     .refine((text) => storableText(text) === text);
 const dayOrTime = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
 
-/** What may be asked, and how a wrong value is explained to whoever sits at the panel. */
+/** The accepted parameters, and the messages for invalid values. */
 const PARAMETERS = {
   article: { schema: word(255), hint: '文章的 documentId' },
   type: { schema: word(100), hint: '内容类型，例如 api::article.article' },
@@ -47,7 +47,7 @@ const questionSchema = z.strictObject({
   limit: PARAMETERS.limit.schema.transform(Number).default(20),
 });
 
-/** `GET /newsroom/audit`: the record by article, person and time, newest first. */
+/** `GET /newsroom/audit`: the audit record by article, person and time, newest first. */
 export const auditRoutes: PanelRoutes = {
   permission: { uid: 'audit.read', category: '审计', subCategory: '审计记录', displayName: '查看' },
   routes: [{ method: 'GET', path: '/audit', answer }],
@@ -79,7 +79,7 @@ async function answer(strapi: Core.Strapi, ctx: Context): Promise<void> {
   ctx.body = { data: page.map(viewOf), meta: { next: next === null ? null : String(next) } };
 }
 
-/** An address is an admin's; anything else is an actor's key. */
+/** An e-mail address means an admin; anything else is an actor's key. */
 async function byPerson(strapi: Core.Strapi, person: string) {
   const uid = 'admin::user';
   const [, id] = /^admin:(\d{1,15})$/.exec(person) ?? [];

@@ -7,7 +7,7 @@ import { vocabularyRoutes } from './vocabulary';
 
 const ALL = [auditRoutes, sectionSuggestionRoutes, vocabularyRoutes, retagRoutes];
 
-/** What the panel may ask of this newsroom beyond what it asks of any Strapi. */
+/** The routes that the panel has in this newsroom beyond Strapi's own. */
 export async function addPanelRoutes(strapi: Core.Strapi): Promise<void> {
   for (const routes of ALL) mountPanelRoutes(strapi, routes);
   await registerPermissions(

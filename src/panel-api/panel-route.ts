@@ -1,9 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 
-/** What a role may be given in the panel's settings. */
+/** A permission that a role may be given in the panel's settings. */
 export interface PanelPermission {
-  /** Asked for as `api::<uid>`. */
+  /** Its action is `api::<uid>`. */
   uid: string;
   category: string;
   subCategory: string;
@@ -17,13 +17,13 @@ export interface PanelRoute {
   answer: (strapi: Core.Strapi, ctx: Context) => Promise<void>;
 }
 
-/** Routes for whoever is signed in to the panel or, with a permission, for those whose role has it. */
+/** Routes for signed-in users of the panel or, with a permission, for those whose role has it. */
 export interface PanelRoutes {
   permission: PanelPermission | null;
   routes: readonly PanelRoute[];
 }
 
-/** Below `/newsroom`, for the panel alone: Strapi mounts none of the kind from `src/api`. */
+/** Below `/newsroom`, only for the panel: Strapi mounts none of the kind from `src/api`. */
 export function mountPanelRoutes(strapi: Core.Strapi, { permission, routes }: PanelRoutes): void {
   const policies = [
     'admin::isAuthenticatedAdmin',
@@ -48,7 +48,7 @@ interface ActionProvider {
   registerMany(actions: readonly Record<string, unknown>[]): Promise<unknown>;
 }
 
-/** Before Strapi gives super admins every permission that there is. */
+/** Before Strapi gives super admins every registered permission. */
 export async function registerPermissions(
   strapi: Core.Strapi,
   permissions: readonly PanelPermission[],

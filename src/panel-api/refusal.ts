@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import { type z } from 'zod';
 import { DomainError } from '../domain/errors';
 
-/** The request's body, or an error that says what is to be sent (`hint`). */
+/** The request's body, or an error that says what to send (`hint`). */
 export function parsedBody<Schema extends z.ZodType>(
   ctx: Context,
   { schema, hint }: { schema: Schema; hint: string },

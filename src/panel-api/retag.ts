@@ -13,7 +13,7 @@ import { parsedBody, withCodes } from './refusal';
 import { slot } from '../repositories/newsroom-container';
 
 const RUNS_SHOWN = 20;
-/** A preview names so many tags, those with most changes. */
+/** How many tags a preview lists, those with most changes. */
 const TAGS_SHOWN = 200;
 
 const HINT =
@@ -41,9 +41,9 @@ const runSchema = z.strictObject({
 });
 
 /**
- * The archive tagged anew, from the panel: `POST /newsroom/retag/preview` says what a run would do,
- * `POST …/runs` begins or resumes one beside the server's other work, `GET …/runs` and `…/runs/:id` say
- * how far it is, `POST …/runs/:id/undo` takes it back.
+ * Retags the archive from the panel: `POST /newsroom/retag/preview` shows what a run would do, `POST
+ * …/runs` starts or resumes one beside the server's other work, `GET …/runs` and `…/runs/:id` report
+ * progress, `POST …/runs/:id/undo` reverts it.
  */
 export const retagRoutes: PanelRoutes = {
   permission: {
@@ -90,7 +90,7 @@ async function preview(strapi: Core.Strapi, ctx: Context): Promise<void> {
       meta: { tags: tags.length },
     };
   } catch (error) {
-    // Whoever asked has hung up: nobody reads the answer.
+    // The caller has disconnected: nobody reads the answer.
     if (!stop.signal.aborted) throw error;
     ctx.status = 499;
   } finally {
@@ -137,7 +137,7 @@ function viewOf(run: RetagRun) {
 
 function idOf(ctx: Context): number {
   const { id } = ctx.params as { id: string };
-  // What is no number is no run's.
+  // What is not a number is not a run's id.
   return /^[1-9]\d{0,8}$/.test(id) ? Number(id) : 0;
 }
 

@@ -8,7 +8,7 @@ import { loadReferenceData } from '../repositories/reference/reference-data';
 import type { PanelRoutes } from './panel-route';
 import { parsedBody, withCodes } from './refusal';
 
-/** As the article's form has them. */
+/** The fields of the article's form. */
 const requestSchema = z.strictObject({
   title: z.string().max(1000).default(''),
   body: z.string().max(1_000_000).default(''),
@@ -16,8 +16,8 @@ const requestSchema = z.strictObject({
 });
 
 /**
- * `POST /newsroom/sections/suggest`: which section an article belongs in, told from its words. It takes
- * the words and not an article's id, so that it tells nobody anything of an article that he may not read.
+ * `POST /newsroom/sections/suggest`: suggests a section for an article from its words. It takes the words
+ * and not an article's id, so that it reveals nothing of an article that its caller may not read.
  */
 export const sectionSuggestionRoutes: PanelRoutes = {
   permission: null,

@@ -15,7 +15,7 @@ const isDryRun = z.boolean().default(false);
 
 interface Operation {
   path: string;
-  /** What is to be sent, for whoever sent something else. */
+  /** The expected body, for the error message. */
   hint: string;
   schema: z.ZodType;
   run(strapi: Core.Strapi, request: unknown): Promise<unknown>;
@@ -29,7 +29,7 @@ function operation<Request>(
     run: (strapi: Core.Strapi, request: Request) => Promise<unknown>;
   },
 ): Operation {
-  // What `run` is given was parsed by the schema beside it.
+  // The argument of `run` was parsed by the schema beside it.
   return { path, ...input, run: (strapi, request) => input.run(strapi, request as Request) };
 }
 
@@ -86,15 +86,15 @@ const OPERATIONS: readonly Operation[] = [
 const NOT_FOUND = ['tag-not-found'];
 
 const questionSchema = z.strictObject({
-  /** The present one, if none is named. */
+  /** The current month by default. */
   month: z.string().optional(),
   fresh: z.stringbool().default(false),
 });
 
 /**
- * `POST /newsroom/tags/…`: what `npm run tags` does, for the panel. Answers what was done, or with
- * `isDryRun` what would be. `GET /newsroom/tags/report?month=2026-11`: the report of a month, the kept
- * one unless `fresh=true`.
+ * `POST /newsroom/tags/…`: the operations of `npm run tags`, for the panel. Answers with what was done,
+ * or with `isDryRun` what would be done. `GET /newsroom/tags/report?month=2026-11`: the report of a
+ * month, the stored one unless `fresh=true`.
  */
 export const vocabularyRoutes: PanelRoutes = {
   permission: {

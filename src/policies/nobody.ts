@@ -1,2 +1,2 @@
-/** Lets nobody pass, whatever their rights (src/roles/close-routes.ts). */
+/** Refuses every caller, whatever their rights (src/roles/close-routes.ts). */
 export default (): boolean => false;

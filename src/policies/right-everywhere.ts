@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { panelCaller } from '../repositories/accounts/caller';
 
-/** Lets pass whoever has the right at the panel without any condition (src/roles/close-routes.ts). */
+/** Admits users of the panel who have the right without any condition (src/roles/close-routes.ts). */
 export default (
   _context: unknown,
   { action }: { action: string },

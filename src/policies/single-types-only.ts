@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 /**
- * Strapi's routes for types of one entry take any type, and then act on its first entry, whoever's it is
+ * Strapi's routes for single types accept any type, and then act on its first entry, whoever owns it
  * (src/roles/close-routes.ts).
  */
 export default (
@@ -9,7 +9,7 @@ export default (
   _config: unknown,
   { strapi }: { strapi: Core.Strapi },
 ): boolean => {
-  // An address may name anything; Strapi's type knows the names that there are.
+  // An address may name anything; Strapi's type only lists the names that exist.
   const type = strapi.contentTypes[params.model as keyof typeof strapi.contentTypes] as
     { kind?: string } | undefined;
   return type?.kind === 'singleType';

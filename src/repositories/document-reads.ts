@@ -8,8 +8,8 @@ const reading = new AsyncLocalStorage<boolean>();
 const marked = slot<boolean>('document-reads-marked');
 
 /**
- * Lets `isDocumentRead` tell what is done to read documents. Strapi opens a transaction around every action of its
- * documents, reads too (5.54, document-service/common.js).
+ * Lets `isDocumentRead` recognise calls that only read documents. Strapi opens a transaction around every
+ * document action, even around reads (5.54, document-service/common.js).
  */
 export function markDocumentReads(strapi: Core.Strapi): void {
   if (marked.find(strapi)) return;
@@ -17,7 +17,7 @@ export function markDocumentReads(strapi: Core.Strapi): void {
   strapi.documents.use((context, next) => reading.run(READ_ACTIONS.has(context.action), next));
 }
 
-/** True while documents are read and nothing else is done with them. */
+/** True while a document action that only reads is running. */
 export function isDocumentRead(): boolean {
   return reading.getStore() ?? false;
 }

@@ -7,8 +7,8 @@ type Asked =
   { of: 'tags'; userId: number; states: readonly string[] } | { of: 'sources'; userId: number };
 
 /**
- * Row ids of the tags in other states than `states`, or of the unclassified sources, that articles of this
- * user of the panel have.
+ * Row ids of the tags in other states than `states`, or of the unclassified sources, that this user's
+ * articles have.
  */
 export async function ownHiddenRows(strapi: Core.Strapi, asked: Asked): Promise<number[]> {
   const { table, target, column } = ARTICLE_LINKS[asked.of === 'tags' ? 'tags' : 'source'];

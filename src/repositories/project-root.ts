@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * The project's folder: the first one above that has a package.json. Compiled code lies in a build's folder,
- * to which `dist` is a link (scripts/lib/builds.mjs), so that no fixed number of steps leads there.
+ * The project's folder: the nearest one above with a package.json. Compiled code is in a build's folder,
+ * to which `dist` is a link (scripts/lib/builds.mjs), so its depth varies.
  *
  * @param from the folder of a compiled file
  */

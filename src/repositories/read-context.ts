@@ -1,10 +1,10 @@
 import type { SelectRows } from './database';
 import type { ReferenceData } from './reference/reference-data';
 
-/** What is read to answer a reader, of one site version. Nothing in it can write. */
+/** What a page may read, of one site version. It cannot write. */
 export interface ReadContext {
   engine: 'sqlite' | 'postgres';
-  /** On the delivery's own read-only connection. */
+  /** On delivery's own read-only connection. */
   select: SelectRows;
   /** Sections, sources, vocabulary, notices and promos of this site version. */
   reference: ReferenceData;

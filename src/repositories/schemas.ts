@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { FieldShape, Schemas } from '../domain/requests/query-cost/schemas';
 import type { KnownTypes } from '../domain/requests/query-cost/asked-type';
 
-/** What this reads of a field in Strapi's schemas, whose type depends on each. */
+/** The parts read here of a field in Strapi's schemas, whose type depends on the field. */
 interface Attribute {
   type?: string;
   customField?: string;
@@ -25,7 +25,7 @@ const LONG_TEXTS = new Set(['richtext', 'json', 'blocks', 'customField']);
 const SEARCHED = new Set(['richtext', 'customField']);
 const FILE = 'plugin::upload.file';
 
-/** Strapi's types, as a query's cost is counted by them. */
+/** Strapi's types in the form that counts a query's cost. */
 export function schemasOf(strapi: Core.Strapi): Schemas {
   return {
     field: (type, name) => {
@@ -60,7 +60,7 @@ export function knownTypesOf(strapi: Core.Strapi): KnownTypes {
 
 function attributesOf(strapi: Core.Strapi, type: string | null): Model['attributes'] {
   if (type === null) return {};
-  // An address may name anything; Strapi's type knows the names that there are.
+  // An address may name anything; Strapi's type only lists the names that exist.
   const model = strapi.getModel(type as Parameters<typeof strapi.getModel>[0]) as unknown as
     Model | undefined;
   return model && Object.hasOwn(model, 'attributes') ? model.attributes : {};

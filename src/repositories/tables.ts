@@ -1,4 +1,4 @@
-/** Names that Strapi gives to the tables of src/api; raw SQL here and in delivery uses them. */
+/** Names that Strapi gives to the tables of src/api, for raw SQL here and in delivery. */
 export const UID = {
   article: 'api::article.article',
   section: 'api::section.section',
@@ -36,18 +36,20 @@ export const TAG_LINKS = {
 /** Our own table: which article has which keyword that the vocabulary does not know. */
 export const CANDIDATE_KEYWORDS = 'newsroom_candidate_keywords';
 
-/** Our own table: a month's report of what editors made of the machine's tags (src/vocabulary/report.ts). */
+/**
+ * Our own table: monthly reports of how editors treated the machine's tags (src/vocabulary/report.ts).
+ */
 export const VOCABULARY_REPORTS = 'newsroom_vocabulary_reports';
 
 /** Our own table: failed logins, counted by all instances together (src/repositories/accounts/attempts.ts). */
 export const ATTEMPTS = 'newsroom_attempts';
 
-/** Our own table of one row: what the last training of the sections left. */
+/** Our own table of one row: the last trained section model. */
 export const SECTION_MODEL = 'newsroom_section_model';
 
 /**
- * Our own tables, written by the database's triggers alone (src/delivery/schema/published-lists): a card of
- * every published article, and its tags, in the order in which lists show them.
+ * Our own tables, written only by the database's triggers (src/delivery/schema/published-lists): a card
+ * of every published article, and its tags, in the order of the lists.
  */
 export const PUBLISHED = 'newsroom_published';
 export const PUBLISHED_TAGS = 'newsroom_published_tags';
@@ -59,27 +61,30 @@ export const PUBLISHED_TAGS = 'newsroom_published_tags';
 export const PRERENDERED_BODIES = 'newsroom_finished_bodies';
 
 /**
- * Our own table: what else an article's page says of it, as JSON, and a hash of all that it was made of. Written
- * beside the body, dropped with it.
+ * Our own table: the rest of an article's prerendered page, as JSON, and a hash of all its inputs.
+ * Written beside the body, dropped with it.
  */
 export const PRERENDERED_PAGES = 'newsroom_finished_pages';
 
-/** Our own table: what lists say of an article that is its own, as JSON. Written beside the body, dropped with it. */
+/**
+ * Our own table: an article's own part of its card in lists, as JSON. Written beside the body, dropped
+ * with it.
+ */
 export const PRERENDERED_CARDS = 'newsroom_finished_cards';
 
-/** Our own tables: runs of the tagger over the archive, and what each row was before (src/retagging). */
+/** Our own tables: runs of the tagger over the archive, and each row's former state (src/retagging). */
 export const RETAG_RUNS = 'newsroom_retag_runs';
 export const RETAG_CHANGES = 'newsroom_retag_changes';
 
 /** Our own table: the versions of the rules that articles are tagged by (tagging-rules.ts). */
 export const TAGGING_RULES = 'newsroom_tagging_rules';
 
-/** Our own table: by which rules a run over the archive began, and over which rows. */
+/** Our own table: the rules that a run over the archive began with, and the rows it covers. */
 export const RETAG_COVERAGE = 'newsroom_retag_coverage';
 
 /**
- * Our own tables: the files that bodies of articles show or link to, by name, and the rows whose body nobody has
- * read for them yet (body-files.ts).
+ * Our own tables: the files that bodies of articles show or link to, by name, and the rows whose body has
+ * not been read for them yet (body-files.ts).
  */
 export const BODY_FILES = 'newsroom_body_files';
 export const UNREAD_BODIES = 'newsroom_unread_bodies';

@@ -1,11 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** Who writes: people (admin, REST) unless one of our own programs says otherwise. */
+/** Who writes: a person (admin, REST) unless one of our own programs sets another writer. */
 export type Writer = 'person' | 'import';
 
 const storage = new AsyncLocalStorage<Writer>();
 
-/** Everything `act` writes is written as `writer`, who may set fields that the system keeps. */
+/** Runs `act` as `writer`, which may set fields that the system manages. */
 export function writeAs<T>(writer: Writer, act: () => Promise<T>): Promise<T> {
   return storage.run(writer, act);
 }

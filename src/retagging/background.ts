@@ -18,7 +18,9 @@ const jobs = slot<Job>('retagging', {
   },
 });
 
-/** Begins or resumes a run in this process, and gives it at once; it goes on beside the server's work. */
+/**
+ * Starts or resumes a run in this process, and returns it at once; it continues beside the server's work.
+ */
 export async function startInBackground(
   strapi: Core.Strapi,
   request: RunRequest,
@@ -29,7 +31,7 @@ export async function startInBackground(
   return run;
 }
 
-/** The same with an undo. */
+/** The same for an undo. */
 export async function undoInBackground(
   strapi: Core.Strapi,
   id: number,

@@ -2,19 +2,19 @@ import type { Core } from '@strapi/strapi';
 import { execute, selectRows } from '../repositories/database';
 import { RETAG_COVERAGE, RETAG_RUNS } from '../repositories/tables';
 
-/** What the last run over the whole archive looked at, and by which rules. */
+/** What the last run over the whole archive covered, and by which rules. */
 export interface Coverage {
   rulesId: string;
-  /** Rows made later have larger ids. */
+  /** Later rows have larger ids. */
   lastRow: number;
-  /** Rows written later than this may have been written under older rules while the run went by. */
+  /** Rows written later than this may have been written under older rules during the run. */
   writtenBefore: Date;
 }
 
-/** A save that had begun before the run did is over after so long. */
+/** After this time, a save that began before the run is over. */
 const LONGEST_SAVE_MS = 60 * 60_000;
 
-/** Notes in the open transaction how a run begins. */
+/** Records the start of a run, in the open transaction. */
 export async function noteCoverage(
   strapi: Core.Strapi,
   input: { run: number; rulesId: string; isWhole: boolean; readsAll: boolean },
@@ -28,7 +28,7 @@ export async function noteCoverage(
   );
 }
 
-/** Null when no run over the whole archive was finished, or none still stands. */
+/** Null when no run over the whole archive has finished, or all were undone. */
 export async function findCoverage(strapi: Core.Strapi): Promise<Coverage | null> {
   const [row] = await selectRows<{
     rules_id: string;
@@ -48,7 +48,7 @@ export async function findCoverage(strapi: Core.Strapi): Promise<Coverage | null
   };
 }
 
-/** Whether a run was asked to read every article. */
+/** Whether a run reads every article. */
 export async function readsAll(strapi: Core.Strapi, run: number): Promise<boolean> {
   const [row] = await selectRows<{ reads_all: number }>(
     strapi,
@@ -59,8 +59,8 @@ export async function readsAll(strapi: Core.Strapi, run: number): Promise<boolea
 }
 
 /**
- * In the open transaction: a run is being taken back. What it changed is as it was before, so the runs
- * after it, which found it in order, no longer say anything about that.
+ * Records, in the open transaction, that a run is being undone. Its changes are reverted, so later runs,
+ * which had skipped them, no longer cover those articles.
  */
 export async function uncover(strapi: Core.Strapi, run: number): Promise<void> {
   await execute(strapi, `update ${RETAG_COVERAGE} set is_whole = 0 where run >= ?`, [run]);

@@ -1,10 +1,10 @@
 import { RETAG_CHANGES, RETAG_COVERAGE, RETAG_RUNS, TAGGING_RULES } from '../repositories/tables';
 
 /**
- * A run says what it was asked, how far it is and who is at it. A change keeps one row of an article
- * as it was before the run and as the run left it; it is written in the transaction that changes the row.
- * Rules are all that a vocabulary decides by, version after version: what each changed, and of the newest
- * what it is. Coverage says by which of them a run began.
+ * A run stores its scope, its progress and its owner. A change stores one row of an article before and
+ * after the run; it is written in the transaction that changes the row. Rules are all that a vocabulary
+ * decides by, version by version: what each version changed, and the full content of the newest. Coverage
+ * stores the rules that a run began with.
  */
 const objects = (types: { serial: string; moment: string }): string[] => [
   `create table if not exists ${RETAG_RUNS} (

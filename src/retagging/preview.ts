@@ -15,12 +15,11 @@ import { createDecisionPool } from './deciding/decision-pool';
 const BATCH = 200;
 
 /**
- * What a run would do to the articles, and how its tags compare with what editors decided. Writes
- * nothing.
+ * What a run would do to the articles, and how its tags compare with editors' decisions. Writes nothing.
  *
  * @param input.readsAll as of a run (scope.ts)
- * @param input.onArticles told how many more have been read
- * @param input.signal ends it: rejects with the signal's reason
+ * @param input.onArticles called with the number of further articles read
+ * @param input.signal aborts it: rejects with the signal's reason
  */
 export async function previewRetag(
   strapi: Core.Strapi,

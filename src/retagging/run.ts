@@ -16,20 +16,20 @@ import { findScope, type RunRequest } from './scope';
 import { createDecisionPool } from './deciding/decision-pool';
 import { writeBatch, type Pending } from './rows/write-batch';
 
-/** Articles that one thread is given at once, and that one transaction writes at most: a writer waits. */
+/** Articles per batch of a thread, and at most per transaction: a writer waits for it. */
 const BATCH = 200;
-/** So many articles of which nothing changes are noted as done at once. */
+/** This many unchanged articles are recorded as done at once. */
 const UNCHANGED = 2_000;
 
 export interface RunOptions {
-  /** At most so many articles a second, so that others get their turn; null is no limit. */
+  /** At most this many articles per second, so that others get their turn; null means no limit. */
   rate: number | null;
   onArticles?: (count: number) => void;
-  /** Ends the run after the transaction that is open; it can be resumed. */
+  /** Stops the run after the open transaction; it can be resumed. */
   signal?: AbortSignal;
 }
 
-/** Begins a run over these articles, or takes up the one that was cut short. */
+/** Starts a run over these articles, or resumes an interrupted one. */
 export async function startRetag(
   strapi: Core.Strapi,
   request: RunRequest,
@@ -40,9 +40,9 @@ export async function startRetag(
 }
 
 /**
- * Tags the articles of a run anew, from where it is. Each transaction writes a batch, what it was, and
- * how far the run is; cut short at any moment, it goes on behind the last of them. Under another
- * vocabulary than it began with, what is left is tagged by that.
+ * Retags the articles of a run from its current position. Each transaction writes a batch, its former
+ * state, and the progress; interrupted at any moment, the run continues after the last of them. If the
+ * vocabulary has changed since the run began, the rest is tagged by the new one.
  */
 export async function runRetag(
   strapi: Core.Strapi,
@@ -63,7 +63,7 @@ export async function runRetag(
   return requireRun(strapi, claimed.id);
 }
 
-/** Goes through what is left; false when the vocabulary changed meanwhile, or the run was stopped. */
+/** Processes the rest; false if the vocabulary changed meanwhile, or the run was stopped. */
 async function pass(
   strapi: Core.Strapi,
   input: {
@@ -108,7 +108,7 @@ async function pass(
   }
 }
 
-/** The rules under the name that stands beside what is decided by them. */
+/** The rules, under the name that is stored beside decisions by them. */
 async function loadOwnRules(strapi: Core.Strapi): Promise<CurrentRules> {
   return withRetriedTransaction(strapi, async () => {
     const { vocabulary, rules } = await loadRules(strapi);
@@ -126,7 +126,7 @@ async function historyFor(
   return readRulesHistory(strapi, current.vocabulary, coverage?.rulesId ?? null);
 }
 
-/** What has been decided and not been stored. */
+/** Decisions not stored yet. */
 interface Work {
   lastId: number;
   articles: number;
@@ -151,7 +151,7 @@ function withBatch(work: Work, batch: DecidedBatch): Work {
   };
 }
 
-/** One transaction; false when the vocabulary is no longer what was decided by. */
+/** One transaction; false when the vocabulary has changed since the decisions. */
 async function store(
   strapi: Core.Strapi,
   input: { run: RetagRun; current: CurrentRules; retagger: () => Retagger; work: Work },

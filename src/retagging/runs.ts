@@ -24,20 +24,20 @@ export interface RetagRun extends ScopeRequest {
   written: number;
   added: number;
   removed: number;
-  /** Who is at it; null when it was stopped. */
+  /** The process that works on it; null when it was stopped. */
   owner: string | null;
   seenAt: Date;
   startedAt: Date;
   endedAt: Date | null;
 }
 
-/** A process on another machine that has not been heard of for so long is gone. */
+/** After this silence, a process on another machine counts as dead. */
 const SILENCE_MS = 60_000;
 
-/** Owners that work in this very process. */
+/** Owners within this process. */
 const working = new Set<string>();
 
-/** Begins a run, or goes on with one that was cut short and asked for the same articles. */
+/** Starts a run, or resumes an interrupted one with the same scope. */
 export async function claimRun(
   strapi: Core.Strapi,
   request: RunRequest,
@@ -67,7 +67,7 @@ export async function claimRun(
   });
 }
 
-/** Begins to undo a run, or goes on undoing it. */
+/** Starts to undo a run, or continues to. */
 export async function claimUndo(strapi: Core.Strapi, id: number, now: Date): Promise<RetagRun> {
   return claim(strapi, async (owner) => {
     const run = await requireRun(strapi, id);
@@ -98,7 +98,7 @@ async function claim(
   }
 }
 
-/** Throws `retag-running` when somebody is at one of them. */
+/** Throws `retag-running` when a live process works on one of them. */
 async function openRuns(strapi: Core.Strapi, now: Date): Promise<RetagRun[]> {
   const rows = await selectRows<RunRow>(
     strapi,
@@ -157,7 +157,7 @@ async function own(
   return requireRun(strapi, id);
 }
 
-/** How far a run has come with one batch. */
+/** A run's progress by one batch. */
 export interface Advance {
   lastId: number;
   articles: number;
@@ -167,8 +167,8 @@ export interface Advance {
 }
 
 /**
- * Notes in the open transaction how far a run is. Throws `retag-lost` when somebody else is at
- * it meanwhile: what this transaction did is undone.
+ * Records a run's progress, in the open transaction. Throws `retag-lost` if another process has taken the
+ * run over meanwhile, which rolls this transaction back.
  */
 export async function advanceRun(
   strapi: Core.Strapi,
@@ -189,7 +189,7 @@ export async function advanceRun(
   }
 }
 
-/** Ends this process's part of a run; `state` is null when it was cut short. */
+/** Ends this process's part of a run; `state` is null when it was interrupted. */
 export async function releaseRun(
   strapi: Core.Strapi,
   { id, owner }: RetagRun,
@@ -207,7 +207,7 @@ export async function releaseRun(
   );
 }
 
-/** The run that was cut short, and waits for somebody to go on. Throws `retag-nothing-to-resume`. */
+/** The interrupted run that waits to be resumed. Throws `retag-nothing-to-resume`. */
 export async function requireUnfinished(strapi: Core.Strapi): Promise<RetagRun> {
   const rows = await selectRows<RunRow>(
     strapi,

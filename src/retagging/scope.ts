@@ -5,11 +5,11 @@ import { DomainError } from '../domain/errors';
 import { newsroomConfig } from '../repositories/newsroom-config';
 import { loadReferenceData } from '../repositories/reference/reference-data';
 
-/** Which articles a run is about, as somebody asked for them; null is all. */
+/** The requested articles of a run; null means all. */
 export interface ScopeRequest {
   /** A day of the site, or a moment: articles of that date or later. */
   since: string | null;
-  /** A section's path, slug, name or documentId, with all below it. */
+  /** A section by path, slug, name or documentId, with all below it. */
   section: string | null;
 }
 
@@ -19,11 +19,11 @@ export interface Scope {
   sectionRowIds: readonly number[] | null;
 }
 
-/** What somebody asks of a run or a preview. */
+/** The request for a run or a preview. */
 export interface RunRequest extends ScopeRequest {
   /**
-   * True: every article is read, also where no change of the vocabulary concerns it. For texts that were
-   * written past the newsroom.
+   * True: reads every article, even where no change of the vocabulary concerns it. For texts written
+   * without the newsroom.
    */
   readsAll?: boolean;
 }

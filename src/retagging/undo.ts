@@ -13,12 +13,12 @@ import { findLinks, type StoredLink } from './rows/stored-rows';
 import { lockArticles, RETAG_TYPE } from './rows/write-batch';
 import { writeRows, type LinkRow } from './rows/write-rows';
 
-/** Rows in one transaction. */
+/** Rows per transaction. */
 const BATCH = 200;
 
 export interface UndoOutcome {
   restored: number;
-  /** Rows that somebody changed since, or that are gone. */
+  /** Rows that were changed or deleted since. */
   left: { documentId: string; title: string }[];
   /** False when it was stopped. */
   isDone: boolean;
@@ -26,14 +26,14 @@ export interface UndoOutcome {
 
 export interface UndoOptions {
   onArticles?: (count: number) => void;
-  /** Ends it after the transaction that is open. */
+  /** Stops it after the open transaction. */
   signal?: AbortSignal;
 }
 
 /**
- * Puts back what a run changed: links with their ids and order, and `tagging`. A row whose tags are no
- * longer what the run made of them was changed by somebody since; it is left, and named. Cut short, it goes
- * on where it was. Throws `retag-run-not-found`, `retag-already-undone`, `retag-running`, `retag-unfinished`.
+ * Reverts a run's changes: links with their ids and order, and `tagging`. A row whose tags differ from
+ * the run's result was changed since: it is skipped, and listed. An interrupted undo continues where it
+ * was. Throws `retag-run-not-found`, `retag-already-undone`, `retag-running`, `retag-unfinished`.
  */
 export async function undoRetag(
   strapi: Core.Strapi,
@@ -43,7 +43,7 @@ export async function undoRetag(
   return undoClaimed(strapi, await claimUndo(strapi, id, now), options);
 }
 
-/** The same for a run that has been claimed for it. */
+/** The same for a run that this process has claimed. */
 export async function undoClaimed(
   strapi: Core.Strapi,
   run: RetagRun,
@@ -141,7 +141,7 @@ function keyOf(row: { document_id: string; is_published: unknown }): string {
   return `${row.document_id} ${Number(row.is_published)}`;
 }
 
-/** The rows as they are now: a published one may have been made anew with the same tags. */
+/** The current rows: a published one may have been created again with the same tags. */
 async function findPresent(
   strapi: Core.Strapi,
   changes: readonly Change[],
@@ -175,7 +175,7 @@ async function findPresent(
   );
 }
 
-/** Whether the tags and their evidence are what the run made of them. */
+/** Whether the tags and their evidence are still the run's result. */
 function isAsLeft(change: Change, row: Present): boolean {
   const [made, now] = [change.tagging_after, row.tagging].map((json) => parseTagging(asJson(json)));
   return (
@@ -235,7 +235,7 @@ async function refile(
   );
 }
 
-/** What an undo has put back so far, and what it left. */
+/** What an undo has reverted so far, and what it skipped. */
 export async function undoOutcome(
   strapi: Core.Strapi,
   run: number,

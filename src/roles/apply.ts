@@ -38,8 +38,8 @@ export async function diffRoles(strapi: Core.Strapi): Promise<Difference[]> {
 }
 
 /**
- * Makes the database what the table says, in one transaction, and gives what was not so. What an admin
- * added stays, unless `prune`. Where nothing differs, nothing is written.
+ * Brings the database in line with the table, in one transaction, and returns the differences. What an
+ * admin added stays, unless `prune`. Where nothing differs, nothing is written.
  */
 export async function applyRoles(
   strapi: Core.Strapi,
@@ -73,12 +73,12 @@ function diffOf(state: RolesState): Difference[] {
 interface Work {
   strapi: Core.Strapi;
   state: RolesState;
-  /** What is to be done, by holder. */
+  /** The changes to make, by holder. */
   pending: ReadonlyMap<string, Difference[]>;
   prune: boolean;
 }
 
-/** First, since a role of ours may bear the name of one that goes. */
+/** First, since a role of ours may have the name of a removed one. */
 async function applySettings({ strapi, state, pending }: Work): Promise<void> {
   if (!pending.has(SETTINGS_ID)) return;
   if (state.isRegistrationOpen) await closeRegistration(strapi);
@@ -98,7 +98,7 @@ async function applyPanelRoles({ strapi, state, pending, prune }: Work): Promise
   if (!prune) return;
   for (const { id, code, users } of state.roles) {
     const isOurs = declared.some((role) => role.code === code);
-    // One that somebody has is theirs to lose at the panel.
+    // A role that users have is not removed here, only at the panel.
     if (!isOurs && !STRAPI_ROLES.includes(code) && users === 0) await deleteRole(strapi, id);
   }
 }

@@ -7,14 +7,14 @@ interface Route {
 }
 
 /**
- * Routes of the panel that Strapi leaves to everybody who is signed in, or on which it forgets the
- * conditions of a right: they ask for the right everywhere, without condition.
+ * Routes of the panel that Strapi opens to every signed-in user, or where it ignores the conditions of a
+ * right: here they require the right without condition.
  */
 const CLOSED: readonly (readonly [plugin: string, route: string, action: string])[] = [
-  // Sends any text to any address.
+  // Sends any text to any e-mail address.
   ['email', 'POST /', 'plugin::email.settings.read'],
   ['i18n', 'PUT /settings', 'plugin::i18n.locale.update'],
-  // Whoever may change their own files could change and delete everybody’s.
+  // A user with the right to change their own files could change and delete everybody's.
   ['upload', 'POST /actions/bulk-delete', 'plugin::upload.assets.update'],
   ['upload', 'POST /actions/bulk-move', 'plugin::upload.assets.update'],
   ['upload', 'POST /actions/bulk-update', 'plugin::upload.assets.update'],
@@ -30,14 +30,14 @@ const POLICY = 'global::right-everywhere';
 const WRITERS = 'global::writes-this-type';
 const UID_ROUTES = ['POST /uid/generate', 'POST /uid/check-availability'];
 const SINGLE_TYPES = 'global::single-types-only';
-/** Asks Strapi's makers how long a trial of their paid edition lasts, and fails where there is none. */
+/** Asks Strapi's vendor how long a trial of their paid edition lasts, and fails where there is none. */
 const TRIAL = 'GET /license-trial-time-left';
 const NOBODY = 'global::nobody';
-/** Makes whoever sends it first super administrator. */
+/** Makes the first caller super administrator. */
 const FIRST_ADMIN = 'POST /register-admin';
 const BY_INVITATION = 'global::by-invitation';
 
-/** Before Strapi makes its routes, which it does between `register` and `bootstrap`. */
+/** Call this before Strapi creates its routes, between `register` and `bootstrap`. */
 export function closeRoutes(strapi: Core.Strapi): void {
   for (const [plugin, name, action] of CLOSED) {
     addPolicy(routeNamed(strapi, plugin, name), { name: POLICY, config: { action } });

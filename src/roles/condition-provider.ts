@@ -10,8 +10,8 @@ interface ConditionProvider {
 }
 
 /**
- * Where the conditions of permissions are declared. In `register`, before anything reads permissions: Strapi
- * drops a condition that it does not know from a permission it writes.
+ * Declares the conditions of permissions. Call this in `register`, before anything reads permissions:
+ * Strapi drops an unknown condition from a permission it writes.
  */
 export function conditionProvider(strapi: Core.Strapi): ConditionProvider {
   const permission = strapi.service('admin::permission') as unknown as {

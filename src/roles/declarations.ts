@@ -40,7 +40,9 @@ function conditionsOf(where: Where, subject: Subject): readonly string[] {
   }
 }
 
-/** What Strapi's plugin for end users opens by itself at a first boot; this newsroom has no end users. */
+/**
+ * What Strapi's plugin for end users opens by itself at the first boot; this newsroom has no end users.
+ */
 const SIGN_IN = 'plugin::users-permissions';
 const CLOSED_TO_END_USERS = [
   ...['callback', 'connect', 'forgotPassword', 'resetPassword', 'register', 'emailConfirmation'],

@@ -1,6 +1,6 @@
 import { UID } from '../repositories/tables';
 
-/** What the table speaks of: the content types, and the media library. */
+/** What the table covers: the content types, and the media library. */
 export type Subject = keyof typeof FIELDS;
 
 /** Uid of each content type; the media library has rights, but neither fields nor a uid there. */
@@ -14,7 +14,7 @@ export const SUBJECT_UID: Readonly<Record<Subject, string | null>> = {
   media: null,
 };
 
-/** As editors read it. */
+/** Its name for editors. */
 export const SUBJECT_NAME: Readonly<Record<Subject, string>> = {
   article: '文章',
   section: '栏目',
@@ -30,12 +30,12 @@ const WRITTEN = [
   ...['title', 'kicker', 'subtitle', 'slug', 'summary', 'body', 'cover', 'section', 'tags'],
   ...['byline', 'sourceCredit', 'sourceUrl'],
 ] as const;
-/** Whose work it is, when it appeared, and who answers for it. */
+/** Credit, date and responsible editor. */
 const EDITED = ['source', 'responsibleEditor', 'datePublished', 'legacyUrl'] as const;
 
 /**
- * Sets of fields, by the name that the table uses. A field that stands in no set is granted to nobody:
- * private ones (`tagging`, `footer`, `editors` of a section …) and whatever a schema gains.
+ * Sets of fields, by the name that the table uses. A field in no set is granted to nobody: private ones
+ * (`tagging`, `footer`, `editors` of a section …) and any that a schema gains.
  */
 export const FIELDS = {
   article: {

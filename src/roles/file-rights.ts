@@ -4,16 +4,17 @@ import { API, PANEL, ROLES, TOKENS, type ApiRight, type RoleKey, type Where } fr
 export const FILE_VERBS = ['create', 'change', 'replace', 'delete'] as const;
 export type FileVerbOfTable = (typeof FILE_VERBS)[number];
 
-/** Whose a file is, and whether a published article shows it. */
+/** The owner of a file, and whether a published article shows it. */
 export const FILE_STANDINGS = ['own', "others'", 'own, shown', "others', shown"] as const;
 export type FileStanding = (typeof FILE_STANDINGS)[number];
 
-/** Allowed; allowed for what stands in one's own sections; refused, to everybody or to this caller. */
+/** Allowed; allowed within one's own sections; refused, to everybody or to this caller. */
 export type FileRight = 'yes' | 'own sections' | 'never' | 'no';
 
 /**
- * What a caller may do with files of the media library, as the tables and src/domain/uploads/file-authority.ts
- * have it. A file that readers see is replaced and deleted by nobody, whoever may publish.
+ * What a caller may do with files of the media library, by the tables and
+ * src/domain/uploads/file-authority.ts. A file that readers see is replaced and deleted by nobody, not
+ * even with the right to publish.
  */
 export function fileRight(input: {
   caller: RoleKey | keyof typeof TOKENS;
@@ -33,7 +34,7 @@ export function fileRight(input: {
   return publish === 'own sections' ? 'own sections' : 'yes';
 }
 
-/** The same as `npm run roles -- matrix` prints it. */
+/** The same in the form that `npm run roles -- matrix` prints. */
 export function fileMatrix(): Matrix {
   const callers = [...Object.keys(ROLES), ...Object.keys(TOKENS)] as (
     RoleKey | keyof typeof TOKENS

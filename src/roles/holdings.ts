@@ -7,7 +7,7 @@ import type { RolesState } from './state';
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Roles that Strapi makes at a first boot; ours take their place. */
+/** Roles that Strapi creates at the first boot; ours replace them. */
 export const STRAPI_ROLES = ['strapi-editor', 'strapi-author'];
 const STRAPI_TOKENS = [
   { name: 'Full Access', type: 'full-access' },
@@ -31,7 +31,7 @@ export function kindOfToken(token: StoredToken): TokenKind | null {
   return declaredTokenKinds().find((kind) => kind.code === code) ?? null;
 }
 
-/** True for a token that Strapi made at the first boot, with a key that nobody asked for. */
+/** True for a token that Strapi created unasked at the first boot. */
 export function isStrapisToken(token: StoredToken): boolean {
   return (
     token.description.startsWith('A default API token with') &&
@@ -39,7 +39,7 @@ export function isStrapisToken(token: StoredToken): boolean {
   );
 }
 
-/** The declared roles. One whose name an admin gave to a role of their own is told apart by a suffix. */
+/** The declared roles. If an admin gave the same name to a role of their own, ours gets a suffix. */
 export function rolesFor({ roles }: RolesState): RoleDeclaration[] {
   return declaredRoles().map((role) => {
     const isTaken = roles.some(({ code, name }) => name === role.name && code !== role.code);
@@ -47,7 +47,7 @@ export function rolesFor({ roles }: RolesState): RoleDeclaration[] {
   });
 }
 
-/** What is declared; each token of a kind is declared to be what its kind is. */
+/** The declared state; each token of a kind has its kind's declaration. */
 export function declaredHoldings(state: RolesState): DeclaredHolding[] {
   return [
     ...rolesFor(state).map((role) => ({
@@ -90,7 +90,7 @@ export function declaredHoldings(state: RolesState): DeclaredHolding[] {
   ];
 }
 
-/** What is there. */
+/** The actual state. */
 export function actualHoldings(state: RolesState): Holding[] {
   const declaredCodes = new Set(declaredRoles().map(({ code }) => code));
   const isUnused = ({ code, users }: StoredRole) => STRAPI_ROLES.includes(code) && users === 0;
@@ -125,7 +125,7 @@ export function actualHoldings(state: RolesState): Holding[] {
   ];
 }
 
-/** Listed as one thing: an admin knows what they made. */
+/** Listed as one item: an admin knows what they created. */
 function handmadeRole({ code, name, grants, users }: StoredRole): Holding {
   return {
     id: roleId(code),
@@ -152,12 +152,12 @@ function tokenHolding(token: StoredToken): Holding {
   };
 }
 
-/** Days that the token lives; its kind's, when it does not live longer. */
+/** The token's lifetime in days, at most its kind's. */
 function daysOf(token: StoredToken, { days }: TokenKind): number | null {
   if (days === null) return null;
   if (token.expiresAt === null) return null;
   const lives = (token.expiresAt.getTime() - (token.createdAt?.getTime() ?? 0)) / DAY;
-  // The two times are taken a moment apart.
+  // The two times are read a moment apart.
   return lives <= days + 0.01 ? days : Math.ceil(lives);
 }
 

@@ -5,8 +5,8 @@ import { conditionProvider } from './condition-provider';
 
 /**
  * The conditions `api::tags-in-use` and `api::sources-in-use`: what readers see of the shared tables, and
- * what the user's own articles brought into them. The rest, candidate tags and unclassified sources, is made
- * of the words of drafts that the user may not read (docs/adr/0006).
+ * what the user's own articles added to them. The rest, candidate tags and unclassified sources, comes
+ * from drafts that the user may not read (docs/adr/0006).
  */
 export function registerInUse(strapi: Core.Strapi): void {
   const { showCandidates } = newsroomConfig(strapi).tagging;

@@ -17,14 +17,15 @@ export function prepareRoles(strapi: Core.Strapi): void {
   boots.set(strapi, removeDefaultApiTokens(strapi));
 }
 
-/** Commands that only look set this; see src/cli/roles.ts. */
+/** Set by commands that only read; see src/cli/roles.ts. */
 export const APPLY_AT_BOOT = 'newsroom-roles.applyAtBoot';
 
 /**
- * Makes roles, the public API and tokens what the table says (table.ts), at every boot: whoever closes
- * a door in code finds it closed everywhere.
+ * Applies the table (table.ts) to roles, the public API and tokens at every boot: a right removed in code
+ * is removed in every database.
  *
- * @param isNew the database was empty before this boot: then it gets its roles whoever opened it
+ * @param isNew the database was empty before this boot: then it gets its roles, whatever process opened
+ * it
  */
 export async function ensureRoles(
   strapi: Core.Strapi,

@@ -3,8 +3,8 @@ import { sectionsEditedBy } from '../repositories/accounts/section-editors';
 import { conditionProvider } from './condition-provider';
 
 /**
- * The condition `api::own-sections`: the article stands in a section whose editor the user is, or in
- * one below it.
+ * The condition `api::own-sections`: the article is in a section whose editor the user is, or in one
+ * below it.
  */
 export function registerOwnSections(strapi: Core.Strapi): void {
   void conditionProvider(strapi).register({

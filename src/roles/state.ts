@@ -7,7 +7,7 @@ import {
 } from '../repositories/accounts/end-user-roles';
 import { readRoles, type StoredRole } from '../repositories/accounts/panel-roles';
 
-/** Everything the declarations are compared with. */
+/** The state that the declarations are compared with. */
 export interface RolesState {
   roles: StoredRole[];
   endUserRoles: StoredEndUserRole[];

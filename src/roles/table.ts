@@ -1,12 +1,13 @@
 import type { Subject } from './fields';
 
 /**
- * Who may do what: the whole of it (docs/adr/0014). What stands in no row, nobody may do but the
- * super admin. `npm run roles -- matrix` prints it.
+ * All permissions (docs/adr/0014). What is in no row is allowed to nobody but the super admin. `npm run
+ * roles -- matrix` prints it.
  *
  * - fields: a set of src/roles/fields.ts, or none where an action has no fields.
  * - where: `own`, what one made oneself; `own sections`, articles in the sections whose editor one is,
- *   and in all below them; `in use`, of tags and sources what readers see, and what one's own articles have.
+ *   and in all below them; `in use`, of tags and sources what readers see, and what one's own articles
+ *   have.
  */
 export const PANEL: readonly PanelRow[] = [
   // role             what        may                          fields          where

@@ -10,14 +10,14 @@ import { slot } from '../repositories/newsroom-container';
 
 /** The row of WORD_USES that counts the articles. */
 const ALL = '';
-/** Changes added up in one transaction: a writer waits for some 50 ms. */
+/** Changes summed up in one transaction: a writer waits for some 50 ms. */
 const BATCH = 100;
-/** Rows in one statement. */
+/** Rows per statement. */
 const ROWS = 300;
 
 /**
- * Notes which words an article that readers see has, in the transaction that is open. The same words
- * again change nothing, others replace them; they leave with the article's row in the search index.
+ * Stores the words of a published article, in the open transaction. The same words again change nothing,
+ * others replace them; they are deleted with the article's row in the search index.
  */
 export async function recordArticleWords(
   strapi: Core.Strapi,
@@ -38,8 +38,8 @@ interface ChangeRow {
 }
 
 /**
- * Adds what changed since the last time to the counts, in small transactions of its own. Cut short, it
- * goes on the next time; two at once wait for each other. Gives how many changes there were.
+ * Adds the changes since the last run to the counts, in small transactions of its own. An interrupted run
+ * is continued by the next; concurrent runs wait for each other. Returns the number of changes.
  */
 export async function settleDocumentFrequencies(strapi: Core.Strapi): Promise<number> {
   let settled = 0;
@@ -94,11 +94,11 @@ function split(words: string): string[] {
   return words.split(' ').filter((word) => word !== '');
 }
 
-/** The words that a newspaper uses; beyond it the memory begins anew. */
+/** The vocabulary of a newspaper; beyond it the cache is emptied. */
 const REMEMBERED = 50_000;
 
 interface Memory {
-  /** The count of articles under which the rest was read. */
+  /** The number of articles at which the rest was read. */
   articles: number;
   uses: Map<string, WordUse | undefined>;
 }
@@ -106,8 +106,8 @@ interface Memory {
 const memories = slot<Memory>('document-frequencies');
 
 /**
- * What the archive says of these words. Most are remembered from the articles before: until this
- * process settles counts, or another has counted an article more or less.
+ * The archive's counts of these words. Most are cached from earlier articles, until this process sums up
+ * counts, or another process has changed the number of articles noticeably.
  */
 export async function findArchiveUse(
   strapi: Core.Strapi,

@@ -2,12 +2,12 @@ import { articleEntry, type ArticleEntry } from '../domain/search/article-entry'
 import { cutArticle } from '../domain/tagging/article-tokens';
 import { answerQuestions } from '../workers/answer-questions';
 
-/** What a thread is started with. */
+/** The start data of a thread. */
 export interface EntryStart {
   withPairs: boolean;
 }
 
-/** A text that is to enter the index. */
+/** A text to be indexed. */
 export interface IndexedText {
   articleId: number;
   title: string;

@@ -3,17 +3,17 @@ import { isPostgres, selectRows } from '../repositories/database';
 import { SEARCH_WORDS_INDEX } from './tables';
 
 /**
- * Has PostgreSQL file what publications have put before its full-text index. Otherwise one publication in a
- * hundred files what the hundred before it left, a second or two long, and every search looks through it.
- * Whoever publishes or searches meanwhile waits for nothing.
+ * Makes PostgreSQL merge the pending list of its full-text index. Otherwise one publication in a hundred
+ * merges what the hundred before it left, for a second or two, and every search scans the list.
+ * Publications and searches do not wait for this.
  *
- * @returns how many pages were filed; 0 on SQLite, which keeps no such list
+ * @returns the number of merged pages; 0 on SQLite, which has no such list
  */
 export async function flushPendingList(strapi: Core.Strapi): Promise<number> {
   if (!isPostgres(strapi)) return 0;
   const rows = await selectRows<{ pages: number | string }>(
     strapi,
-    // No index stands there while a large one is being made anew.
+    // There is no index while a large one is being rebuilt.
     `select gin_clean_pending_list(found.index) as pages
        from (select to_regclass('${SEARCH_WORDS_INDEX}') as index) found where found.index is not null`,
   );

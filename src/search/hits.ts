@@ -6,13 +6,13 @@ import { htmlToText } from '../domain/body/plain-text';
 import { SEARCH_ARTICLES } from './tables';
 import { placeholders } from '../repositories/database/placeholders';
 
-/** One article that was found. The two pieces of HTML hold `mark` elements and nothing else. */
+/** One hit. The two pieces of HTML contain `mark` elements and no others. */
 export interface SearchHit {
   documentId: string;
   /** Of the published row in `articles`. */
   rowId: number;
   titleHtml: string;
-  /** Some 120 characters of the body around what was found. */
+  /** Some 120 characters of the body around the match. */
   snippetHtml: string;
   score: number;
 }
@@ -25,7 +25,7 @@ interface Row {
   body: string | null;
 }
 
-/** Reads the few articles that are shown. One that readers no longer see is left out. */
+/** Reads the few articles to show; one that is no longer published is left out. */
 export async function showHits(
   { select }: Pick<ReadContext, 'select'>,
   { ranked, findTerms }: { ranked: readonly Ranked[]; findTerms: FindTerms },

@@ -11,10 +11,10 @@ import { SEARCH_ARTICLES, SEARCH_WORDS } from './tables';
 import { recordArticleWords } from './document-frequencies';
 
 /**
- * Puts an article that readers see into the index, in the transaction that is open; what was there
- * before must have gone (`removeFromIndex`, or the trigger on its published row).
+ * Adds a published article to the index, in the open transaction. Its former entry must be gone
+ * (`removeFromIndex`, or the trigger on its published row).
  *
- * @param entry of the article's title and body, as `entryFor` makes it
+ * @param entry of the article's title and body, as returned by `entryFor`
  */
 export async function indexArticle(
   strapi: Core.Strapi,
@@ -56,7 +56,7 @@ export async function indexArticle(
   await recordArticleWords(strapi, { documentId, ...entry.counted });
 }
 
-/** What the index of this database has of a text. */
+/** The form in which this database's index stores a text. */
 export function entryFor(
   strapi: Core.Strapi,
   article: ArticleWords & { title: string },
@@ -64,7 +64,7 @@ export function entryFor(
   return articleEntry({ ...article, withPairs: isPostgres(strapi) });
 }
 
-/** Takes an article out of the index, if it is there. */
+/** Removes an article from the index, if it is there. */
 export async function removeFromIndex(strapi: Core.Strapi, documentId: string): Promise<void> {
   await execute(strapi, `delete from ${SEARCH_ARTICLES} where document_id = ?`, [documentId]);
 }

@@ -13,7 +13,7 @@ import { newestMatches } from './newest-matches';
 
 export type { SearchHit } from './hits';
 
-/** Only so many matches, the newest, are ranked. */
+/** How many matches are ranked, the newest ones. */
 export const RANKED_MATCHES = 2_000;
 
 export interface SearchRequest {
@@ -34,19 +34,19 @@ export interface SearchRequest {
 
 export interface SearchResult {
   hits: SearchHit[];
-  /** How many were ranked: at most 2,000. */
+  /** The number of ranked matches: at most 2,000. */
   total: number;
   ranked: 'all' | 'newest-2000';
   /** The cursor of the next page, null on the last one. */
   next: string | null;
-  /** True when the query held no word to look for. */
+  /** True when the query has no word to search for. */
   isEmptyQuery: boolean;
 }
 
 /**
- * Searches what readers see. Every word and "phrase" must occur, in title or body or in the name of
- * a tag or of the source, in either script. Pages are cut by rank and position: what is published
- * meanwhile neither repeats nor hides a hit of the next page.
+ * Searches published articles. Every word and "phrase" must occur, in title or body or in the name of a
+ * tag or of the source, in either script. Pages are split by rank and position: articles published
+ * meanwhile neither repeat nor hide a hit of the next page.
  *
  * @throws SearchQueryTooLongError, SearchCursorInvalidError
  */
@@ -75,7 +75,7 @@ export async function searchArticles(
     today: new Date(day * DAY),
     most: RANKED_MATCHES,
     after: cursor,
-    // One more tells whether there is another page.
+    // One more, to know whether there is another page.
     count: request.limit + 1,
   });
   const shown = best.slice(0, request.limit);
@@ -92,7 +92,7 @@ export async function searchArticles(
 const DAY = 24 * 60 * 60 * 1000;
 const NOTHING = { hits: [], total: 0, ranked: 'all', next: null } satisfies Partial<SearchResult>;
 
-/** An article has the term in its text, or a tag or source with it in its name. */
+/** An article matches by its text, or by the name of a tag or source. */
 function asRequirement({ term, tags, sources }: RankedTerm): Requirement {
   return { term, facets: [...tags, ...sources] };
 }
@@ -102,7 +102,7 @@ function filters(
   { vocabulary }: ReadContext['reference'],
 ): Requirement[] {
   const filter = (kind: FacetKind, ids: readonly string[] | undefined): Requirement[] =>
-    // A filter by nothing finds nothing: no article has a facet without an id.
+    // An empty filter finds nothing: no article has a facet without an id.
     ids ? [{ term: null, facets: [...ids, ''].map((id) => facetWord(kind, id)) }] : [];
   return [
     ...filter('section', sectionIds),

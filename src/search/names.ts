@@ -6,24 +6,24 @@ import { foldText } from '../domain/text/fold';
 import type { ReferenceData } from '../repositories/reference/reference-data';
 
 /**
- * The index holds which tags and which source an article has, not what they are called: a name is
- * looked up when somebody searches, so that renaming one re-indexes nothing.
+ * The index stores which tags and which source an article has, not their names: names are looked up at
+ * search time, so that a renaming re-indexes nothing.
  */
 type Named = Pick<ReferenceData, 'vocabulary' | 'sources'>;
 
 interface NameList {
-  /** Its own, and those of the tags that became a part of it. */
+  /** Its own, and those of the tags merged into it. */
   facets: string[];
-  /** Name and aliases, folded, a line each. */
+  /** Name and aliases, folded, one per line. */
   names: string;
 }
 
-/** So many names at most: those that have most of the query's words, the shortest first. */
+/** At most this many names: those with most of the query's words, the shortest first. */
 const MOST_NAMES = 40;
 
 const lists = new WeakMap<object, NameList[]>();
 
-/** Each term with the tags and sources that have it in their name. */
+/** Each term with the tags and sources whose name contains it. */
 export function termsWithNames(
   { vocabulary, sources }: Named,
   terms: readonly SearchTerm[],

@@ -13,7 +13,7 @@ import { PAIR_FILTER_BITS } from '../domain/search/word-pairs';
 import { newestPositions } from './newest-positions';
 import { SEARCH_ARTICLES, SEARCH_NEWEST, SEARCH_WORDS } from './tables';
 
-/** What the index is asked. */
+/** The query to the index. */
 export interface IndexQuestion {
   requirements: readonly Requirement[];
   unwanted: readonly SearchTerm[];
@@ -36,7 +36,10 @@ export async function newestMatches(
     : askSqlite(context.select, question);
 }
 
-/** FTS5 walks its index backwards, so that `limit` stops it. As bytes, which SQLite need not decode. */
+/**
+ * FTS5 walks its index backwards, so that `limit` stops it. Selected as bytes, which SQLite need not
+ * decode.
+ */
 const SQLITE = `select cast(group_concat(s.position || char(${FIELD_BORDER}) || s.heading,
      char(${MATCH_BORDER})) as blob) as packed
    from (select rowid as position from ${SEARCH_WORDS}
@@ -51,12 +54,12 @@ async function askSqlite(select: SelectRows, question: IndexQuestion): Promise<M
   return readMatches(row?.packed ?? null);
 }
 
-/** A window that gives fewer than this share of what is wanted tells that a wider one will not do. */
+/** If a window yields less than this share of what is wanted, a wider one will not do either. */
 const HOPE = 0.5;
 
 /**
- * GIN gives all articles that match, in no order. A common word is asked for among the newest
- * articles first: when enough of them have it, the rest need not be looked at.
+ * GIN returns all matching articles, unordered. A common word is searched for among the newest articles
+ * first: if enough of them have it, the rest is not read.
  */
 async function askPostgres(context: IndexContext, question: IndexQuestion): Promise<MatchList> {
   const { most } = question;

@@ -2,20 +2,23 @@ import type { SelectRows } from '../repositories/database';
 import type { ReadContext } from '../repositories/read-context';
 import { SEARCH_ARTICLES } from './tables';
 
-/** Where the newest `count` articles begin. */
+/** The position at which the newest `count` articles begin. */
 export interface NewestPosition {
   count: number;
   position: number;
 }
 
-/** Windows in which a common word is looked for before the whole archive. */
+/** Windows that are searched for a common word before the whole archive. */
 const COUNTS = [8_000, 40_000];
-/** Milliseconds; an old answer makes a search slower or faster, never wrong. */
+/** Milliseconds; a stale value makes a search slower or faster, never wrong. */
 const FRESH_FOR = 10 * 60 * 1000;
 
 const known = new WeakMap<SelectRows, { readAt: number; positions: NewestPosition[] }>();
 
-/** Where the newest 8,000 and 40,000 articles begin, in that order; none where there are fewer. */
+/**
+ * The positions at which the newest 8,000 and 40,000 articles begin, in that order; none where there are
+ * fewer.
+ */
 export async function newestPositions({
   select,
   now,

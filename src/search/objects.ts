@@ -3,8 +3,8 @@ import { SEARCH_ARTICLES, SEARCH_NEWEST, SEARCH_WORDS } from './tables';
 import { WORDS_INDEX, WORDS_VECTOR } from './words-index';
 
 /**
- * The tables of the search index. A published row that goes, whichever way (unpublish, delete,
- * republish, plain SQL), takes its place in the index along: triggers, in the same transaction.
+ * The tables of the search index. When a published row is removed, by whatever means (unpublish, delete,
+ * republish, plain SQL), triggers remove its entry in the same transaction.
  */
 const TABLE = `create table if not exists ${SEARCH_ARTICLES} (
      position bigint not null primary key,
@@ -17,8 +17,8 @@ const INDEXES = [
 ];
 
 /**
- * FTS5 without a copy of the text. The ascii tokenizer splits at spaces and leaves all else alone:
- * the words are ours. `parts` has what no phrase may match: words within words, and facets.
+ * FTS5 without a copy of the text. The ascii tokenizer splits at spaces and nothing else: the words are
+ * ours. `parts` has what no phrase may match: words within words, and facets.
  */
 export const SQLITE_SEARCH_OBJECTS: readonly string[] = [
   TABLE.replace('position bigint', 'position integer'),
@@ -35,16 +35,16 @@ export const SQLITE_SEARCH_OBJECTS: readonly string[] = [
 ];
 
 /**
- * So many articles with a phrase are checked in their words, 40 µs each. Of more, one in some hundreds
- * may be there by chance: two hashes of a pair would have to collide.
+ * How many articles with a phrase are checked against their words, 40 µs each. Beyond that, one in some
+ * hundreds may match by chance: two hashes of a pair would have to collide.
  */
 const CHECKED_IN_WORDS = 300;
 
 /**
- * The function exists for its settings: the planner believes that reading every row's words is
- * cheap, and would rather do that for a common word than ask the index; `+ 0` keeps it from walking
- * the primary key for the same reason. Words are stored aside and uncompressed: rows stay small for
- * the index to point at, and what is read of them is not unpacked.
+ * The function exists for its settings: the planner believes that reading every row's words is cheap, and
+ * would do that for a common word instead of using the index; `+ 0` keeps it from walking the primary key
+ * for the same reason. Words are stored out of line and uncompressed: rows stay small for the index, and
+ * reads need not decompress.
  */
 export const POSTGRES_SEARCH_OBJECTS: readonly string[] = [
   TABLE,

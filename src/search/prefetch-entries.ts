@@ -11,7 +11,7 @@ import { placeholders } from '../repositories/database/placeholders';
 /** Compiled, beside this file. */
 const WORKER = path.join(__dirname, 'entry-worker.js');
 
-/** Entries of the index that were made of texts as they stood a moment ago. */
+/** Index entries built ahead from the texts of a moment ago. */
 export interface EntryPrefetch {
   articleIds: readonly number[];
   /** The article's entry, if its text is still this one. */
@@ -21,7 +21,7 @@ export interface EntryPrefetch {
 type EntryPool = WorkerPool<readonly IndexedText[], ArticleEntry[]>;
 
 /**
- * Makes the entries of these articles in threads, some batches ahead of whoever takes them: cutting a
+ * Builds the entries of these articles in threads, some batches ahead of their consumer: segmenting a
  * text takes three times as long as storing it.
  */
 export async function* prefetchEntries(

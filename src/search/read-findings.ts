@@ -8,7 +8,7 @@ import type { Vocabulary } from '../repositories/reference/vocabulary';
 
 /** An article's words and the keywords among them that the vocabulary does not know. */
 export interface KeywordFindings {
-  /** The body's plain text, and title and text cut into words. */
+  /** The body's plain text, and title and text segmented into words. */
   text: string;
   tokens: ArticleTokens;
   candidates: readonly CandidateKeyword[];
@@ -17,7 +17,7 @@ export interface KeywordFindings {
 /** How the archive uses these words. */
 export type FindUse = (words: readonly string[]) => Promise<ArchiveUse>;
 
-/** Reads an article for keywords. */
+/** Finds an article's keywords. */
 export async function readKeywords(
   vocabulary: Vocabulary,
   { title, body, maxCandidates }: { title: string; body: string; maxCandidates: number },

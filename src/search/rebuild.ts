@@ -12,22 +12,24 @@ import { SEARCH_ARTICLES } from './tables';
 import { withoutWordsIndex } from './words-index';
 import { placeholders } from '../repositories/database/placeholders';
 
-/** Articles in one transaction: a writer waits a quarter of a second at most. */
+/** Articles per transaction: a writer waits at most a quarter of a second. */
 const BATCH = 100;
-/** Set by a command that writes the index itself, and shows how far it is, before it opens the newsroom. */
+/**
+ * Set, before it opens the newsroom, by a command that writes the index itself and shows its progress.
+ */
 export const IS_INDEX_LEFT_TO_COMMAND = 'search.isIndexLeftToCommand';
-/** So many articles are indexed while the newsroom starts: some seconds. */
+/** At most this many articles are indexed during the start: some seconds. */
 const BUILT_AT_BOOT = 2_000;
 
 const NO_ENTRY: EntryPrefetch['entryOf'] = () => undefined;
 
-/** How many articles readers see, and how many of them the index has. */
+/** The number of published articles, and of those in the index. */
 export interface IndexState {
   published: number;
   indexed: number;
 }
 
-/** Row ids of what readers see, oldest first: the order in which the index is cheapest to write. */
+/** Row ids of published articles, oldest first: the order in which the index is cheapest to write. */
 export async function articlesToIndex(
   strapi: Core.Strapi,
   { isMissingOnly }: { isMissingOnly: boolean },
@@ -41,16 +43,16 @@ export async function articlesToIndex(
   return rows.map(({ id }) => id);
 }
 
-/** From so many articles on, threads are worth their start and their dictionaries. */
+/** From this number of articles on, threads are worth their start and their dictionaries. */
 const WORTH_THREADS = 300;
 
 /**
- * Writes the index of these articles anew, in small transactions: readers search on, an article
- * published meanwhile is left alone, and a run that was cut short can be followed by another. What
- * the index has of articles that are gone is dropped at the end.
+ * Rewrites the index of these articles in small transactions: readers can search meanwhile, an article
+ * published meanwhile is left alone, and another run can follow an interrupted one. Entries of deleted
+ * articles are dropped at the end.
  *
- * @param input.way `alone` is for a process that does nothing else: many texts are cut on all cores;
- *   `offline` is that for a site that nobody searches meanwhile
+ * @param input.way `alone` is for a process that does nothing else: many texts are segmented on all
+ * cores; `offline` is that for a site that nobody searches meanwhile
  */
 export async function rebuildSearchIndex(
   strapi: Core.Strapi,
@@ -83,8 +85,8 @@ function* withoutEntries(articleIds: readonly number[]): Generator<EntryPrefetch
 }
 
 /**
- * At boot, adds what the index lacks (all of it on a site that had articles before it had a search; the
- * rest where that was cut short), where that is soon done; tells how to where it is not.
+ * At boot, adds what the index lacks, if that is soon done (all of it on a site that had articles before
+ * it had a search; the rest after an interrupted run); otherwise logs how to add it.
  */
 export async function ensureSearchIndex(strapi: Core.Strapi): Promise<void> {
   if (strapi.config.get<boolean>(IS_INDEX_LEFT_TO_COMMAND, false)) return;
@@ -98,7 +100,7 @@ export async function ensureSearchIndex(strapi: Core.Strapi): Promise<void> {
     return;
   }
   await rebuildSearchIndex(strapi, { articleIds });
-  // Another instance may hold answers that were found in the index as it was.
+  // Another instance may hold answers from the former index.
   await bumpSiteVersion(strapi);
 }
 
@@ -117,7 +119,7 @@ export async function articlesUnderTag(
   return rows.map(({ id }) => id);
 }
 
-/** For whoever asks whether search is ready. */
+/** For the readiness check. */
 export async function searchIndexState(
   select: <Row>(sql: string) => Promise<Row[]>,
 ): Promise<IndexState> {
@@ -129,10 +131,10 @@ export async function searchIndexState(
 }
 
 /**
- * Writes the index of these articles anew in the transaction that is open. Whoever has locked the
+ * Rewrites the index of these articles in the open transaction. A transaction that has locked the
  * vocabulary may call it for articles whose tags it has changed.
  *
- * @param entryOf entries that somebody made of the texts before
+ * @param entryOf entries already built from the texts
  */
 export async function reindexArticles(
   strapi: Core.Strapi,
@@ -142,8 +144,8 @@ export async function reindexArticles(
   if (articleIds.length === 0) return;
   const places = placeholders(articleIds.length);
   if (isPostgres(strapi)) {
-    // The locks that a write of the article takes: nobody publishes between reading and indexing, and no
-    // tag becomes another.
+    // Takes the locks that a write of the article takes: nothing is published between reading and
+    // indexing, and no tag is merged.
     await lockArticle(strapi, null);
     await execute(
       strapi,

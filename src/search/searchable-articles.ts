@@ -3,7 +3,7 @@ import { asDate, selectRows } from '../repositories/database';
 import { asLongText, longText } from '../repositories/database/long-texts';
 import { placeholders } from '../repositories/database/placeholders';
 
-/** What the index knows of an article that readers see, as stored. */
+/** The stored fields of a published article that the index needs. */
 export interface SearchableArticle {
   articleId: number;
   documentId: string;
@@ -24,7 +24,7 @@ interface Row {
   published_at: unknown;
 }
 
-/** The published row of a document; null when readers do not see it. */
+/** The published row of a document; null if it has none. */
 export async function findSearchableArticle(
   strapi: Core.Strapi,
   documentId: string,
@@ -36,7 +36,7 @@ export async function findSearchableArticle(
   return found[0] ?? null;
 }
 
-/** The published rows with these ids, in no order. */
+/** The published rows with these ids, unordered. */
 export function findSearchableArticles(
   strapi: Core.Strapi,
   articleIds: readonly number[],

@@ -6,7 +6,7 @@ import { jsonRows } from '../repositories/database/json-rows';
 import { SEARCH_ARTICLES, SEARCH_WORDS } from './tables';
 import { placeholders } from '../repositories/database/placeholders';
 
-/** A published row that has other tags now. */
+/** A published row whose tags have changed. */
 export interface FacetUpdate {
   articleId: number;
   /** documentIds */
@@ -20,9 +20,9 @@ interface IndexRow {
 }
 
 /**
- * Files articles in the index under the tags that they have now, in the open transaction; text, place
- * and word counts stay. FTS5 keeps no text, so SQLite has to be given an article's words again: those
- * of `words` (by row id), or cut from the stored text.
+ * Updates the tags of articles in the index, in the open transaction; text, position and word counts
+ * stay. FTS5 stores no text, so SQLite needs an article's words again: those of `words` (by row id), or
+ * segmented from the stored text.
  */
 export async function updateTagFacets(
   strapi: Core.Strapi,

@@ -1,9 +1,9 @@
 import { ARTICLE_WORDS, SEARCH_ARTICLES, WORD_CHANGES, WORD_USES } from './tables';
 
 /**
- * Tables of the archive's word counts. An article's words follow its row in the search index, whichever
- * way that comes and goes; what changes is noted by triggers in the same transaction and added up
- * later, so that no writer waits for the row of a common word, and nothing is counted twice or never.
+ * Tables of the archive's word counts. An article's words follow its row in the search index, however
+ * that is added and removed. Triggers note changes in the same transaction, and they are summed up later,
+ * so that no writer waits for the row of a common word, and everything is counted exactly once.
  */
 const TABLES = (serial: string) => [
   `create table if not exists ${ARTICLE_WORDS} (

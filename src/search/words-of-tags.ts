@@ -6,11 +6,14 @@ import { ARTICLE_WORDS } from './tables';
 import { findArchiveUse } from './document-frequencies';
 import { placeholders } from '../repositories/database/placeholders';
 
-/** An alias in so few articles is no habit. */
+/** An alias in fewer articles than this is not a habit. */
 const LEAST_ARTICLES = 3;
-/** Of a tag's articles only the newest are looked at: a word in more of them is no rare name. */
+/**
+ * Only this many of a tag's articles are read, the newest ones: a word in more of them is not a rare
+ * name.
+ */
 const MOST_ARTICLES = 2_000;
-/** Words asked about in one statement. */
+/** Words per statement. */
 const WORDS = 500;
 
 /**
@@ -36,7 +39,7 @@ export async function wordsOfTags(
         some.map(([word]) => word),
       );
       for (const [word, count] of some) {
-        // What is published right now may not be added up yet.
+        // Recent publications may not be summed up yet.
         const inArchive = Math.max(archive.of(word)?.articles ?? 0, withTag.get(word) ?? 0);
         found.push({
           tagId,

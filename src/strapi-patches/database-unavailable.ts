@@ -3,7 +3,7 @@ import { errors } from '@strapi/utils';
 import { isDatabaseUnavailable } from '../repositories/database/unavailable';
 import { slot } from '../repositories/newsroom-container';
 
-/** The parts of knex through which all questions go. */
+/** The parts of knex through which every query goes. */
 interface Connection {
   on(event: 'query-error', listen: (error: unknown) => void): void;
   client: { acquireConnection(): Promise<unknown> };
@@ -12,7 +12,7 @@ interface Connection {
 /** By the process's clock. */
 const lastSeen = slot<number>('database-last-unavailable');
 
-/** Remembers when a question of Strapi's was last left without an answer, whoever asked it. */
+/** Remembers when a query of Strapi's last failed because the database was unavailable. */
 export function watchDatabaseUnavailable(strapi: Core.Strapi): void {
   const note = (error: unknown) => {
     if (isDatabaseUnavailable(error)) lastSeen.set(strapi, performance.now());
@@ -31,14 +31,18 @@ export function watchDatabaseUnavailable(strapi: Core.Strapi): void {
   };
 }
 
-/** What Strapi 5.54 makes of anything that goes wrong while it looks whether related entries exist. */
+/** What Strapi 5.54 says for any error while it checks that related entries exist. */
 const UNEXPLAINED = 'Invalid relations';
 
 /**
- * True for an error that blames what was sent, though all that is known is that it could not be checked, and
- * the database was away in that time.
+ * Strapi (seen in 5.54) catches every error of its check that related entries exist and throws a
+ * ValidationError instead, so a caller is told that their relations are invalid while in fact the
+ * database is away. True for such an error if the database was unavailable since `since`.
  *
- * @param since when the request came, by the process's clock
+ * Mended when Strapi passes the error on: in tests/integration/database-unavailable.test.ts, "is not
+ * blamed on the request" then no longer gets "Invalid relations".
+ *
+ * @param since when the request arrived, by the process's clock
  */
 export function isUncheckedRelation(strapi: Core.Strapi, error: unknown, since: number): boolean {
   if (!(error instanceof errors.ValidationError)) return false;

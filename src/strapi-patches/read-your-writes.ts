@@ -21,9 +21,13 @@ const READ_STATEMENT = /^\s*(?:select|show)\b/i;
 const listeners = slot('write-listeners', { make: (): (() => void)[] => [] });
 
 /**
- * Tells when this process may have committed something, before whoever wrote it is told: after every
- * COMMIT, and after every statement outside a transaction that is no read. Registered before anything
- * writes.
+ * Neither Strapi (seen in 5.54) nor knex 3.x reports a commit before the writer's own promise resolves,
+ * so a writer could read a page older than their write. Here the listeners of `onWrite` run first: after
+ * every COMMIT, and after every statement outside a transaction that is not a read. Call this before
+ * anything writes.
+ *
+ * Tested by tests/integration/read-your-writes.test.ts. Not needed any more if knex gets an event for
+ * commits.
  */
 export function watchWrites(strapi: Core.Strapi): void {
   const acts = listeners.of(strapi);
@@ -34,17 +38,17 @@ export function watchWrites(strapi: Core.Strapi): void {
   context.transaction = async (...args) => {
     const begun = await begin(...args);
     if (typeof args[0] === 'function') {
-      // A container's transaction is over by now.
+      // A transaction with a callback is over by now.
       tell();
     } else {
-      // Settles with the COMMIT; this is heard before the writer's own await of it. A COMMIT that was
-      // lost with its connection may have been one.
+      // Settles with the COMMIT, and runs before the writer's own await continues. A COMMIT whose
+      // connection was lost may have succeeded.
       (begun as { executionPromise: Promise<unknown> }).executionPromise.then(tell, tell);
     }
     return begun;
   };
   const events = strapi.db.connection as unknown as QueryEvents;
-  // Not by the connection's `__knexTxId`: it goes on naming the last transaction that ran there.
+  // Do not use the connection's `__knexTxId`: it still names the last transaction that ran there.
   events.on('query-response', (_response, { sql }, { client }) => {
     if (!client.transacting && !READ_STATEMENT.test(sql ?? '')) tell();
   });

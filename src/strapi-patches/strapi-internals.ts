@@ -3,11 +3,11 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 
 /**
- * A file inside a package that the pinned Strapi brings, where there is no door to what it does. Null
- * when another version keeps it elsewhere: what hooks into it then steps back.
+ * Loads a file inside a package that the pinned Strapi depends on, for behaviour without a public hook.
+ * Null when another version keeps the file elsewhere: the patch that needs it then does nothing.
  *
  * @param input.packages from a dependency of `@strapi/strapi` to the package meant
- * @param input.file from the folder in which that package's main file lies
+ * @param input.file relative to the folder of that package's main file
  */
 export function strapiInternal<Module>(input: {
   packages: readonly string[];
@@ -19,6 +19,6 @@ export function strapiInternal<Module>(input: {
     folder = path.dirname(require.resolve(name, { paths: [folder] }));
   }
   const file = path.join(folder, input.file);
-  // The caller knows what the file of that version gives.
+  // The caller knows what this version of the file exports.
   return existsSync(file) ? (require(file) as Module) : null;
 }

@@ -1,9 +1,9 @@
 import { strapiInternal } from './strapi-internals';
 
-/** Says through `done` what it found: nothing, a ValidationError, or an error of another kind. */
+/** Calls `done` with its result: nothing, a ValidationError, or another error. */
 interface Check {
   (args: unknown, done: (error?: unknown) => void): void;
-  /** Asked anew at every run. */
+  /** Read again at every run. */
   OPTIONS?: { test: Test };
 }
 
@@ -16,17 +16,21 @@ interface RunTests {
   ) => void;
 }
 
-/** What a check came to grief over, in a form that yup takes for the check's own answer. */
+/** The error that a check failed with, in a form that yup takes for the check's own result. */
 interface Failed {
   name: 'ValidationError';
   failedOver: unknown;
 }
 
 /**
- * Where a check of Strapi's asks the database and the database refuses the question, yup 0.32 says
- * nothing to anybody: the request waits for ever and the error is nobody's (its createValidation.js
- * hears of answers, not of failures). Here such an error ends the checks, as one thrown at once does.
- * yup has no door for this: without the file that its 0.32 runs checks with, all stays as it was.
+ * When a check rejects with anything but a ValidationError, yup 0.32 (createValidation.js) drops the
+ * error and never settles: where one of Strapi's checks (seen in 5.54) queries the database and the query
+ * fails, the request hangs. Here such an error ends the validation, as one that is thrown synchronously
+ * does. yup offers no hook for this: if the internal file is missing in another version, the patch does
+ * nothing.
+ *
+ * Mended when "a check that fails ends in its own error" in tests/unit/strapi-patches/yup-errors.test.ts
+ * passes without this patch.
  */
 export function propagateYupErrors(): void {
   const runTests = strapiInternal<RunTests>({
@@ -35,7 +39,7 @@ export function propagateYupErrors(): void {
   });
   if (!runTests) return;
   const heard = new WeakSet<Test>();
-  /** Strapi makes its forms anew for every request: what is done here must cost next to nothing. */
+  /** Strapi builds its schemas again for every request, so wrapping must cost next to nothing. */
   const hearOf = (check: Check): Check => {
     const { OPTIONS } = check;
     if (!OPTIONS) return check;

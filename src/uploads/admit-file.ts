@@ -9,18 +9,18 @@ import { runExclusive } from './run-exclusive';
 import type { ReceivedFile } from './received-file';
 import { rewritePicture } from './rewrite-picture';
 
-/** What may be stored, and how to get rid of it when it has been. */
+/** A file to be stored, and how to remove it afterwards. */
 export interface AdmittedFile {
   file: ReceivedFile;
   kind: UploadKind;
-  /** To show: see cleanFileName. */
+  /** The displayed name: see cleanFileName. */
   name: string;
   remove(): Promise<void>;
 }
 
 /**
- * Looks at a file that came in and makes of it what is stored: allowed by its content, named cleanly,
- * a picture written anew.
+ * Checks a received file and prepares what is stored: allowed by its content, with a clean name, a
+ * picture re-encoded.
  *
  * @throws UploadRefusedError
  */

@@ -5,7 +5,7 @@ import { MAX_UPLOADS } from '../domain/uploads/upload-limits';
 import { admitFile, refused, type AdmittedFile } from './admit-file';
 import type { ReceivedFile } from './received-file';
 
-/** All or none: the first that is refused refuses the request. */
+/** All or none: the first refused file refuses the request. */
 export async function withAdmitted<T>(
   files: readonly ReceivedFile[],
   act: (admitted: AdmittedFile[]) => Promise<T>,

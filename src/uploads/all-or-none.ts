@@ -33,7 +33,7 @@ function bodyOf(ctx: Context): Record<string, unknown> {
   return ((ctx.request as { body?: unknown }).body ?? {}) as Record<string, unknown>;
 }
 
-/** What is no list is refused by Strapi itself. */
+/** Strapi itself refuses what is not a list. */
 function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }

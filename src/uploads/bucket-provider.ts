@@ -1,17 +1,17 @@
 import type { MediaBucket } from '../domain/uploads/media-storage';
 
-/** Milliseconds until a store counts as away: to be reached, and to go on with an answer. */
+/** Milliseconds until a store counts as away: to connect, and between parts of an answer. */
 const CONNECT_TIMEOUT = 3_000;
 const REQUEST_TIMEOUT = 20_000;
-/** Tries of one request, the first included. */
+/** Attempts of one request, including the first. */
 const ATTEMPTS = 2;
 
-/** What `@strapi/provider-upload-aws-s3` is told about a bucket. */
+/** The configuration of a bucket for `@strapi/provider-upload-aws-s3`. */
 export function bucketProvider(bucket: MediaBucket) {
   return {
     provider: 'aws-s3',
     providerOptions: {
-      // Always said, so that an address does not depend on how a store answers.
+      // Always set, so that an address does not depend on a store's answer.
       baseUrl: bucket.publicUrl,
       ...(bucket.folder === '' ? {} : { rootPath: bucket.folder }),
       s3Options: {

@@ -5,10 +5,10 @@ import type { Core } from '@strapi/strapi';
 import { MAX_UPLOAD_BYTES } from '../domain/uploads/upload-limits';
 
 /**
- * Whether an upload would find its place: the folder is there, may be written (the system says no of a
- * disk that is mounted read-only too), and one of the largest files fits. Asks the system and writes
- * nothing. A bucket (`none`) is shared by all instances and read by readers directly: to take this one out
- * would help nobody, and an upload says itself that the bucket is away.
+ * Whether an upload could be stored: the folder exists, is writable (the system also refuses on a
+ * read-only mount), and has room for one of the largest files. Reads only. A bucket (`none`) is shared by
+ * all instances and read by readers directly: taking this instance out would help nobody, and an upload
+ * itself reports that the bucket is away.
  */
 export async function checkUploadsFolder(strapi: Core.Strapi): Promise<'ok' | 'failed' | 'none'> {
   if (strapi.config.get<string>('plugin::upload.provider', 'local') !== 'local') return 'none';
@@ -22,7 +22,7 @@ export async function checkUploadsFolder(strapi: Core.Strapi): Promise<'ok' | 'f
   }
 }
 
-/** Some file systems count neither blocks nor files, and say 0 of 0. */
+/** Some file systems count neither blocks nor files, and report 0 of 0. */
 function hasRoom({ blocks, bavail, bsize, files, ffree }: StatsFs): boolean {
   const hasBytes = blocks === 0 || bavail * bsize >= MAX_UPLOAD_BYTES;
   return hasBytes && (files === 0 || ffree > 0);

@@ -14,15 +14,17 @@ import { usesOfFiles, type FileUse } from '../repositories/files/usage';
 import { storedFiles } from '../repositories/files/stored-files';
 import type { UploadService } from './guard-uploads';
 
-/** To change and replace by the public API: uploading alone does not give it. */
+/**
+ * The permission to change and replace files by the public API: the right to upload does not include it.
+ */
 export const CHANGE_BY_API = 'plugin::upload.content-api.change';
 
-/** Files that the request at hand was allowed to do something to, all of them before it did the first. */
+/** The files that the current request may touch, all of them checked before the first is touched. */
 const cleared = new AsyncLocalStorage<ReadonlySet<string>>();
 
 /**
- * The same service; what is kept already is changed by whoever may publish what shows it, and replaced in
- * its place only while no reader sees it. A command of ours is asked nothing.
+ * Wraps the service: a stored file is changed only with the right to publish what shows it, and replaced
+ * in place only while no reader sees it. Our own commands are not checked.
  */
 export function guardChanges<Service extends UploadService>(
   service: Service,
@@ -47,15 +49,15 @@ export function guardChanges<Service extends UploadService>(
   };
 }
 
-/** What is asked for: which file, and of a change what is sent. */
+/** The request: which file, and the data of a change. */
 export interface FileRequest {
   id: unknown;
   info?: Record<string, unknown>;
 }
 
 /**
- * Does what touches several files, once it may be done to all of them: Strapi would go on with some after
- * it was refused others.
+ * Runs an action on several files once all of them are allowed: Strapi would continue with some after it
+ * was refused others.
  */
 export async function withAllAllowed<T>(
   strapi: Core.Strapi,
@@ -117,7 +119,7 @@ function demandChangeByApi(strapi: Core.Strapi): void {
 
 function asStrapiError({ isForbidden, message, code, details }: FileShownError): Error {
   const all = { code, ...details };
-  // Of 403s, Strapi passes on this one's message and details.
+  // The only 403 whose message and details Strapi passes on.
   return isForbidden
     ? new errors.PolicyError(message, all)
     : new errors.ApplicationError(message, all);

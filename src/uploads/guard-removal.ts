@@ -19,7 +19,7 @@ interface FileRow {
   id: number;
 }
 
-/** Of Strapi's upload services, the ways by which files go. */
+/** The methods of Strapi's upload services that delete files. */
 export interface RemovingServices {
   upload: { remove(file: FileRow): Promise<unknown> };
   file: { deleteByIds(ids?: readonly number[]): Promise<unknown> };
@@ -27,9 +27,9 @@ export interface RemovingServices {
 }
 
 /**
- * The media library's services, behind the guard: no file that an article or a promo shows is deleted, one by
- * one, many at once or with its folder. All of a request are looked at before the first goes. With an heir
- * (`?moveTo=`) everything that shows a file shows that instead.
+ * Guards the media library's services: a file that an article or a promo shows is not deleted, whether
+ * alone, in bulk or with its folder. All files of a request are checked before the first is deleted. With
+ * an heir (`?moveTo=`) everything that shows a file shows the heir instead.
  *
  * @throws ValidationError `in-use`, `move-to-invalid`
  */
@@ -66,14 +66,14 @@ export function guardedFolderDeletion(
 
 /** A request may name files and folders, and Strapi deletes its files before it comes to its folders. */
 async function refuseInFolders(strapi: Core.Strapi): Promise<void> {
-  // Koa's own type does not know what Strapi has parsed.
+  // Koa's own type does not know the body that Strapi has parsed.
   const request = strapi.requestContext.get()?.request as { body?: unknown } | undefined;
   const { folderIds } = (request?.body ?? {}) as { folderIds?: unknown };
   if (!Array.isArray(folderIds)) return;
   await release(strapi, await filesInFolders(strapi, folderIds.map(Number)));
 }
 
-/** For who deletes a file as a document, past the media library. */
+/** For deletions of a file as a document, without the media library. */
 export async function releaseFile(
   strapi: Core.Strapi,
   documentId: string | undefined,
@@ -82,7 +82,7 @@ export async function releaseFile(
   if (file) await release(strapi, [file.id]);
 }
 
-/** Makes sure that nothing uses these files any more, or says what does. */
+/** Ensures that nothing uses these files any more, or throws with the uses. */
 export async function release(strapi: Core.Strapi, fileIds: readonly number[]): Promise<void> {
   try {
     await releaseAll(strapi, fileIds);
@@ -126,7 +126,7 @@ async function soundHeir(
   return heir;
 }
 
-/** Who puts another picture on articles changes what they show, published ones too. */
+/** Replacing a picture changes the articles that show it, published ones too. */
 function guardMoving(strapi: Core.Strapi, uses: readonly FileUse[]): void {
   const articles = uses.filter(({ type }) => type === UID.article);
   const isSeen = articles.some(({ isPublished }) => isPublished);
@@ -134,7 +134,7 @@ function guardMoving(strapi: Core.Strapi, uses: readonly FileUse[]): void {
     articles.length === 0 ||
     (mayOnArticles(strapi, 'update') && (!isSeen || mayOnArticles(strapi, 'publish')));
   if (may) return;
-  // The one 403 whose message and details Strapi passes on to the caller.
+  // The only 403 whose message and details Strapi passes on to the caller.
   throw new errors.PolicyError(
     '文章在使用这个文件，要换成另一个，需要修改和发布所有文章的权限：请找总编。',
     { code: 'no-authority', right: isSeen ? 'publish' : 'update' },
@@ -169,7 +169,7 @@ async function inUse(strapi: Core.Strapi, uses: readonly FileUse[]): Promise<InU
   });
 }
 
-/** Of the folders and of all folders in them. */
+/** The files of the folders and of all folders in them. */
 async function filesInFolders(
   strapi: Core.Strapi,
   folderIds: readonly number[],

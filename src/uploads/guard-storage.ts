@@ -5,7 +5,7 @@ import { noteWrite, type StoredFile } from './written-files';
 
 type Method = (file: StoredFile, ...rest: unknown[]) => Promise<unknown>;
 
-/** Of Strapi's upload provider, what reaches the store. */
+/** The methods of Strapi's upload provider that reach the store. */
 interface Provider {
   upload: Method;
   uploadStream?: Method;
@@ -19,8 +19,8 @@ const NEW_FILES = ['upload', 'uploadStream'] as const;
 const OTHERS = ['replace', 'replaceStream', 'delete'] as const;
 
 /**
- * Every way to the store of the uploads: what is written is noted, so that it can be taken back, and
- * what a bucket's store has to say becomes one error with a stable code.
+ * Wraps every access to the upload storage: writes are noted, so that they can be reverted, and a
+ * bucket's errors become one error with a stable code.
  */
 export function guardStorage(strapi: Core.Strapi): void {
   const provider = storageOf(strapi);
@@ -33,10 +33,10 @@ export function guardStorage(strapi: Core.Strapi): void {
       } catch (error) {
         if (!isBucket) {
           const unwritable = folderError(codeOfError(error));
-          if (unwritable) strapi.log.error(`The folder of the uploads: ${describe(error)}`);
+          if (unwritable) strapi.log.error(`The uploads folder: ${describe(error)}`);
           throw unwritable ?? error;
         }
-        strapi.log.error(`The store of the uploads: ${describe(error)}`);
+        strapi.log.error(`The upload storage: ${describe(error)}`);
         throw mediaStorageError(httpStatusOf(error));
       }
     };
@@ -54,7 +54,7 @@ export function guardStorage(strapi: Core.Strapi): void {
   }
 }
 
-/** Takes one file out of the store, which need not be there. */
+/** Deletes one file from the store, if it exists. */
 export function removeFromStorage(strapi: Core.Strapi, file: StoredFile): Promise<unknown> {
   return storageOf(strapi).delete(file);
 }

@@ -7,7 +7,7 @@ import { allOrNothing, type StoredFile } from './written-files';
 type FileInfo = Record<string, unknown>;
 type Data = { fileInfo?: FileInfo | FileInfo[] };
 
-/** Of Strapi's upload service, the ways by which bytes or a name come in, whichever route they took. */
+/** The methods of Strapi's upload service that accept bytes or a name, on any route. */
 export interface UploadService {
   upload(
     input: { data: Data; files: ReceivedFile | ReceivedFile[] },
@@ -23,9 +23,9 @@ export interface UploadService {
 }
 
 /**
- * The same service, behind the gate.
+ * Wraps the service with the checks.
  *
- * @param removeStored takes a file out of the store that the database does not know
+ * @param removeStored deletes a file from the store that the database does not know
  */
 export function guardUploads<Service extends UploadService>(
   service: Service,
@@ -69,9 +69,9 @@ export function guardUploads<Service extends UploadService>(
 }
 
 /**
- * The name that an uploader chose besides the file's own is cleaned alike. What else a request may say
- * is not heeded: `ref`, `refId` and `field` would put the file on an article, a published one too, past
- * all rules and permissions; `path` would choose its folder.
+ * A name that an uploader chose besides the file's own is cleaned in the same way. Other properties of a
+ * request are ignored: `ref`, `refId` and `field` would put the file on an article, even a published one,
+ * without any check; `path` would choose its folder.
  */
 function withNames(data: Data, admitted: readonly AdmittedFile[]): Data {
   const infos = [data.fileInfo ?? {}].flat();

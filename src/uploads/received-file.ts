@@ -1,10 +1,10 @@
-/** A file as formidable left it on the disk; Strapi's upload service takes it so. */
+/** A file as formidable left it on the disk, in the form that Strapi's upload service takes. */
 export interface ReceivedFile {
   filepath: string;
-  /** As the uploader called it. */
+  /** The uploader's name for it. */
   originalFilename?: string | null;
   mimetype?: string | null;
-  /** What Strapi's own gate found out, and what it then stores. */
+  /** The type that Strapi's own check detected, and then stores. */
   detectedMimeType?: string;
   /** Bytes. */
   size: number;

@@ -6,11 +6,11 @@ import type { UploadRefusal } from '../domain/uploads/upload-refused-error';
 
 type PictureFormat = Exclude<UploadKind['format'], 'pdf'>;
 
-/** Seconds of one picture. */
+/** Seconds per picture. */
 const TIMEOUT = 30;
 const QUALITY = 90;
 
-/** Only these read what came in from outside: no SVG, no PDF, no format that nobody asked for. */
+/** The only decoders for untrusted files: no SVG, no PDF, no format that is not needed. */
 const LOADERS = [
   'VipsForeignLoadJpeg',
   'VipsForeignLoadPng',
@@ -18,18 +18,18 @@ const LOADERS = [
   'VipsForeignLoadNsgif',
 ];
 
-/** For every use of sharp in this process, Strapi's included. */
+/** Applies to every use of sharp in this process, including Strapi's. */
 export function allowOnlyKnownLoaders(): void {
   sharp.block({ operation: ['VipsForeignLoad'] });
   sharp.unblock({ operation: LOADERS });
 }
 
-/** Why a picture was not written anew, or its size in bytes. */
+/** Why a picture was not re-encoded, or its size in bytes. */
 export type Rewritten = { size: number } | { refusal: UploadRefusal };
 
 /**
- * Decodes a picture and writes its pixels into another file, in the same format: turned upright, in
- * sRGB, without anything else that the first file said or hid (place, camera, thumbnails, appended data).
+ * Decodes a picture and writes its pixels into another file, in the same format: turned upright, in sRGB,
+ * without anything else that the first file contained (place, camera, thumbnails, appended data).
  */
 export async function rewritePicture(input: {
   from: string;
@@ -45,9 +45,9 @@ export async function rewritePicture(input: {
     const picture = sharp(from, {
       animated: isAnimated,
       limitInputPixels: MAX_PIXELS,
-      // A picture that stops in the middle is told so, not stored grey.
+      // A truncated picture is an error, and not stored half grey.
       failOn: 'error',
-      // One with frames cannot be turned, and cameras make none.
+      // An animation cannot be turned, and cameras do not create them.
       autoOrient: !isAnimated,
     });
     await encode(picture, format).timeout({ seconds: TIMEOUT }).toFile(to);

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** A file as the provider's methods take it. */
+/** A file in the form that the provider's methods take. */
 export interface StoredFile {
   hash: string;
   ext: string | null;
@@ -14,21 +14,21 @@ interface Run {
 
 const runs = new AsyncLocalStorage<Run>();
 
-/** Notes what `write` puts into the store, for whoever takes back all of it. */
+/** Notes what `write` stores, so that all of it can be reverted. */
 export function noteWrite<T>(file: StoredFile, write: () => Promise<T>): Promise<T> {
   const run = runs.getStore();
   if (run?.hasFailed) return Promise.reject(new Error('Another part of this upload has failed.'));
   const done = write();
-  // Its key alone: the file itself is filled and emptied meanwhile.
+  // Only its key: the file object itself changes meanwhile.
   const { hash, ext, path } = file;
   run?.writes.push({ file: { hash, ext, path: path ?? null }, done });
   return done;
 }
 
 /**
- * Does what stores files and then says so in the database. When that fails, what lies in the store by
- * then is deleted again, also what a lost answer only seems not to have stored; that this fails too is
- * heard by nobody, since nothing knows of the file.
+ * Runs `act`, which stores files and then records them in the database. If it fails, the files stored by
+ * then are deleted again, including one whose store only lost its answer. A failure of this clean-up is
+ * ignored, since nothing refers to the file.
  */
 export async function allOrNothing<T>(
   act: () => Promise<T>,

@@ -9,7 +9,7 @@ export interface AliasOutcome {
   after: readonly string[];
 }
 
-/** Gives a tag another name under which it is found in articles, or takes one away. */
+/** Adds a name by which articles mention a tag, or removes one. */
 export function changeAlias(
   strapi: Core.Strapi,
   input: { tag: string; alias: string; isRemoval: boolean } & OperationOptions,
@@ -33,9 +33,9 @@ export interface ThresholdOutcome {
 }
 
 /**
- * How often an article must mention a tag, at least, for the machine to propose it.
+ * Sets how often an article must mention a tag for the machine to propose it.
  *
- * @param input.mentions 1 to 50, as the schema has it
+ * @param input.mentions 1 to 50, as in the schema
  */
 export function changeThreshold(
   strapi: Core.Strapi,

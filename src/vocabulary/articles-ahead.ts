@@ -4,16 +4,16 @@ import { lockVocabulary } from '../repositories/database/locks';
 import { areTagsUnchanged, type StoredTag } from '../repositories/tags/records';
 import { readRows, taggedRowIds, type TaggedRow } from '../repositories/tags/tagged-articles';
 
-/** An operation on no more rows than these stays one transaction: some tenths of a second. */
+/** An operation on at most this many rows stays one transaction: some tenths of a second. */
 const WHOLE = 500;
-/** Rows in one transaction: the lock is held for some 50 ms. */
+/** Rows per transaction: the lock is held for some 50 ms. */
 const BATCH = 250;
 
 /**
- * Does most of an operation's work on articles before its own transaction, batch by batch, so that no
- * writer waits for all of it. Each batch leaves its articles as the whole operation would; what is
- * written meanwhile is left to the operation's own transaction, and so is all the rest where one of the
- * tags was changed by somebody else. Cut short, it goes on when the operation is run again.
+ * Does most of an operation's work on articles before its own transaction, in batches, so that no writer
+ * waits for all of it. Each batch leaves its articles as the whole operation would. Articles written
+ * meanwhile are left to the operation's own transaction, and so is all the rest if one of the tags is
+ * changed by another process. After an interruption, running the operation again continues.
  *
  * @param input.tag whose articles these are
  * @param input.tags on which the operation was decided

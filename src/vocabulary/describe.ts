@@ -3,7 +3,7 @@ import type { MergeOutcome } from './merge';
 import type { RetireOutcome } from './retire';
 import type { SplitOutcome } from './split';
 
-/** What an operation does, or did, in lines for the terminal. */
+/** Describes what an operation does or did, in lines for the terminal. */
 type Lines = string;
 
 export function describeMerge(outcome: MergeOutcome): Lines {

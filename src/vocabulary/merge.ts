@@ -30,31 +30,31 @@ import {
 export interface MergeOutcome {
   from: string;
   into: string;
-  /** Where readers are led from, and to. */
+  /** The old and the new address of the redirect. */
   slugs: { from: string; into: string };
   newAliases: string[];
-  /** Names of the tags that stand below the target from now on. */
+  /** Names of the tags that are below the target from now on. */
   children: string[];
-  /** Names of the tags that go with the target from now on. */
+  /** Names of the tags that are related to the target from now on. */
   related: string[];
   /** Articles, each counted once whether it is published or not. */
   articles: MergedArticles;
 }
 
 export interface MergedArticles {
-  /** That get the target for the tag that goes. */
+  /** Articles whose merged tag is replaced by the target. */
   moved: number;
-  /** That had both. */
+  /** Articles that had both. */
   joined: number;
-  /** From which the tag goes without the target coming, for an editor took that away. */
+  /** Articles that lose the tag without getting the target, since an editor had removed that. */
   dropped: number;
-  /** That had neither, and whose editor's word is kept under the target's name. */
+  /** Articles that had neither, and whose editor's decision is kept under the target's name. */
   noted: number;
 }
 
 /**
- * Makes a tag a part of another (docs/adr/0024): articles, provenance, names, hierarchy and address, in
- * one transaction; of a tag on many articles, most of these before it (docs/adr/0030).
+ * Merges a tag into another (docs/adr/0024): articles, provenance, names, hierarchy and address, in one
+ * transaction; for a tag on many articles, most of these beforehand (docs/adr/0030).
  */
 export async function mergeTag(
   strapi: Core.Strapi,
@@ -89,7 +89,7 @@ interface Ends {
 
 type Fate = keyof MergedArticles;
 
-/** What became of each article, by documentId. */
+/** The outcome for each article, by documentId. */
 type Fates = Map<string, Fate>;
 
 /** @throws DomainError where the merge is refused */
@@ -122,7 +122,7 @@ async function mergeInRows(
     const after = mergeArticleTags(row, { from: from.id, into });
     return after === row ? [] : [{ row, after, fate: fateOf(row, { from, into, after }) }];
   });
-  // What readers see tells more than a draft's edit.
+  // The published version counts more than a draft's edit.
   for (const { row, fate } of changed) {
     if (row.isPublished || !fates.has(row.documentId)) fates.set(row.documentId, fate);
   }
@@ -142,7 +142,7 @@ async function mergeInRows(
     strapi,
     changed.map(({ row, fate }) => ({ ...row, isRelinked: fate !== 'noted' })),
   );
-  // The index has the other articles under the tag that goes, which is read as the target.
+  // In the index, the other articles remain under the merged tag, which is read as the target.
   await reindexArticles(strapi, publishedIds(rowsOf('dropped')));
 }
 

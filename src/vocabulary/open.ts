@@ -4,7 +4,7 @@ import { lockVocabulary } from '../repositories/database/locks';
 import { readTags, type StoredTag } from '../repositories/tags/records';
 import { findTagBy } from '../domain/vocabulary/tag-names';
 
-/** The vocabulary while somebody decides on it. */
+/** The vocabulary during an operation. */
 export interface OpenVocabulary {
   tags: readonly StoredTag[];
   /** @throws DomainError tag-not-found */
@@ -12,14 +12,14 @@ export interface OpenVocabulary {
   byId: (id: string) => StoredTag;
 }
 
-/** How an operation is run: a dry run says what would be done, and writes nothing. */
+/** How an operation is run: a dry run reports what would be done, and writes nothing. */
 export interface OperationOptions {
   isDryRun: boolean;
 }
 
 /**
- * Runs one operation on the vocabulary in one transaction, in which no article is written and nobody
- * else moves a tag. A dry run waits for nobody and nobody waits for it.
+ * Runs one operation on the vocabulary in one transaction that blocks writes of articles and other
+ * operations on tags. A dry run neither waits nor blocks.
  */
 export function changeVocabulary<T>(
   strapi: Core.Strapi,
@@ -33,13 +33,13 @@ export function changeVocabulary<T>(
   });
 }
 
-/** The vocabulary as it is now; nobody is kept from changing it. */
+/** The current vocabulary, without a lock. */
 export async function readVocabulary(strapi: Core.Strapi): Promise<OpenVocabulary> {
   const tags = await readTags(strapi);
   const byId = new Map(tags.map((tag) => [tag.id, tag]));
   return {
     tags,
-    // The domain finds one of those that it was given.
+    // The domain returns one of those it was given.
     named: (word) => byId.get(findTagBy(word, tags).id) as StoredTag,
     byId(id) {
       const tag = byId.get(id);

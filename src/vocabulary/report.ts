@@ -21,11 +21,11 @@ import { wordsOfTags } from '../search/words-of-tags';
 
 export interface GivenReport {
   report: LearningReport;
-  /** When it was kept, ISO 8601; null for one made right now. */
+  /** When it was stored, ISO 8601; null for a report computed right now. */
   keptAt: string | null;
 }
 
-/** The report of a month (of the present one, if none is named): the one that was kept, or a new one. */
+/** The report of a month (by default the current one): the stored one, or a new one. */
 export async function reportOf(
   strapi: Core.Strapi,
   input: { month?: Month | undefined; isFresh: boolean; now: Date },
@@ -38,7 +38,7 @@ export async function reportOf(
   return { report: await makeReport(strapi, { month, range }), keptAt: null };
 }
 
-/** Keeps the report of the month that is over, unless some instance did already. */
+/** Stores the report of the month that is over, unless another instance has done so. */
 export async function keepMonthlyReport(strapi: Core.Strapi, now: Date): Promise<Month | null> {
   const { timeZone } = newsroomConfig(strapi).site;
   const month = monthBefore(now, timeZone);
@@ -49,9 +49,9 @@ export async function keepMonthlyReport(strapi: Core.Strapi, now: Date): Promise
 }
 
 /**
- * Counts what editors made of the machine's tags on the articles begun in a month, and what that speaks
- * for. Reads what every write keeps anyway, so that none costs more for it; reads the text again of
- * those articles alone from which a tag was taken away.
+ * Counts how editors treated the machine's tags on the articles created in a month, and what that
+ * suggests. Reads what every write stores anyway, so that no write costs more for it; reads only the
+ * texts of articles from which a tag was removed.
  */
 async function makeReport(
   strapi: Core.Strapi,
@@ -111,6 +111,6 @@ function noteMiss(
   { tagId }: Decision,
   { documentId, isPublished }: StoredReviewedArticle,
 ): void {
-  // Only of what is published the words are kept.
+  // Words are only stored for published articles.
   if (isPublished) added.set(tagId, [...(added.get(tagId) ?? []), documentId]);
 }

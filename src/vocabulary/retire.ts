@@ -19,16 +19,16 @@ export interface RetireOutcome {
   tag: string;
   before: TagState;
   after: TagState;
-  /** Articles that bear it by an editor's word and by the machine's. */
+  /** Articles that have the tag by an editor's decision and by the machine's. */
   manual: number;
   automatic: number;
-  /** Whether those of the machine lose it. */
+  /** Whether those tagged by the machine lose it. */
   isRemoved: boolean;
 }
 
 /**
- * The machine proposes the tag no more and readers no longer see it. With `isRemoved` the articles that
- * the machine gave it to lose it, drafts and published alike; what an editor decided stays.
+ * Retires a tag: the machine no longer proposes it and readers no longer see it. With `isRemoved` the
+ * articles tagged by the machine lose it, drafts and published alike; an editor's decision stays.
  */
 export async function retireTag(
   strapi: Core.Strapi,
@@ -57,12 +57,12 @@ export async function retireTag(
       isRemoved: input.isRemoved,
     };
   });
-  // Nobody finds articles by a retired tag, so this need not hold up whoever writes meanwhile.
+  // Nobody searches by a retired tag, so this need not block writers.
   await rebuildSearchIndex(strapi, { articleIds: found.published });
   return outcome;
 }
 
-/** A retired tag is proposed and shown again; the articles that kept it show it at once. */
+/** Restores a retired tag: it is proposed and shown again, at once on the articles that kept it. */
 export function restoreTag(
   strapi: Core.Strapi,
   input: { tag: string } & OperationOptions,
@@ -87,11 +87,11 @@ export function restoreTag(
   });
 }
 
-/** documentIds of the articles that bear a tag by an editor's word and by the machine's. */
+/** documentIds of the articles that have a tag by an editor's decision and by the machine's. */
 interface Found {
   manual: Set<string>;
   auto: Set<string>;
-  /** Rows that readers see from which the tag was taken. */
+  /** Published rows that lost the tag. */
   published: number[];
 }
 
@@ -114,7 +114,7 @@ async function removeAhead(strapi: Core.Strapi, name: string, found: Found): Pro
   });
 }
 
-/** Notes the articles that bear a tag, and takes it from those that the machine gave it to. */
+/** Collects the articles that have a tag, and removes it from those tagged by the machine. */
 async function removeFrom(
   strapi: Core.Strapi,
   tag: StoredTag,

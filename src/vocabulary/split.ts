@@ -8,14 +8,14 @@ import { changeVocabulary, type OperationOptions } from './open';
 
 export interface SplitOutcome {
   tag: string;
-  /** What is left to the tag. */
+  /** What remains of the tag. */
   aliases: string[];
   parts: { name: string; aliases: string[]; isRevived: boolean }[];
 }
 
 /**
- * Takes tags out of a tag. They are approved, of its kind, below its parent, and go with it. A tag that
- * was merged into it comes back with its own address.
+ * Splits tags off a tag. They are approved, of its kind, have its parent, and are related to it. A tag
+ * that was merged into it comes back with its own address.
  */
 export async function splitTag(
   strapi: Core.Strapi,
@@ -35,7 +35,7 @@ export async function splitTag(
         if (revived) await revive(strapi, vocabulary.byId(revived.id), { tag, aliases });
         else await createTag(strapi, { name, aliases, kind: tag.kind, parentId: tag.parentId });
       }
-      // One that comes back keeps its name as it was written.
+      // A restored tag keeps the spelling of its name.
       const names = plan.parts.map(({ name, revived }) => revived?.name ?? name);
       const made = (await readTags(strapi)).filter(({ name }) => names.includes(name));
       await addRelated(strapi, tag, made);
@@ -47,7 +47,7 @@ export async function splitTag(
     };
     return { outcome, revived: plan.parts.flatMap((part) => part.revived?.id ?? []) };
   });
-  // The index may have articles under a tag's own identity that it had before it was merged.
+  // The index may still have articles under the identity that a tag had before it was merged.
   if (!input.isDryRun && revived.length > 0) {
     await rebuildSearchIndex(strapi, { articleIds: await articlesUnderTag(strapi, revived) });
   }

@@ -2,8 +2,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { NumberedAnswer, NumberedQuestion } from './worker-pool';
 
 /**
- * The program of a pool's thread: `prepare` gets what the pool was started with and gives what answers
- * questions. Does nothing where it is loaded outside a thread.
+ * The program of a pool's thread: `prepare` gets the pool's start data and returns the function that
+ * answers requests. Does nothing if loaded outside a thread.
  */
 export function answerQuestions<Start, Question, Answer>(
   prepare: (start: Start) => (question: Question) => Answer,

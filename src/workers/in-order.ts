@@ -4,8 +4,9 @@ import type { WorkerPool } from './worker-pool';
 const BATCHES_A_THREAD = 2;
 
 /**
- * Reads batches one after the other, has each answered by a thread, and gives them in the order in which
- * they were read. So many are under way at most, so that memory stays flat however slowly they are taken.
+ * Reads batches one after the other, has each processed by a thread, and yields the results in the order
+ * of reading. The number in progress is bounded, so that memory stays flat however slowly results are
+ * consumed.
  *
  * @param input.read the next batch; null when there is none
  */
@@ -24,7 +25,7 @@ export async function* answeredInOrder<Batch, Question, Answer>(input: {
       return;
     }
     const answered = pool.ask(question(batch)).then((answer) => ({ batch, answer }));
-    // Awaited below, in its turn; until then nobody else listens.
+    // Awaited below, in its turn; until then this handles a rejection.
     answered.catch(() => {});
     underWay.push(answered);
   };

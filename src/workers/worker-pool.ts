@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 
 const MOST_WORKERS = 8;
 
-/** What a thread is asked, and what it says; `answerQuestions` is the other end. */
+/** The messages to and from a thread; `answerQuestions` is the other end. */
 export interface NumberedQuestion<Question> {
   number: number;
   question: Question;
@@ -13,7 +13,7 @@ export type NumberedAnswer<Answer> =
 
 export interface WorkerPool<Question, Answer> {
   size: number;
-  /** Asks whichever thread has least to do. */
+  /** Sends a request to the thread with the least to do. */
   ask(question: Question): Promise<Answer>;
   close(): Promise<void>;
 }
@@ -29,11 +29,11 @@ interface Thread<Answer> {
 }
 
 /**
- * Starts a thread for each core, at most 8. One that fails fails all that it was asked, and all that
- * follows; a question that cannot be answered fails alone.
+ * Starts a thread per core, at most 8. A thread that dies fails all its requests and all later ones; a
+ * request that cannot be answered fails alone.
  *
  * @param input.file the compiled program of the threads, which calls `answerQuestions`
- * @param input.start what each is told once
+ * @param input.start start data for every thread
  */
 export function createWorkerPool<Question, Answer>(input: {
   file: string;

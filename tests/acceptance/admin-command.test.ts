@@ -60,7 +60,7 @@ describeEachDatabase('npm run admin, beside the running server', (newsroom) => {
   );
 
   test.each([
-    [['invite', 'nobody'], '', 2, 'no e-mail address'],
+    [['invite', 'nobody'], '', 2, 'not an e-mail address'],
     [['invite', 'kim@newsroom.example', '--password-stdin'], '', 2, 'Standard input'],
     [['invite', 'kim@newsroom.example', '--password-stdin'], 'short\n', 1, 'The password needs'],
   ] as const)(

@@ -50,7 +50,7 @@ describeEachDatabase('backup and restore', (newsroom) => {
     other.remove();
     await database.remove();
     rmSync(folder, { recursive: true, force: true });
-    // Its own alone: the same file runs beside this one on the other database.
+    // Only its own: the same file runs in parallel on the other database.
     const forms = [cover, ...Object.values(cover.formats ?? {})];
     for (const { url } of forms) rmSync(path.join(UPLOADS, path.basename(url)), { force: true });
   });
@@ -74,7 +74,7 @@ describeEachDatabase('backup and restore', (newsroom) => {
     while (isSaving) {
       await saveDraft(newsroom().strapi, { title: `備份時寫的第 ${written} 條` });
       written += 1;
-      // On SQLite, one save after another leaves no turn for what the command says.
+      // On SQLite, continuous saves leave no turn for the command's output.
       await new Promise((resolve) => setImmediate(resolve));
     }
     const { status, stdout, stderr } = await saving;
@@ -98,7 +98,7 @@ describeEachDatabase('backup and restore', (newsroom) => {
 
   test('a backup of that name is not written over', async () => {
     const { status, stderr } = await backup('one.tar.gz');
-    expect([status, stderr]).toEqual([1, expect.stringContaining('is there already')]);
+    expect([status, stderr]).toEqual([1, expect.stringContaining('exists already')]);
   });
 
   test('a damaged, a cut and a forged backup are refused, and nothing is left of them', async () => {
@@ -163,7 +163,7 @@ describeEachDatabase('backup and restore', (newsroom) => {
     await expectRecordOfRestore(database.env);
   }, 120_000);
 
-  /** Body, type and script of each answer; the ETag names the database's own moves. */
+  /** Body, type and script of each answer; the ETag depends on the database's own version. */
   const expectSameAnswers = async (url: string) => {
     const addresses = [
       '/api/site/navigation',
@@ -190,7 +190,7 @@ describeEachDatabase('backup and restore', (newsroom) => {
     }
   };
 
-  /** The restored record says who brought back which file, and is whole. */
+  /** The restored record names who restored which file, and is complete. */
   const expectRecordOfRestore = async (env: Record<string, string>) => {
     const entries = await readRows(
       env,
@@ -207,7 +207,7 @@ describeEachDatabase('backup and restore', (newsroom) => {
     expect((await verifyChain(select)).fault).toBeNull();
   };
 
-  test('what is there is replaced only by who says so, and not while it is open', async () => {
+  test('existing data is replaced only with --replace, and not while it is open', async () => {
     const refused = await other.run('restore', [file]);
     expect([refused.status, refused.stderr]).toEqual([1, expect.stringContaining('--replace')]);
 
@@ -242,7 +242,7 @@ describeEachDatabase('backup and restore', (newsroom) => {
       const server = await elsewhere.serve();
       try {
         await expectSameAnswers(server.url);
-        // Numbers go on where they were: nothing that was deleted comes back under its old one.
+        // Ids continue: the id of a deleted row is not used again.
         expect(await lastNumbers(there.env)).toEqual(await lastNumbers(database.env));
       } finally {
         await server.stop();

@@ -15,7 +15,7 @@ import { aSmallProject } from '../support/a-small-project';
 const PRODUCTION = { NODE_ENV: 'production' };
 const BUILD = ['scripts/setup.mjs', '--rebuild'];
 const COMMAND = ['scripts/with-setup.mjs', 'dist/src/cli.js'];
-/** Builds a panel that says which sources it was made of; slowly, where SLOW says so. */
+/** Builds a panel that names its sources; slowly if SLOW is set. */
 const STRAPI = `
 const fs = require('node:fs');
 if (process.argv[2] === 'build') {
@@ -87,7 +87,7 @@ describe('in production nothing is built by itself', () => {
     expect(existsSync(project.at('dist'))).toBe(false);
   });
 
-  test('a command that finds an outdated build says so and goes on with it', () => {
+  test('a command that finds an outdated build warns and continues with it', () => {
     project.run(['scripts/setup.mjs']);
     const before = realpathSync(project.at('dist'));
     project.write('config/newsroom.ts', 'changed');
@@ -96,7 +96,7 @@ describe('in production nothing is built by itself', () => {
     expect([status, stdout]).toEqual([0, 'first\n']);
     expect(stderr).toMatch(/^! The build is older .+ Run `npm run build`.+\n$/);
     expect(realpathSync(project.at('dist'))).toBe(before);
-    // Asked for it is built, and elsewhere than in production it is anyway.
+    // Built on request, and outside production in any case.
     expect(project.run(BUILD, PRODUCTION).status).toBe(0);
     expect(project.run(COMMAND, PRODUCTION)).toMatchObject({ stdout: 'second\n', stderr: '' });
     project.write('src/cli.js', "console.log('third');");
@@ -110,7 +110,7 @@ describe('in production nothing is built by itself', () => {
     expect(project.run(COMMAND, { NODE_ENV: undefined }).stdout).toBe('first\n');
   });
 
-  test('nor installed: a command goes on with what is there', () => {
+  test('nor installed: a command continues with what is there', () => {
     project.run(['scripts/setup.mjs']);
     project.write(
       'package-lock.json',
@@ -121,7 +121,7 @@ describe('in production nothing is built by itself', () => {
       NPM_FAILS: 'not to be called',
     });
     expect(status).toBe(0);
-    expect(stderr).toContain('going on with what is installed');
+    expect(stderr).toContain('continuing with what is installed');
   });
 
   test('a command that the build does not have yet is named', () => {
@@ -158,7 +158,7 @@ describe('a build', () => {
     const child = begin(BUILD, { ...PRODUCTION, SLOW: '60000' });
     await until(() => builds().some((name) => name.startsWith('making-')));
     await new Promise((resolve) => setTimeout(resolve, 500));
-    // With all that it has started: it heads a group of its own.
+    // With all that it has started: it leads its own process group.
     process.kill(-(child.pid ?? 0), 'SIGKILL');
     await once(child, 'exit');
     expect(panel()).toBe('first');
@@ -202,7 +202,7 @@ describe('a build', () => {
     expect(project.run(COMMAND, PRODUCTION)).toMatchObject({ status: 0, stdout: 'first\n' });
   });
 
-  test('that a server runs on stays while others are made; one that nobody needs goes', async () => {
+  test('that a server runs on stays while others are created; an unused one is deleted', async () => {
     project.run(['scripts/setup.mjs']);
     const served = realpathSync(project.at('dist'));
     const listener = createServer().listen(0, '127.0.0.1');

@@ -19,9 +19,9 @@ const TOKEN = 'metrics-token-of-the-leaks';
 process.env.METRICS_TOKEN = TOKEN;
 afterAll(() => delete process.env.METRICS_TOKEN);
 
-/** In what is not for readers, and in no request: an answer that holds it has given it away. */
+/** In content that is not for readers, and in no request: an answer that contains it is a leak. */
 const SECRET = 'qzvtiefste';
-/** Beside it, for whoever guesses. */
+/** Beside it, for callers that guess. */
 const GUESS = 'xzqwgeheim';
 const METHODS = ['get', 'head', 'options', 'post', 'put', 'patch', 'delete'] as const;
 
@@ -44,7 +44,7 @@ describeEachDatabase('a word of a draft', (newsroom) => {
       ...{ byline: SECRET, responsibleEditor: SECRET, sourceUrl: `https://s.example/${SECRET}` },
       ...{ section, tags: [tag], cover: ids.file },
     };
-    // An article that is a draft alone, with an outlet of which nobody else knows.
+    // An article that is only a draft, with an outlet that occurs nowhere else.
     const draft = await saveDraft(strapi(), {
       ...texts,
       sourceCredit: `${SECRET} 報`,
@@ -93,7 +93,7 @@ describeEachDatabase('a word of a draft', (newsroom) => {
   }
 
   describe('is in no answer of the delivery API', () => {
-    /** What to ask for each parameter; a new one fails the test until it is here. */
+    /** The values for each parameter; a new one fails the test until it is here. */
     const values = (): Record<string, readonly string[]> => ({
       slug: ['seen', 'first-address', 'gone-once', GUESS, 'chaoxianzu'],
       path: ['latest', 'xinwen-zhongxin', 'xinwen-zhongxin/yanji-xinwen', GUESS],

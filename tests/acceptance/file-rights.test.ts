@@ -59,7 +59,7 @@ describe('the permission matrix of files', () => {
     return withFile ? request.attach('files', picture, 'picture.png') : request;
   };
 
-  /** A file of that standing towards the caller; a token without the right to upload owns none. */
+  /** A file of that ownership for the caller; a token without the right to upload owns none. */
   async function aFile({ isToken, key, name }: Caller, standing: FileStanding): Promise<number> {
     const isOwn = standing.startsWith('own');
     const owner = !isOwn ? colleague : isToken ? (name === 'importer' ? key : uploading) : key;

@@ -32,10 +32,10 @@ const ARTICLE = 'api::article.article';
 const NOTICE = 'api::copyright-notice.copyright-notice';
 const SOURCE = 'api::source.source';
 const ADMIN_ARTICLES = `/content-manager/collection-types/${ARTICLE}`;
-/** Where a way in is slow. */
+/** For a slow route. */
 const SOME = 30;
 
-/** An old page with `body` where its text stands. */
+/** An old page with `body` in the place of its text. */
 const aPageWith = (title: string, body: string) => `<!DOCTYPE html>
 <html><head><meta charset="utf-8"><title>${title}-延吉新聞網</title></head>
 <body><div class="path">您當前的位置：<a href="/">延吉新聞網</a> &gt; <a href="/n/">新聞中心</a> &gt; <a href="/n/y/">延吉新聞</a> &gt; 正文</div>

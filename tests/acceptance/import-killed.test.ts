@@ -17,7 +17,7 @@ describeEachDatabase('an import that is killed', (newsroom) => {
   });
   afterAll(() => folder.remove());
 
-  /** Kills the command once it says that so many pages are done, or where `pages` is 0 sooner. */
+  /** Kills the command once it reports this number of pages as done, or earlier if `pages` is 0. */
   const killAfter = (pages: number) =>
     new Promise<void>((resolve, reject) => {
       const { child, finished } = startCommand({

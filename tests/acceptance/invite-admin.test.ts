@@ -29,7 +29,7 @@ describeEachDatabase('inviting the first admin', (newsroom) => {
         /^http:\/\/localhost:14523\/admin\/auth\/register\?registrationToken=[0-9a-f]{40}$/,
       ) as unknown,
     });
-    // Whoever asks again before registering gets the same link.
+    // A second request before the registration gets the same link.
     expect(await invite()).toBe(invitation.url);
 
     // The open form for "the first admin", which anybody who finds the site could fill in.

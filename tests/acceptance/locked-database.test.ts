@@ -12,7 +12,7 @@ const COMMANDS: [CommandName, string[]][] = [
 ];
 
 // Each has a database of its own: on one they would start one after the other.
-test('a command beside a program that never lets go of SQLite’s lock says so, and stores nothing', async () => {
+test('a command beside a program that never releases SQLite’s lock reports it, and stores nothing', async () => {
   await Promise.all(COMMANDS.map(([name, args]) => expectRefusal(name, args)));
 });
 
@@ -23,7 +23,7 @@ async function expectRefusal(name: CommandName, args: string[]): Promise<void> {
   writer.take();
   try {
     const { status, stderr } = await runCommand({ name, args, env: database.env, isFirst: true });
-    expect(stderr).toMatch(/^Another process keeps the write lock of the database, .*\n$/);
+    expect(stderr).toMatch(/^Another process holds the write lock of the database, .*\n$/);
     expect(status).toBe(3);
   } finally {
     writer.close();

@@ -115,7 +115,7 @@ describeEachDatabase('uploads in a bucket', (newsroom) => {
     expect(pictures).toContain(store.env.S3_ENDPOINT);
   });
 
-  test('a store that is away is said so, and nothing is kept of the upload', async () => {
+  test('a store that is away is reported, and nothing is kept of the upload', async () => {
     const kept = await upload(aPdf(), 'minutes.pdf');
     const count = await rows();
     await store.shut();

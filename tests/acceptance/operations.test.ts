@@ -6,7 +6,7 @@ import { temporaryDatabase, type TemporaryDatabase } from '../support/temporary-
 
 const TOKEN = 'shown-to-prometheus';
 
-/** Run by tests of their own: setup.test.ts, quickstart.test.ts. */
+/** Tested separately: setup.test.ts, quickstart.test.ts. */
 const ELSEWHERE = ['npm run setup', 'npm start'];
 
 /** Every line of the manual's `sh` blocks, in its order. */

@@ -9,9 +9,9 @@ import { openNewsroom, type Newsroom } from '../support/newsroom';
 import { ROUTES, type Need } from '../support/route-table';
 import { appoint, createMember } from '../support/staff';
 
-/** Served past the routes that ask who is calling: health, uploads, the panel's own files. */
+/** Served without the routes that authenticate: health, uploads, the panel's own files. */
 const PAST_RIGHTS = ['/_health', '/uploads/(.*)', '/', '/((?!uploads/).+)'];
-/** Who may, may: trying it out would end the caller's own session. */
+/** Not tried when allowed: it would end the caller's own session. */
 const NOT_TRIED_OUT = ['POST /admin/logout', 'DELETE /admin/users/me/sessions'];
 const RELATION: Readonly<Record<string, string>> = {
   article: 'tags',

@@ -45,7 +45,7 @@ test('quickstart says where the article and the registration of the first admin 
   expect(status).toBe(0);
 });
 
-test('a busy port is told before anything is installed', async () => {
+test('a busy port is reported before anything is installed', async () => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

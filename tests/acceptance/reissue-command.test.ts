@@ -71,7 +71,7 @@ describeEachDatabase('the reissue command', (newsroom) => {
     expect(await dumpDatabase(newsroom().env)).toEqual(before);
   }, 120_000);
 
-  test('puts the present wording under published articles and nothing else', async () => {
+  test('updates the wording under published articles and nothing else', async () => {
     const { strapi } = newsroom();
     const late = await footerOf(ids.late, 'published');
     const special = await footerOf(ids.special, 'published');

@@ -57,7 +57,7 @@ async function decisions({ strapi }: Newsroom): Promise<unknown[]> {
   );
 }
 
-describeEachDatabase('tagging the archive anew', (newsroom) => {
+describeEachDatabase('retagging the archive', (newsroom) => {
   const strapi = () => newsroom().strapi;
   const retag = async (request = ALL) => {
     const { startRetag, runRetag } = compiled<typeof Run>('run');
@@ -169,7 +169,7 @@ describeEachDatabase('tagging the archive anew', (newsroom) => {
       .documents(UID.article)
       .findOne({ documentId: idOf('TEA') });
     expect(draft?.tagging).toMatchObject({ tags: { [festival]: { origin: 'rejected' } } });
-    // What readers see was not touched since: it is as before the run.
+    // The published version was not touched since: it is as before the run.
     expect(await tagNames(strapi(), idOf('TEA'), 'published')).not.toContain('辣白菜文化節');
 
     // And the next run respects it.
@@ -178,7 +178,7 @@ describeEachDatabase('tagging the archive anew', (newsroom) => {
     expect(await tagNames(strapi(), idOf('TEA'), 'published')).not.toContain('辣白菜文化節');
   });
 
-  test('a batch moves the site version once, leaves finished pages and enters the audit once', async () => {
+  test('a batch bumps the site version once, leaves prerendered pages and enters the audit once', async () => {
     await addTag('志願者', { kind: 'topic' });
     const state = async () => {
       const [row] = await selectRows<Record<string, number | string>>(
@@ -227,7 +227,7 @@ describeEachDatabase('a retag reads no more than it must', (newsroom) => {
     const { written, added } = await runRetag(strapi(), claimed, { rate: null });
     return { id: claimed.id, written, added };
   };
-  /** Past the newsroom: nobody hears of it. */
+  /** Without the newsroom: no process notices it. */
   const sql = (statement: string, bindings: unknown[] = []) =>
     selectRows(strapi(), statement, bindings);
 

@@ -131,7 +131,7 @@ describeEachDatabase('npm run roles', (newsroom) => {
     expect(await diffRoles(strapi())).toEqual([]);
   });
 
-  test('-- token refuses a kind that there is not, and says which there are', async () => {
+  test('-- token refuses an unknown kind, and lists the known ones', async () => {
     const { status, stderr } = await roles('token', 'anything', '什么都行');
     expect([status, stderr]).toEqual([
       2,

@@ -45,7 +45,7 @@ test.each([
     {},
   ],
   ['a path prefix in PUBLIC_URL', (): void => undefined, { PUBLIC_URL: 'https://a.example/cms' }],
-])('%s builds the panel anew', (_name, change, env) => {
+])('%s builds the panel again', (_name, change, env) => {
   project.run(SETUP);
   project.write('dist/build/panel.js', '');
   change();

@@ -51,7 +51,7 @@ describeEachDatabase('a site that is called otherwise', (newsroom) => {
     }
     await publish(strapi, own.documentId);
     await publish(strapi, foreign.documentId);
-    // Credited to the new name before anybody told the newsroom: a source that nobody has classified.
+    // Credited to the new name before the newsroom is configured: an unclassified source.
     const pending = await make('改名以前署了新名的稿件', '來源：图们江新闻网');
     Object.assign(slugs, { own: own.slug, foreign: foreign.slug, pending: pending.slug });
     project = projectNamed(NEW, env);

@@ -7,9 +7,9 @@ import { ROOT, TEST_DIST } from '../support/paths';
 import secrets from '../support/secrets.json';
 import { temporaryDatabase, type TemporaryDatabase } from '../support/temporary-database';
 
-/** Nobody listens on it. */
+/** Nothing listens on it. */
 const AWAY = 'postgres://news:hunter2@127.0.0.1:1/news';
-/** The user without rights, where the tests run as root, whom nothing is forbidden. */
+/** The user without rights, if the tests run as root, which may do everything. */
 const NOBODY = 65534;
 const START = `require('@strapi/strapi').createStrapi({ appDir: ${JSON.stringify(ROOT)},
   distDir: ${JSON.stringify(TEST_DIST)}, serveAdminPanel: false }).start();`;
@@ -111,12 +111,12 @@ test.each([
   expect((await run([command(name), ...args], { DATABASE_URL: AWAY })).status).toBe(2);
 });
 
-test('help is no mistake', async () => {
+test('help is not an error', async () => {
   const { status, stdout } = await run([command('admin'), 'invite', '--help'], {});
   expect([status, stdout]).toEqual([0, expect.stringContaining('--password-stdin')]);
 });
 
-test('an .env that this user may not read is told by every script', async () => {
+test('an .env that this user may not read is reported by every script', async () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'newsroom-env-'));
   try {
     writeFileSync(path.join(folder, 'problem.mjs'), '');

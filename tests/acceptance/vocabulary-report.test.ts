@@ -9,7 +9,7 @@ import { describeEachDatabase } from '../support/newsroom';
 
 const TAG = 'api::tag.tag';
 
-describeEachDatabase('the report of what editors made of tags', (newsroom) => {
+describeEachDatabase('the report on how editors treated tags', (newsroom) => {
   const strapi = () => newsroom().strapi;
   const ids: Record<string, string> = {};
   const tag = async (name: string, data: Record<string, unknown> = {}) => {

@@ -17,7 +17,7 @@ describe('a body that the server refuses', () => {
   });
   afterAll(() => desk?.close());
 
-  test.each(REFUSED)('$name, is kept, and told so at the field', async ({ name, body, error }) => {
+  test.each(REFUSED)('$name, is kept, and reported at the field', async ({ name, body, error }) => {
     await desk.startArticle();
     await desk.title.fill('写得太多');
     await desk.tool('源代码').click();
@@ -33,7 +33,7 @@ describe('a body that the server refuses', () => {
     await desk.screenshot(`refused-${name.replaceAll(' ', '-')}`);
     expect(desk.errors).toEqual([]);
 
-    // Mended, it is taken, and the error goes.
+    // Once corrected, it is accepted, and the error disappears.
     await desk.source.fill('<p>短了。</p>');
     await desk.save();
     expect((await desk.api.article(desk.documentId())).body).toBe('<p>短了。</p>');

@@ -9,7 +9,7 @@ const BODY = [
   '<p style="text-align: center"><img src="https://elsewhere.example/a.png" alt="摊位"></p>',
 ].join('');
 
-/** Each leaves a screenshot for whoever wants to see. */
+/** Each leaves a screenshot for inspection. */
 describe('the body field', () => {
   let documentId = '';
   let desk: ArticleDesk | undefined;

@@ -52,7 +52,7 @@ describe('colleagues at the panel', () => {
     expect(await text.innerHTML()).toBe(before);
   }
 
-  test('who may not change the body see it, cannot write in it, and leave it as it was', async () => {
+  test('an editor without the right to the body sees it, cannot write in it, and leaves it unchanged', async () => {
     desk = await openArticleDesk({ as: headliner });
     await desk.openArticle(documentId);
     await expectReadOnly(desk);
@@ -64,7 +64,7 @@ describe('colleagues at the panel', () => {
     expect(desk.errors).toEqual([]);
   });
 
-  test('who may not change the article see all of it and can write nowhere', async () => {
+  test('an editor without the right to the article sees all of it and can write nowhere', async () => {
     desk = await openArticleDesk({ as: reader });
     await desk.openArticle(documentId);
     await expectReadOnly(desk);
@@ -73,7 +73,7 @@ describe('colleagues at the panel', () => {
     expect(desk.errors).toEqual([]);
   });
 
-  test('who send a hostile body past the panel store nothing of it', async () => {
+  test('a hostile body sent without the panel is not stored', async () => {
     await headliner.api.updateArticle(documentId, { title: '早市又开张', body: HOSTILE });
     expect(await chief.article(documentId)).toMatchObject({ title: '早市又开张', body: BODY });
 

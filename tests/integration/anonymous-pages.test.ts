@@ -32,7 +32,7 @@ describeEachDatabase('a page of the site', (newsroom) => {
     snapshots.mockRestore();
     return pages;
   }
-  /** Head and body of an answer, as one writes the request line oneself. */
+  /** Head and body of the answer to a raw request line. */
   const ask = (target: string, headers: readonly string[] = [], method = 'GET') =>
     client.raw(
       [`${method} ${target} HTTP/1.1`, 'Host: a', 'Connection: close', ...headers, '', ''].join(
@@ -43,7 +43,7 @@ describeEachDatabase('a page of the site', (newsroom) => {
   const cacheOf = (answer: string) => /\r\nx-newsroom-cache: (\w+)/i.exec(answer)?.[1];
   const bodyOf = (answer: string) => answer.slice(answer.indexOf('\r\n\r\n') + 4);
 
-  test('is the same whoever asks: each route answers cookies and tokens as it answers nobody', async () => {
+  test('is the same for every caller: each route ignores cookies and tokens', async () => {
     for (const path of [
       '/navigation',
       `/articles/${slug}`,
@@ -127,7 +127,7 @@ describeEachDatabase('a page of the site', (newsroom) => {
     expect(work).toBe(0);
   });
 
-  test('is made once for all who ask at once, in whichever way', async () => {
+  test('is rendered once for all concurrent requests, however they are spelled', async () => {
     const query = encodeURIComponent('同一頁');
     const work = await rendered(async () => {
       const answers = await Promise.all(
@@ -142,7 +142,7 @@ describeEachDatabase('a page of the site', (newsroom) => {
     expect(work).toBe(1);
   });
 
-  test('is refused, with a time to come again, when too many others wait to be made', async () => {
+  test('is refused, with a time to retry, when too many others wait to be rendered', async () => {
     await version();
     const { database } = openDelivery(strapi());
     const snapshot = database.snapshot.bind(database);

@@ -78,7 +78,7 @@ describeEachDatabase('how the archive uses words', (newsroom) => {
     expect(await useOf('皮影戏')).toEqual({ articles: 0, titles: 0 });
   });
 
-  test('writing the search index anew changes no count', async () => {
+  test('rebuilding the search index changes no count', async () => {
     await published({ title: '糖畫攤', body: '<p>糖畫攤前排起隊。</p>' });
     const before = [await articles(), await useOf('糖画')];
     const articleIds = await articlesToIndex(strapi(), { isMissingOnly: false });

@@ -91,7 +91,7 @@ describeEachDatabase('the record of who wrote what', (newsroom) => {
       for (const step of steps) told.push(brief(await recordOf(step)));
       expect(told).toEqual([
         [['update', 'article', ['subtitle']]],
-        // Nothing was changed, so nothing is told.
+        // Nothing was changed, so nothing is recorded.
         [],
         [['publish', 'article', expect.arrayContaining(['body', 'footer', 'title'])]],
         [['update', 'article', ['kicker']]],
@@ -409,7 +409,7 @@ describeEachDatabase('the record of who wrote what', (newsroom) => {
       const told = await recordOf(async () => {
         await login(desk.email.toUpperCase(), 'Wrong-1234').expect(400);
         await login(typed, 'Wrong-1234').expect(400);
-        // What can be no login is refused before anybody asks who it is (middlewares/requests).
+        // What cannot be a login is refused before the account is looked up (src/middlewares).
         await login('no address', { $ne: 'x' }).expect(400);
       });
       expect(told).toMatchObject([
@@ -572,7 +572,7 @@ describeEachDatabase('the record of who wrote what', (newsroom) => {
       ).rejects.toThrow(/only ever/);
     });
 
-    test('whoever removes the guards and edits is found, by the entry’s number', async () => {
+    test('an edit after removing the guards is found, by the entry’s number', async () => {
       const verify = () => runCommand({ name: 'audit', args: ['verify'], env: newsroom().env });
       const whole = await verify();
       expect([whole.status, whole.stderr]).toEqual([0, '']);
@@ -647,7 +647,7 @@ describeEachDatabase('the record of who wrote what', (newsroom) => {
     }
   }
 
-  /** As whoever owns the database could. */
+  /** As the owner of the database could. */
   async function unguarded(act: () => Promise<unknown>) {
     const sql = (statement: string) => readRows(newsroom().env, statement);
     await sql(

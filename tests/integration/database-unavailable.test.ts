@@ -5,7 +5,7 @@ import { anArticle } from '../support/builders';
 import { describeEachDatabase } from '../support/newsroom';
 import { TEST_DIST } from '../support/paths';
 
-/** The server's own: what was seen is known to its modules, the compiled ones. */
+/** The server's own copy: the compiled module has the state. */
 const { isUncheckedRelation } = jest.requireActual<typeof seenAway>(
   path.join(TEST_DIST, 'src/strapi-patches/database-unavailable.js'),
 );
@@ -35,7 +35,7 @@ describeEachDatabase('a database that goes away while relations are checked', (n
       Object.assign(new Error('terminating connection'), { code: '57P01' }),
     );
 
-  test('is no fault of what was sent', async () => {
+  test('is not blamed on the request', async () => {
     const since = performance.now();
     const error = await failure();
     // What Strapi says when the check failed for another reason than what was sent.

@@ -4,7 +4,7 @@ import { bumpSiteVersion } from '../../src/repositories/site-version/bump';
 import { saveDraft } from '../support/builders';
 import { describeEachDatabase } from '../support/newsroom';
 
-/** Why a read fails; SQLite's errors are of another realm than Jest's. */
+/** Why a read fails; SQLite's errors belong to another realm than Jest's. */
 const failureOf = (read: Promise<unknown>) => read.then(() => 'it did not', String);
 
 const COUNT = `select count(*) as n from articles where title = ?`;

@@ -81,7 +81,7 @@ describeEachDatabase('the lists behind the delivery API', (newsroom) => {
     expect(await titles('/latest')).not.toContain('只是草稿');
   });
 
-  test('are made again at boot where a trigger was lost', async () => {
+  test('are rebuilt at boot where a trigger was lost', async () => {
     const { documentId } = await published(strapi(), { title: '丟了觸發器' });
     const id = await rowIdOf(documentId);
     await sql(

@@ -37,7 +37,7 @@ describeEachDatabase('the delivery API', (newsroom) => {
   }
 
   describe('of an article', () => {
-    test('gives the finished page', async () => {
+    test('returns the whole page', async () => {
       const { documentId, slug } = await published({
         title: '延吉市舉辦讀書節',
         kicker: '書香延吉',

@@ -27,7 +27,7 @@ describeEachDatabase("Strapi's events of an article", (newsroom) => {
     expect(afterCommit(queries)).toEqual([]);
   });
 
-  test('reach whoever listens, with the whole entry, as long as they listen', async () => {
+  test('reach listeners, with the whole entry, while they listen', async () => {
     const { strapi } = newsroom();
     const heard: unknown[] = [];
     const listen = (event: unknown) => Promise.resolve(void heard.push(event));

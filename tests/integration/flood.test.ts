@@ -60,7 +60,7 @@ describeEachDatabase('a client that asks for everything', (newsroom) => {
     return { pages, queries };
   }
 
-  test('with 10,000 addresses that nobody can mean is refused, and no database is asked', async () => {
+  test('with 10,000 nonsense addresses is refused, and no database is queried', async () => {
     const before = await version();
     const each = 10_000 / SENSELESS.length;
     const wrong: string[] = [];

@@ -26,11 +26,12 @@ const { waitForIdlePool } = jest.requireActual<typeof close>(
 );
 const ARTICLE = 'api::article.article';
 const PANEL = `/content-manager/collection-types/${ARTICLE}`;
-/** So long a save waits here; the server waits longer. */
+/** How long a save waits here; the server waits longer. */
 const LIMIT_SECONDS = 2;
 /**
- * Who waits inside the driver stops the event loop for as long as the lock is held; beside other tests a reading
- * request may take a third of a second. What readers notice is measured alone (torture/lock).
+ * Waiting inside the driver would stop the event loop for as long as the lock is held; beside other tests
+ * a reading request may take a third of a second. What readers notice is measured separately
+ * (torture/lock).
  */
 const STOPPED_MS = (LIMIT_SECONDS * 1000) / 2;
 
@@ -81,7 +82,7 @@ describe('while another program has the write lock of SQLite', () => {
     ['whether it is ready', () => newsroom.http.get('/_ready')],
   ];
 
-  test('whoever reads gets an answer at once, also while a save waits', async () => {
+  test('a reader gets an answer at once, even while a save waits', async () => {
     // The first of a process loads dictionaries.
     for (const [, ask] of reads) await ask();
     const letGo = writer.take();
@@ -209,14 +210,14 @@ describe('while another program has the write lock of SQLite', () => {
     expect(await dumpDatabase(newsroom.env)).toEqual(before);
   });
 
-  test('whoever only reads, reads a moment ago, while another program writes', async () => {
+  test('a reader sees the last commit while another program writes', async () => {
     const letGo = writer.take();
     const read = await strapi().documents(ARTICLE).findOne({ documentId: article.documentId });
     letGo();
     expect(read?.title).toBe('鎖住以前的草稿');
   });
 
-  test('a newsroom that is told to end waits for a save that waits', async () => {
+  test('a newsroom that shuts down waits for a save that waits', async () => {
     const letGo = writer.take();
     const save = panel('put', `${PANEL}/${article.documentId}`, { kicker: '收工以前' }).then(
       (answer) => answer,

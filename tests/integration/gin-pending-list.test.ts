@@ -18,7 +18,7 @@ describeEachDatabase('words that are not filed in the index yet', (newsroom) => 
     expect([await isFound('圖書館'), await isFound('博物館')]).toEqual([true, true]);
   });
 
-  test('are left where there is no index, as while it is made anew', async () => {
+  test('are left where there is no index, as while it is rebuilt', async () => {
     if (newsroom().engine === 'postgres') {
       await strapi().db.connection.raw('drop index newsroom_search_words_gin');
     }

@@ -26,7 +26,7 @@ describeEachDatabase('the health pages', (newsroom) => {
     await get('/_ready').expect(200);
   });
 
-  test('give figures to who has the token only', async () => {
+  test('give figures only to a caller with the token', async () => {
     await get('/metrics').expect(401);
     await get('/metrics').set('Authorization', 'Bearer guess').expect(401);
     expect(await metrics()).toContain('process_resident_memory_bytes');

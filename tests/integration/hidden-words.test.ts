@@ -114,7 +114,7 @@ describeEachDatabase('words of drafts that somebody may not read', (newsroom) =>
     expect(ofOperations.draft).toBe(0);
   });
 
-  test('whether an address is taken is told to who writes that type', async () => {
+  test('only a writer of a type learns whether an address is taken', async () => {
     const { documentId, slug } = await saveDraft(strapi(), { title: '秘密草稿的地址' });
     expect(documentId).not.toBe('');
     const check = (member: Member, contentTypeUID: string, value: string) =>

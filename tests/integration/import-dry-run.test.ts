@@ -109,7 +109,7 @@ describe('a dry run of the import on SQLite', () => {
   });
   afterAll(() => folder.remove());
 
-  test('tells what would happen where there is no database yet, and makes none', async () => {
+  test('reports what would happen where there is no database yet, and creates none', async () => {
     const file = path.join(folder.path, 'nowhere', 'new.db');
     const { report, status } = await runImport({
       env: { DATABASE_FILENAME: file },

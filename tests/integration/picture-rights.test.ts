@@ -166,7 +166,7 @@ describeEachDatabase('a picture that readers see', (newsroom) => {
     await refusedAll(sectionEditor, elsewhere);
   });
 
-  test('is described by who may publish, and replaced in its place by nobody', async () => {
+  test('is described only with the right to publish, and replaced in its place by nobody', async () => {
     for (const member of [chief, superAdmin]) {
       const file = await uploadBy(reporter);
       await publishWith(inBody(file.url));
@@ -227,7 +227,7 @@ describeEachDatabase('a picture that readers see', (newsroom) => {
     expect(await row(idle.id)).not.toBeNull();
   });
 
-  test('nobody but who may change everybody’s files changes a colleague’s', async () => {
+  test('only a user with the right to all files changes a colleague’s', async () => {
     const file = await uploadBy(chief);
     await refusedAll(reporter, file);
     await refusedAll(sectionEditor, file);

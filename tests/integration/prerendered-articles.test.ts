@@ -15,7 +15,7 @@ import { deliveryOf, published } from '../support/delivery';
 import { describeEachDatabase } from '../support/newsroom';
 import { TEST_DIST } from '../support/paths';
 
-/** The server's own: which pages are to be finished again is known to its modules, the compiled ones. */
+/** The server's own copy: the compiled module knows which pages to render again. */
 const { prerenderAllArticles } = jest.requireActual<typeof keep>(
   path.join(TEST_DIST, 'src/delivery/prerendered/keep.js'),
 );
@@ -44,7 +44,7 @@ describeEachDatabase('bodies kept in the site’s own script', (newsroom) => {
     expect(await bodyOf(slug, 'original')).toBe(body);
   });
 
-  test('are what the page is made of, not converted anew', async () => {
+  test('are used for the page, not converted again', async () => {
     const { documentId, slug } = await published(strapi(), { body: '<p>头发</p>' });
     await execute(
       strapi(),
@@ -57,7 +57,7 @@ describeEachDatabase('bodies kept in the site’s own script', (newsroom) => {
     expect(await bodyOf(slug, 'zh-Hant-TW')).toBe('<p>頭髮</p>');
   });
 
-  test('go with the text they were made of, whoever changes it, and come back by the clock', async () => {
+  test('are dropped with their text, whoever changes it, and come back by the scheduled job', async () => {
     const { documentId, slug } = await published(strapi(), { body: '<p>头发</p>' });
     await execute(
       strapi(),
@@ -97,7 +97,7 @@ describeEachDatabase('bodies kept in the site’s own script', (newsroom) => {
     expect(left).toEqual([]);
   });
 
-  test('are not shown when a name is protected that was not, and are made anew', async () => {
+  test('are not shown after a name becomes protected, and are rendered again', async () => {
     const { documentId, slug } = await published(strapi(), { body: '<p>范大同软件园的软件</p>' });
     const before = (await keptOf(documentId))[0]?.made_by;
     expect(await bodyOf(slug)).toBe('<p>範大同軟件園的軟件</p>');
@@ -138,7 +138,7 @@ describeEachDatabase('pages that are finished when an article is published', (ne
     ] as const;
   const sql = (statement: string, bindings: readonly unknown[]) =>
     execute(strapi(), statement, bindings);
-  /** The page as it is made from nothing that was kept. */
+  /** The page rendered without prerendered parts. */
   const madeAnew = async (slug: string, documentId: string): Promise<string> => {
     const [id, binding] = ofPublished(documentId);
     await sql(`delete from ${PRERENDERED_PAGES} where article_id in ${id}`, [binding]);
@@ -179,7 +179,7 @@ describeEachDatabase('pages that are finished when an article is published', (ne
     return { ...article, above, section, source, tag, fileId };
   }
 
-  test('are what the page is made of, and say what the page says that is made anew', async () => {
+  test('are used for the page, and equal a freshly rendered page', async () => {
     const { documentId, slug } = await whole();
     const [kept] = await keptOf(documentId);
     const page = await pageOf(slug);
@@ -250,7 +250,7 @@ describeEachDatabase('pages that are finished when an article is published', (ne
     await change(article);
     const page = await pageOf(slug);
     expect(page).not.toBe(before);
-    // Whoever has read it has it finished again; then it is the same page.
+    // Reading it has it prerendered again; then it is the same page.
     await prerenderAllArticles(strapi(), { restMs: 0 });
     const [again] = await keptOf(documentId);
     expect(again?.json).not.toBe(kept?.json);
@@ -316,7 +316,7 @@ describeEachDatabase(
       return { ...article, section, source, tags };
     }
 
-    test('are what lists, related articles and hits are made of, and say what is made anew', async () => {
+    test('are used for lists, related articles and hits, and equal freshly rendered ones', async () => {
       const { documentId, slug } = await whole(1);
       const other = await whole(2);
       const tag = 'changcheng-1';

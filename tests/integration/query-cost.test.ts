@@ -62,7 +62,7 @@ describeEachDatabase('a query that costs too much', (newsroom) => {
     expect(limit).toBe(QUERY_LIMITS[measure as keyof typeof QUERY_LIMITS]);
   });
 
-  test('is refused at the panel, whoever asks', async () => {
+  test('is refused at the panel, to every caller', async () => {
     const chief = await createMember(newsroom(), 'super admin');
     for (const [address, measure] of TOO_EXPENSIVE_AT_THE_PANEL) {
       const { status, body } = await chief.ask('get', encodeURI(address));

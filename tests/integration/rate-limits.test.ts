@@ -24,7 +24,7 @@ async function open(settings: Record<string, string>): Promise<Newsroom> {
 }
 
 let lastAddress = 0;
-/** Somebody who has not asked before. */
+/** A new caller. */
 const somebody = () => `192.0.2.${(lastAddress += 1)}`;
 
 // What is counted where does not depend on the database.
@@ -52,7 +52,7 @@ describe('a limit', () => {
   };
   const times = (count: number, status: number) => Array<number>(count).fill(status);
 
-  test('says so with 429, a code and when to ask again', async () => {
+  test('answers 429, with a code and the time to retry', async () => {
     const from = somebody();
     await statuses(5, (at) => get(`/search?q=word${at}`, from));
     const { body, headers } = await get('/search?q=more', from).expect(429);
@@ -70,7 +70,7 @@ describe('a limit', () => {
     expect(headers['cache-control'] ?? '').not.toContain('max-age');
   });
 
-  test('counts searches that have to be made, not those that are in memory', async () => {
+  test('counts searches that must run, not those in memory', async () => {
     const from = somebody();
     await get('/search?q=memory', somebody()).expect(200);
     expect(await statuses(30, () => get('/search?q=memory', from))).toEqual(times(30, 200));

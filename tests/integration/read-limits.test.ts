@@ -8,7 +8,7 @@ import { eventually, saveDraft } from '../support/builders';
 import { describeEachDatabase, type Newsroom } from '../support/newsroom';
 import { TEST_DIST } from '../support/paths';
 
-/** The server's own: whose read a statement is, is known to its modules, the compiled ones. */
+/** The server's own copy: the compiled module knows the request of each read. */
 const { asReadRequest } = jest.requireActual<typeof readRequests>(
   path.join(TEST_DIST, 'src/repositories/read-requests/index.js'),
 );
@@ -24,7 +24,7 @@ interface Router {
   get(path: string, handler: (ctx: Context) => Promise<void>): unknown;
 }
 
-/** A route of this test alone, which asks whatever it likes. */
+/** A route only for this test, with any query. */
 function addRoute({ strapi }: Newsroom, path: string, sql: string): void {
   (strapi.server.router as unknown as Router).get(path, async (ctx) => {
     ctx.body = await strapi.db.connection.raw(sql);

@@ -5,7 +5,7 @@ import { published } from '../support/delivery';
 import { describeEachDatabase } from '../support/newsroom';
 import { TEST_DIST } from '../support/paths';
 
-/** The server's own: who listens is known to its modules, the compiled ones. */
+/** The server's own copy: the compiled module has the listeners. */
 const { onWrite } = jest.requireActual<typeof ownWrites>(
   path.join(TEST_DIST, 'src/strapi-patches/read-your-writes.js'),
 );
@@ -21,14 +21,14 @@ describeEachDatabase('what this process writes', (newsroom) => {
   });
   beforeEach(() => (told = 0));
 
-  test('outside a transaction is told before the writer goes on', async () => {
+  test('outside a transaction is reported before the writer continues', async () => {
     for (let n = 1; n <= 10; n += 1) {
       await execute(strapi(), WRITE);
       expect(told).toBe(n);
     }
   });
 
-  test('inside one is told with its commit, once', async () => {
+  test('inside one is reported with its commit, once', async () => {
     await inTransaction(strapi(), async () => {
       await execute(strapi(), WRITE);
       await execute(strapi(), WRITE);
@@ -37,7 +37,7 @@ describeEachDatabase('what this process writes', (newsroom) => {
     expect(told).toBe(1);
   });
 
-  test('is not told of reads', async () => {
+  test('does not report reads', async () => {
     await selectRows(strapi(), 'select id from sections');
     expect(told).toBe(0);
   });

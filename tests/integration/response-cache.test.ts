@@ -55,7 +55,7 @@ describeEachDatabase('the response cache', (newsroom) => {
   });
 
   describe('says 304', () => {
-    test('to who has the page, in memory or not, until something changes', async () => {
+    test('to a reader that has the page, in memory or not, until something changes', async () => {
       const { headers } = await get('/navigation');
       const etag = headers.etag ?? '';
       expect(etag).toMatch(/^W\/"[\w-]+"$/);

@@ -329,7 +329,7 @@ describeEachDatabase('the roles of the newsroom', (newsroom) => {
       );
     });
 
-    test('who is editor of nothing writes nothing', async () => {
+    test('an editor of no section writes nothing', async () => {
       const nobody = await createMember(newsroom(), 'section editor');
       const documentId = await write(reporter);
       const { status } = await nobody.ask('put', `${ARTICLES}/${documentId}`, { title: '越' });

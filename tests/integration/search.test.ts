@@ -235,7 +235,7 @@ describeEachDatabase('search', (newsroom) => {
     expect(await found('琥珀')).toEqual([id]);
   });
 
-  test('after writes by SQL the index is made anew', async () => {
+  test('after writes by SQL the index is rebuilt', async () => {
     const { strapi } = newsroom();
     const id = await published({ title: '舊題琉璃' });
     await execute(strapi, 'update articles set title = ? where document_id = ?', ['新題翡翠', id]);

@@ -65,7 +65,7 @@ describeEachDatabase('suggesting sections', (newsroom) => {
     expect(body.meta).toEqual({ articles: 40, trainedAt: expect.any(String) });
   });
 
-  test('of too little text it says so, and of what is no article what is wrong', async () => {
+  test('reports too little text, and what is wrong with what is not an article', async () => {
     const { body } = await suggest({ title: '' }).expect(200);
     expect(body.data).toMatchObject({ suggested: null, reason: 'too-little-text' });
 

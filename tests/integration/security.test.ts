@@ -613,7 +613,7 @@ describeEachDatabase('attempts', (newsroom) => {
       });
     });
 
-    test('keeps what a caller writes inside one entry, and his terminal codes harmless', async () => {
+    test('keeps what a caller writes inside one entry, and their terminal codes harmless', async () => {
       const what = 'x\n[2026-01-01 00:00:00.000] info: published\u001b[2J\r\nadmin\u2028logged in';
       for (const address of ['/breaks', '/api/articles', '/api/site/latest']) {
         await http().get(address).query({ what });
@@ -723,7 +723,7 @@ describeEachDatabase('attempts', (newsroom) => {
     expect(response.text).not.toMatch(INNARDS);
   });
 
-  test('who logs in to REST gets a refresh token that no script reads', async () => {
+  test('a login to REST gets a refresh token that no script reads', async () => {
     const username = `reader-${newsroom().engine}`;
     const role = await strapi()
       .db.query('plugin::users-permissions.role')

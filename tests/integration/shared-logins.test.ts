@@ -48,7 +48,7 @@ describeEachDatabase('two instances without Redis, behind one address', (newsroo
     expect(statuses.slice(5)).toEqual([429, 429, 429]);
   });
 
-  test('do not count who logs in rightly', async () => {
+  test('do not count successful logins', async () => {
     const { strapi } = newsroom();
     const users = strapi.service('admin::user') as unknown as {
       create(user: object): Promise<unknown>;

@@ -276,7 +276,7 @@ describeEachDatabase('the site version', (newsroom) => {
     test('also when the database’s clock was wrong and is put right', async () => {
       const { slug } = await published(strapi(), { title: '鐘快了的新聞' });
       const promo = await promoFrom({ startsAt: inMs(3_600_000) });
-      // A move of then, two hours ahead: the promo has started.
+      // A bump of that time, two hours ahead: the promo has started.
       await sql(
         'update newsroom_site_version set version = version + 1, changed_at = changed_at + 7200000',
       );
@@ -304,7 +304,7 @@ describeEachDatabase('the site version', (newsroom) => {
   test('triggers that a schema change took away come back with the next start, and nothing is missed', async () => {
     const { db } = strapi();
     if (newsroom().engine === 'sqlite') {
-      // As schema sync does it: the table is made anew.
+      // As in schema sync: the table is recreated.
       await db.connection.raw('pragma foreign_keys = off');
       await db.connection.schema.alterTable('articles', (table) => table.text('kicker').alter());
       await db.connection.raw('pragma foreign_keys = on');

@@ -125,7 +125,7 @@ describeEachDatabase('the slug of an article', (newsroom) => {
       expect(rows.map((row) => row.published_at === null).sort()).toEqual([false, true]);
     });
 
-    test('a slug chosen by hand and the same one made of a title do not meet', async () => {
+    test('a slug chosen by hand and the same one from a title do not collide', async () => {
       const first = await saveDraft(strapi(), { title: '狹路相逢' });
       const outcomes = await Promise.allSettled(
         Array.from({ length: 12 }, (_, index) =>
@@ -175,7 +175,7 @@ describeEachDatabase('the slug of an article', (newsroom) => {
       expect(await slugOf(documentId)).toBe('mianban-timu');
     });
 
-    test('stays when an editor chose it, and is made anew when the editor empties it', async () => {
+    test('stays when an editor chose it, and is generated again when the editor empties it', async () => {
       const { documentId } = await saveDraft(strapi(), { title: '手選', slug: 'chosen-by-hand' });
       await editDraft(strapi(), documentId, { title: '另一個題目' });
       expect(await slugOf(documentId)).toBe('chosen-by-hand');

@@ -306,7 +306,7 @@ describe('uploads', () => {
     expect([file.related, file.path ?? null]).toEqual([[], null]);
   });
 
-  test('nobody writes a file to the disk without saying who he is, nor where no files belong', async () => {
+  test('nobody writes a file to the disk without authentication, nor on a route without files', async () => {
     await allowPublic(newsroom.strapi, ['plugin::upload.content-api.upload']);
     const picture = await aPicture('png');
     for (const [address, status, code] of [

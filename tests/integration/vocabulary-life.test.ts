@@ -36,7 +36,7 @@ describeEachDatabase('the life of tags', (newsroom) => {
     );
     return Number(rows[0]?.version);
   };
-  /** What any write of ours moves: every write is recorded, and what readers see is counted. */
+  /** What each of our writes changes: the audit record, and the site version. */
   const changedBy = async () => [
     await siteVersion(),
     await selectOf(strapi())('select count(*) as entries from newsroom_audit'),

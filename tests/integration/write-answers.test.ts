@@ -104,7 +104,7 @@ describeEachDatabase('what a write answers', (newsroom) => {
     expect(await entries()).toEqual(seen);
   });
 
-  test('who may read drafts, or publishes what readers then see, is told what was written', async () => {
+  test('a caller that may read drafts, or publishes, is told what was written', async () => {
     const draft = await secretDraft();
     const write = `${ARTICLE}.update`;
     const reads = [`${ARTICLE}.find`, `${ARTICLE}.findOne`];
@@ -131,7 +131,7 @@ describeEachDatabase('what a write answers', (newsroom) => {
     expect(changed.body).toEqual({ data: { documentId }, meta: {} });
     const removed = await ask(writer, 'delete', `/api/${path}/${documentId}`, {});
     expect(removed.text).not.toContain(WORD);
-    // Readers see no candidate tag and no unclassified source: nor does who writes for them.
+    // Readers see no candidate tag and no unclassified source, and neither does this writer.
     const reader = await apiToken(strapi(), [...actions, `${uid}.find`, `${uid}.findOne`]);
     const again = await ask(reader, 'post', `/api/${path}`, data).expect(201);
     const isHidden = path === 'tags' || path === 'sources';

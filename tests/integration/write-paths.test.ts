@@ -38,7 +38,7 @@ describeEachDatabase('what readers get next', (newsroom) => {
   const { get, page, version } = siteReader(newsroom);
   let bearer = '';
   beforeAll(async () => {
-    // Before anybody is served: a promo began while no newsroom ran.
+    // Before the first request: a promo began while no newsroom ran.
     const startsAt = new Date(Date.now() - 1000).toISOString();
     await strapi()
       .documents(PROMO)

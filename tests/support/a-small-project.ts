@@ -5,7 +5,7 @@ import path from 'node:path';
 
 const REPOSITORY = path.resolve(__dirname, '../..');
 
-/** Stands in for npm: installs a database driver that does nothing, or fails as told. */
+/** Stands in for npm: installs a database driver that does nothing, or fails on request. */
 const NPM = `#!/usr/bin/env node
 const fs = require('node:fs');
 if (process.env.NPM_FAILS) { console.error(process.env.NPM_FAILS); process.exit(1); }
@@ -19,7 +19,7 @@ const fs = require('node:fs');
 fs.cpSync('src', 'dist/src', { recursive: true });
 if (fs.existsSync('src/broken')) { console.error('error TS1005 in src/broken'); process.exit(1); }
 `;
-/** Stands in for Strapi: builds, or serves until it has been asked once. */
+/** Stands in for Strapi: builds, or serves until its first request. */
 const STRAPI = `
 if (process.argv[2] === 'build') { ${BUILD} fs.mkdirSync('dist/build', { recursive: true }); }
 else {

@@ -24,7 +24,7 @@ export interface StoredFile {
 
 export type AdminApi = ReturnType<typeof createAdminApi>;
 
-/** What the panel asks of the server, asked without the panel. `token` spares a login. */
+/** Sends the panel's requests to the server, without the panel. `token` saves a login. */
 export function createAdminApi({
   url,
   email,
@@ -60,11 +60,11 @@ export function createAdminApi({
     (await call(method, path, body)).json() as Promise<T>;
 
   return {
-    /** The one who calls, for another process. */
+    /** The caller's token, for another process. */
     token: () => token ?? '',
-    /** Any other question; what it answers is the caller's affair. */
+    /** Any other request; the caller checks the answer. */
     ask: json,
-    /** The status of the answer, where a refusal is no failure. */
+    /** The status of the answer, for tests that expect a refusal. */
     async statusOf(method: string, path: string, body?: unknown): Promise<number> {
       return (await send(method, path, body)).status;
     },
@@ -134,7 +134,7 @@ export function createAdminApi({
       );
       for (const { id } of results) await call('DELETE', `/upload/files/${id}`);
     },
-    /** What readers get, in the article's own script or another; null when there is nothing to read. */
+    /** What readers get, in the article's own script or another; null when nothing is published. */
     async page(slug: string, lang = 'original'): Promise<ArticlePage | null> {
       const response = await fetch(`${url}/api/site/articles/${slug}?lang=${lang}`);
       if (response.status === 404) return null;

@@ -1,6 +1,6 @@
 import type { Newsroom } from './newsroom';
 
-/** Makes a super admin and gives the bearer header with which the panel would call. */
+/** Creates a super admin and returns the panel's bearer header for them. */
 export async function signInAsAdmin({ strapi, http }: Newsroom): Promise<string> {
   const who = { email: 'chief@newsroom.example', password: 'Password-1234' };
   const roles = strapi.service('admin::role') as unknown as {

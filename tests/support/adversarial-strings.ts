@@ -2,14 +2,14 @@ import { parseRegExpLiteral, type AST } from '@eslint-community/regexpp';
 
 /** UTF-16 units. */
 export const SIZE = 50_000;
-/** From each kind that expressions of a Chinese newsroom tell apart. */
+/** Characters of each kind that expressions of a Chinese newsroom distinguish. */
 const CANDIDATES = [
   ...'a1 中<\n-,.:/"\'=&;>（(「ā區가?!#%|_A\t\r\u3000\u00a0é\u200b\u0000\ufffd年月日來源',
 ];
-/** What ends a string so that a match that went far fails. */
+/** Endings that make a long match fail. */
 const ENDINGS = ['\u0000', '!', '\n'];
 
-/** What any text may be made of. */
+/** The characters of any text. */
 const REPEATED = [
   ...['a', '1', ' ', '\n', '\t', '\r\n', '中', '가', '<', '>', '&', '"', "'", '/', '\\', '.', '-'],
   ...['?', '(', '[', '=', '#', '\u3000', '\u00a0', '\u200b', '\u0000', '\ufffd', '\ud800', '😀'],
@@ -22,8 +22,8 @@ export function repeatedStrings(): string[] {
 }
 
 /**
- * Strings of 50 KB on which this very expression goes wrong if it can: for each repetition, what leads
- * to it, then what it repeats, again and again, then something that does not fit.
+ * Strings of 50 KB that are worst cases for this very expression: for each repetition, its prefix, then
+ * the repeated part, again and again, then something that does not match.
  */
 export function adversarialStrings(expression: RegExp): string[] {
   const strings = new Set<string>();
@@ -61,13 +61,13 @@ function addAll(strings: Set<string>, lead: string, unit: string): void {
   }
 }
 
-/** What a repetition may repeat: a word for each of its branches. */
+/** What a repetition may repeat: one word per branch. */
 function units(element: AST.Element, sample: (node: AST.Element) => string): string[] {
   if (!('alternatives' in element)) return [sample(element)];
   return element.alternatives.map(({ elements }) => elements.map(sample).join(''));
 }
 
-/** Gives a short text that a part of the expression matches. */
+/** Returns a short text that matches a part of the expression. */
 function sampler(flags: string) {
   const kept = new Map<string, string>();
   function ofCharacters(raw: string): string {
@@ -93,7 +93,7 @@ function sampler(flags: string) {
       case 'Quantifier':
         return sample(node.element).repeat(Math.min(Math.max(node.min, 1), 20));
       default:
-        // Assertions and references to what stands before have no width of their own.
+        // Assertions and back-references have no width of their own.
         return '';
     }
   };

@@ -5,10 +5,10 @@ import { openDesk, type Desk } from './browser';
 const NEW_ARTICLE = '/admin/content-manager/collection-types/api::article.article/create';
 const WRITES = /\/content-manager\/collection-types\/api::article\.article/;
 
-/** The edit view of an article, in the words of whoever works at it. */
+/** The edit view of an article, in an editor's terms. */
 export interface ArticleDesk extends Desk {
   title: Locator;
-  /** The text, as it can be written in. */
+  /** The editable text. */
   body: Locator;
   /** The body as HTML, where the editor shows it so. */
   source: Locator;
@@ -27,14 +27,14 @@ export interface ArticleDesk extends Desk {
   paste(clipboard: Readonly<Record<string, string>>): Promise<void>;
   /** Picks a related entry. */
   relate(field: string, name: string): Promise<void>;
-  /** Takes a related entry out. */
+  /** Removes a related entry. */
   unrelate(name: string): Promise<void>;
-  /** Presses the button beside the slug and gives what it wrote. */
+  /** Presses the button beside the slug and returns the slug it filled in. */
   makeSlug(): Promise<string>;
-  /** The body as the form holds it. */
+  /** The body in the form. */
   html(): Promise<string>;
   save(): Promise<void>;
-  /** Presses the button and gives the answer, be it a refusal. */
+  /** Presses the button and returns the answer, even a refusal. */
   trySave(): Promise<Response>;
   publish(): Promise<void>;
   discard(): Promise<void>;
@@ -59,7 +59,7 @@ function articleDesk({ page, cdp }: Desk): Omit<ArticleDesk, keyof Desk> {
   async function written(press: () => Promise<void>): Promise<void> {
     const response = await answerTo(press);
     if (!response.ok()) throw new Error(`Not saved: ${await response.text()}`);
-    // A new article gets its address, and the form what the server made of it.
+    // A new article gets its address, and the form the server's result.
     await page.waitForURL(({ pathname }) => !pathname.endsWith('/create'));
     await page.waitForLoadState('networkidle');
   }

@@ -25,9 +25,9 @@ const ARTICLE: ArticleDraft = {
 };
 
 /**
- * One write of one article for steps that decide by what it holds, and ask no database.
+ * One write of one article, for steps that need no database.
  *
- * @param input.sections rows as the database would give them
+ * @param input.sections rows in the form of the database
  */
 export async function anArticleWrite(
   input: Partial<Omit<ArticleWrite, 'article' | 'reference'>> & {
@@ -38,12 +38,12 @@ export async function anArticleWrite(
 ): Promise<ArticleWrite> {
   const { article, notices = [], sections = [], ...rest } = input;
   const reference: Partial<ReferenceData> = {
-    // The rows are read as a database's are: by their names.
+    // The rows are read by name, as a database's are.
     sections: await loadSections(<Row>() => Promise.resolve([...sections] as Row[])),
     notices,
   };
   return {
-    // Steps that ask it for nothing are tested here; one that does is found at once.
+    // Only steps without queries are tested here; one that does query fails at once.
     strapi: undefined as unknown as ArticleWrite['strapi'],
     config: newsroom,
     action: 'create',
@@ -58,12 +58,12 @@ export async function anArticleWrite(
     decided: {},
     ...rest,
     article: { ...ARTICLE, ...article },
-    // Sources, vocabulary and promos are what other steps read.
+    // Sources, vocabulary and promos are read by other steps.
     reference: reference as ReferenceData,
   };
 }
 
-/** Runs one step, and says that the write goes on: a step that stops it throws. */
+/** Runs one step, and checks that the write continues: a step that stops it throws. */
 export async function pass(step: Step, write: ArticleWrite): Promise<'went on'> {
   await step(write);
   return 'went on';

@@ -1,4 +1,4 @@
-/** Supertest's type knows of an answer what is read at its end, and not that it is a stream. */
+/** Supertest's type only knows the parsed answer, not that it is a stream. */
 export function asBytes(answer: unknown, done: (error: Error | null, body: Buffer) => void): void {
   const response = answer as NodeJS.ReadableStream;
   const chunks: Buffer[] = [];

@@ -15,7 +15,7 @@ import browserTeardown, { onTeardown } from './browser-teardown';
 
 /** One application and one browser for all browser tests, and one login. */
 export default async function browserSetup(): Promise<void> {
-  // Started before, by whoever runs the same tests again and again.
+  // Started before, for repeated runs of the same tests.
   if (process.env[BROWSER_RUN]) return;
   if (!existsSync(CHROMIUM)) {
     throw new Error(
@@ -27,7 +27,7 @@ export default async function browserSetup(): Promise<void> {
   try {
     await open();
   } catch (error) {
-    // Jest tears nothing down whose set-up failed.
+    // Jest does not tear down after a failed set-up.
     await browserTeardown();
     throw error;
   }

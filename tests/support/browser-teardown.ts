@@ -1,6 +1,6 @@
 type Step = () => Promise<void>;
 
-/** Set-up and teardown are two modules to Jest; what they share hangs on the process. */
+/** Jest loads set-up and teardown as two modules; what they share is stored on the process. */
 const holder = globalThis as { browserTeardown?: Step[] };
 
 export function onTeardown(step: Step): void {

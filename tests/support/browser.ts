@@ -23,10 +23,10 @@ export const CHROMIUM_ARGUMENTS = [
   '--disable-component-update',
   '--disable-sync',
 ];
-/** Build output, git-ignored: what the tests saw. */
+/** Build output, git-ignored: screenshots and traces of the tests. */
 export const SCREENSHOTS = path.join(ROOT, '.tmp', 'screenshots');
 
-/** What the project's set-up tells its tests through the environment. */
+/** What the set-up passes to the tests through the environment. */
 export interface BrowserRun {
   url: string;
   /** The address of the one browser. */
@@ -45,7 +45,7 @@ export interface Desk {
   url: string;
   page: Page;
   context: BrowserContext;
-  /** Chromium's own protocol, for what a page's scripts cannot do: input methods. */
+  /** Chromium's own protocol, for input methods, which a page's scripts cannot simulate. */
   cdp: CDPSession;
   api: AdminApi;
   /** Uncaught errors of the page's scripts. */
@@ -57,7 +57,7 @@ export interface Desk {
 /**
  * Opens a context of its own in the run's browser.
  *
- * @param as who sits there, instead of the administrator; `desk.api` stays the administrator's
+ * @param as the signed-in user, instead of the administrator; `desk.api` stays the administrator's
  */
 export async function openDesk({
   as: colleague,
@@ -68,7 +68,7 @@ export async function openDesk({
   as?: Colleague;
   viewport?: { width: number; height: number };
   colorScheme?: 'light' | 'dark';
-  /** Without the panel's Content-Security-Policy, which hides what else would run. */
+  /** Without the panel's Content-Security-Policy, which would hide scripts that run otherwise. */
   bypassCSP?: boolean;
 } = {}): Promise<Desk> {
   const run = browserRun();
@@ -140,7 +140,7 @@ export async function signIn(
   await page.waitForURL(/\/admin\/?$/);
 }
 
-/** The run that this process tests. */
+/** The test run of this process. */
 export function browserRun(): BrowserRun {
   const text = process.env[BROWSER_RUN];
   if (!text) throw new Error('Run these tests with `npm run test:browser`.');

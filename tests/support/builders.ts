@@ -3,7 +3,7 @@ import type { Core } from '@strapi/strapi';
 const ARTICLE = 'api::article.article';
 const SECTION = 'api::section.section';
 
-/** A complete article that may be published; say what the test is about. */
+/** A complete article that may be published; override what the test is about. */
 export function anArticle(changes: Record<string, unknown> = {}): Record<string, unknown> & {
   title: string;
 } {
@@ -43,7 +43,7 @@ export async function tagNames(
   return (article?.tags ?? []).map((tag) => tag.name ?? '');
 }
 
-/** Saves an edit of the draft, as the admin and REST do. */
+/** Saves an edit of the draft, as the panel and REST do. */
 export function editDraft(
   strapi: Core.Strapi,
   documentId: string,
@@ -52,7 +52,7 @@ export function editDraft(
   return strapi.documents(ARTICLE).update({ documentId, data: changes });
 }
 
-/** The documentId of a tag, whatever its state. */
+/** The documentId of a tag in any state. */
 export async function tagNamed(strapi: Core.Strapi, name: string): Promise<string> {
   const tag = await strapi.documents('api::tag.tag').findFirst({ filters: { name } });
   if (!tag) throw new Error(`No tag ${name}.`);
@@ -113,7 +113,7 @@ export async function articleRows(
   );
 }
 
-/** The code and message with which a write is refused; fails when it is not. */
+/** The code and message of a refused write; fails when it is not refused. */
 export async function refusalOf(
   write: Promise<unknown>,
 ): Promise<{ code: unknown; message: string; details: Record<string, unknown> }> {
@@ -126,7 +126,7 @@ export async function refusalOf(
   throw new Error('The write was not refused.');
 }
 
-/** An API token with exactly these actions, as an integration holds it. */
+/** An API token with exactly these actions, as for an integration. */
 export async function apiToken(strapi: Core.Strapi, permissions: string[]): Promise<string> {
   const { accessKey } = (await strapi.service('admin::api-token-content-api').create({
     name: `token ${permissions.join(' ')}`.slice(0, 100) + Math.random(),
@@ -138,12 +138,12 @@ export async function apiToken(strapi: Core.Strapi, permissions: string[]): Prom
   return accessKey;
 }
 
-/** To list and to read what the public role of a new database may: the names of the actions. */
+/** The actions that the public role of a new database has: to list and to read. */
 export const PUBLIC_READS: readonly string[] = ['article', 'tag', 'section', 'source'].flatMap(
   (name) => [`api::${name}.${name}.find`, `api::${name}.${name}.findOne`],
 );
 
-/** Lets anonymous callers do this, as an admin may by ticking the box of the public role. */
+/** Gives anonymous callers this permission, as an admin may by ticking the box of the public role. */
 export async function allowPublic(strapi: Core.Strapi, actions: readonly string[]): Promise<void> {
   const role = await strapi.db
     .query('plugin::users-permissions.role')
@@ -155,7 +155,7 @@ export async function allowPublic(strapi: Core.Strapi, actions: readonly string[
   }
 }
 
-/** Waits until `look` finds something: what Strapi does after a transaction is not awaited. */
+/** Waits until `look` finds something: Strapi does not await what it does after a transaction. */
 export async function eventually<T>(look: () => Promise<T | null>): Promise<T> {
   for (let attempt = 0; attempt < 100; attempt += 1) {
     const found = await look();
@@ -165,7 +165,7 @@ export async function eventually<T>(look: () => Promise<T | null>): Promise<T> {
   throw new Error('It never came.');
 }
 
-/** A picture in the media library, without its bytes; gives its id. */
+/** Creates a picture in the media library, without its bytes; returns its id. */
 export async function storeFile(
   strapi: Core.Strapi,
   changes: Record<string, unknown> = {},

@@ -47,7 +47,7 @@ export async function startBuiltNewsroom(root: string): Promise<BuiltNewsroom> {
       database,
       api,
       async stop() {
-        // Uploads lie in the project's own public folder.
+        // Uploads are stored in the project's own public folder.
         await api.deleteFiles().catch(() => undefined);
         await server.stop();
         rmSync(folder, { recursive: true, force: true });
@@ -66,7 +66,7 @@ function startServer(root: string, env: NodeJS.ProcessEnv) {
     [path.join(root, 'node_modules/@strapi/strapi/bin/strapi.js'), 'start'],
     { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] },
   );
-  // Whatever ends the tests ends the server.
+  // The server ends with the tests, however they end.
   const killServer = () => child.kill('SIGKILL');
   process.once('exit', killServer);
   let output = '';
@@ -102,7 +102,7 @@ function startServer(root: string, env: NodeJS.ProcessEnv) {
 }
 
 /**
- * Runs one of the build's commands beside the server, and gives what it printed.
+ * Runs one of the build's commands beside the server, and returns its output.
  *
  * @param input.database the server's; see BuiltNewsroom
  */

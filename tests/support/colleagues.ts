@@ -6,7 +6,7 @@ const PASSWORD = 'Long-enough-2026';
 
 type Action = 'create' | 'update' | 'publish';
 
-/** Someone with a role of their own at the panel. */
+/** A user of the panel with a role of their own. */
 export interface Colleague {
   email: string;
   password: string;
@@ -14,8 +14,8 @@ export interface Colleague {
 }
 
 /**
- * Makes a role and someone who has it. They may read everything of an article; what else is said
- * by action, with the fields it is for, or 'all'.
+ * Creates a role and a user with it. They may read everything of an article; further rights are given by
+ * action, with its fields, or 'all'.
  */
 export async function hire(
   chief: AdminApi,

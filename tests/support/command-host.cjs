@@ -1,10 +1,11 @@
 /**
- * Runs our commands one after the other, as told by its parent, in one process that keeps the packages it has
- * loaded: they are two thirds of what a command takes. Each gets an environment, a folder and arguments of its own.
+ * Runs our commands one after the other, on its parent's request, in one process that keeps loaded
+ * packages: loading takes two thirds of a command's time. Each command gets an environment, a folder and
+ * arguments of its own.
  */
 const STILL_NEEDED = new Set(['message', 'disconnect', 'internalMessage']);
 
-// Strapi takes all listeners from the process when it closes, our parent's too.
+// Strapi removes all listeners from the process when it closes, including our parent's.
 const removeAllListeners = process.removeAllListeners.bind(process);
 process.removeAllListeners = (name) => {
   if (name !== undefined) return removeAllListeners(name);
@@ -20,7 +21,7 @@ process.on('message', ({ file, args, env, folder, mark }) => {
   process.argv = [process.execPath, file, ...args];
   process.exitCode = undefined;
   process.exit = (code = process.exitCode ?? 0) => {
-    // Behind everything that the command has written.
+    // After everything that the command has written.
     process.stdout.write(mark, () => process.stderr.write(mark, () => process.send({ code })));
   };
   delete require.cache[require.resolve(file)];

@@ -4,24 +4,24 @@ import path from 'node:path';
 import type { CommandResult } from './commands';
 import { ROOT } from './paths';
 
-/** A host is ended after so many commands: what one leaves behind shall not add up. */
+/** A host is replaced after this many commands, so that leftovers do not add up. */
 const COMMANDS_EACH = 20;
 const KEPT_IDLE = 2;
 
 interface Host {
   child: ChildProcess;
-  /** What it has loaded, and under which settings. */
+  /** The loaded project and its settings. */
   key: string;
   commands: number;
 }
 
-/** Of this process, not of one test file: each file has its own copy of this module. */
+/** Shared by the process, not one test file: each file has its own copy of this module. */
 const IDLE = Symbol.for('newsroom.idle-command-hosts');
 const idle = ((globalThis as Record<symbol, unknown>)[IDLE] ??= []) as Host[];
 
 /**
- * Runs a compiled command in a process that has run others before (command-host.cjs). For what a command says
- * and stores; a test that kills it, or asks how a process starts, starts one of its own.
+ * Runs a compiled command in a process that has run others before (command-host.cjs). For tests of a
+ * command's output and results; a test that kills it, or checks how a process starts, starts its own.
  */
 export async function runInHost(input: {
   /** The compiled file, `…/src/cli/NAME.js`. */
@@ -34,7 +34,7 @@ export async function runInHost(input: {
   const host = takeHost([path.dirname(input.file), NODE_ENV, TZ].join('|'), input);
   host.commands += 1;
   const result = await resultOf(host.child, input);
-  // What fails at the start has not closed its newsroom.
+  // A command that fails at the start has not closed its newsroom.
   const isClean = result.status === 0 && host.child.connected;
   if (isClean && host.commands < COMMANDS_EACH) keep(host);
   else host.child.kill('SIGKILL');
@@ -95,7 +95,7 @@ function resultOf(
   });
 }
 
-/** An idle host keeps nobody from ending. */
+/** An idle host must not keep the process alive. */
 function holdOpen(child: ChildProcess, isHeld: boolean): void {
   const parts = [child, child.channel, child.stdout, child.stderr] as unknown as {
     ref?(): void;

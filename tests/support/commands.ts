@@ -48,13 +48,13 @@ const ENVIRONMENT = {
 interface CommandInput {
   name: CommandName;
   args?: readonly string[];
-  /** What names the database; see Newsroom.env. */
+  /** The environment that names the database; see Newsroom.env. */
   env: Record<string, string>;
-  /** The folder of whoever typed the command. */
+  /** The caller's folder. */
   folder?: string;
 }
 
-/** Starts one of our commands as its own process, compiled for the tests. */
+/** Starts one of our compiled commands as a separate process. */
 export function startCommand({ name, args = [], env, folder }: CommandInput): RunningCommand {
   const child = spawn(process.execPath, [fileOf(name), ...args], {
     cwd: ROOT,
@@ -75,7 +75,7 @@ export function startCommand({ name, args = [], env, folder }: CommandInput): Ru
 /**
  * Runs one of our commands to its end, in a process that may have run others before.
  *
- * @param input.isFirst in a process of its own, as `startCommand` does; so is one with options for Node
+ * @param input.isFirst in a separate process, like `startCommand`; also used with options for Node
  */
 export function runCommand(input: CommandInput & { isFirst?: true }): Promise<CommandResult> {
   if (input.isFirst || input.env.NODE_OPTIONS) return startCommand(input).finished;
@@ -92,7 +92,7 @@ const environment = ({ env, folder }: Pick<CommandInput, 'env' | 'folder'>) => (
   INIT_CWD: folder ?? ROOT,
 });
 
-/** Runs `import` in `folder` and gives the report beside what the command said. */
+/** Runs `import` in `folder` and returns the report and the command's output. */
 export async function runImport(input: {
   env: Record<string, string>;
   folder: string;

@@ -30,7 +30,7 @@ export async function countRows(env: Record<string, string>, table: string): Pro
   return Number(rows[0]?.n);
 }
 
-/** Every row of every table, to see whether anything at all was written. */
+/** Every row of every table, to check whether anything was written. */
 export async function dumpDatabase(env: Record<string, string>): Promise<Record<string, string[]>> {
   const tables = await readRows(
     env,

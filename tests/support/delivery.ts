@@ -7,7 +7,7 @@ import type { Newsroom } from './newsroom';
 import { publish, saveDraft } from './builders';
 import { TEST_DIST } from './paths';
 
-/** Asks the delivery API of an open newsroom. */
+/** Sends requests to the delivery API of an open newsroom. */
 export function deliveryOf(newsroom: () => Newsroom) {
   const get = (path: string) => newsroom().http.get(`/api/site${encodeURI(path)}`);
   return {
@@ -34,7 +34,7 @@ export function deliveryOf(newsroom: () => Newsroom) {
   };
 }
 
-/** Stores and publishes an article; gives what addresses need. */
+/** Stores and publishes an article; returns what addresses need. */
 export async function published(strapi: Core.Strapi, changes: Record<string, unknown> = {}) {
   const { documentId } = await saveDraft(strapi, changes);
   const article = await publish(strapi, documentId);

@@ -23,7 +23,7 @@ export async function makeEmptyDatabase(engine: Engine): Promise<EmptyDatabase> 
   };
 }
 
-/** `describe` for one engine, skipped by name where its server is not there. */
+/** `describe` for one engine; its tests are skipped by name if its server is missing. */
 export function describeOn(engine: Engine): jest.Describe {
   return engine === 'sqlite' || postgresUrl() !== null ? describe : describe.skip;
 }

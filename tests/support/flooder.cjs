@@ -1,14 +1,14 @@
 /**
- * Asks a server for the same addresses over and over, in a process of its own, so that it does not slow down
- * who measures. Reads from its input, as JSON: `{ port, connections, seconds, requests }`, each request as it goes
- * over the wire. Prints how many answers had which status.
+ * Requests the same addresses from a server over and over, in a separate process, so that it does not
+ * slow down the measurement. Reads `{ port, connections, seconds, requests }` from its input, as JSON,
+ * with each request in its raw form. Prints the number of answers per status.
  */
 const { readFileSync } = require('node:fs');
 const net = require('node:net');
 const os = require('node:os');
 
 const { port, connections, seconds, requests } = JSON.parse(readFileSync(0, 'utf8'));
-// A flood comes from other machines: here it shall not take the server's processor.
+// A real flood comes from other machines: it must not use the server's processor.
 os.setPriority(5);
 const deadline = Date.now() + seconds * 1000;
 const statuses = {};

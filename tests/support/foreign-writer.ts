@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3';
 
-/** Another program that has SQLite's write lock, as one that hangs in mid-write would. */
+/** Another program that holds SQLite's write lock, like one that hangs during a write. */
 export interface ForeignWriter {
-  /** Takes the lock; gives the function that lets go. */
+  /** Takes the lock; returns the function that releases it. */
   take(): () => void;
   close(): void;
 }

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-/** A JSON Web Token as somebody might make one himself; without a secret, unsigned (`alg: none`). */
+/** A forged JSON Web Token; without a secret, unsigned (`alg: none`). */
 export function forgedToken(input: { claims: object; secret: string | null }): string {
   const { claims, secret } = input;
   const now = Math.floor(Date.now() / 1000);
@@ -13,7 +13,7 @@ export function forgedToken(input: { claims: object; secret: string | null }): s
   return `${text}.${signature}`;
 }
 
-/** What a token says, whoever signed it. */
+/** The content of a token, whoever signed it. */
 export function claimsOf(token: string): Record<string, unknown> {
   return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Record<
     string,

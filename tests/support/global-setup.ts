@@ -7,7 +7,10 @@ import { ROOT, TEMPLATE_DATABASE, TEMPLATE_FILE, TEST_DIST } from './paths';
 
 const run = promisify(execFile);
 
-/** Compiles the project, unless it has been, and makes one database with default content on each engine. */
+/**
+ * Compiles the project, unless it is compiled, and creates a database with default content on each
+ * engine.
+ */
 export default async function globalSetup(): Promise<void> {
   if (process.env.TEST_DIST_IS_COMPILED !== 'true') await compile();
   await Promise.all([makeTemplateFile(), ...(postgresUrl() ? [makeTemplateDatabase()] : [])]);

@@ -3,15 +3,15 @@ import { BODY_ALLOW_LIST } from '../../src/domain/body/allow-list';
 
 const COMMENT_NODE = 8;
 const SITE = 'https://site.example';
-/** What the copyright footer is made of, beside the body's own elements. */
+/** The elements of the copyright footer, besides the body's own. */
 const FOOTER_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   section: ['class'],
   p: ['data-applies'],
 };
 
 /**
- * What a browser could run, load or be led astray by in HTML that readers get; empty when it is
- * harmless. Read as HTML's parser reads it, entities decoded, not as text.
+ * What a browser could run, load or be misled by in HTML for readers; empty when it is harmless. Parsed
+ * as HTML with decoded entities, not searched as text.
  */
 export function harmIn(html: string, { isFooter = false } = {}): string[] {
   const harm: string[] = [];
@@ -40,6 +40,6 @@ function isHarmless(attribute: string, value: string): boolean {
   if (!URL.canParse(value, SITE)) return true;
   const { protocol, origin } = new URL(value, SITE);
   if (!BODY_ALLOW_LIST.schemes[attribute].includes(protocol.slice(0, -1))) return false;
-  // An address that names no scheme stays on the site.
+  // An address without a scheme stays on the site.
   return origin === SITE || /^[a-z]+:/i.test(value.trim());
 }

@@ -1,4 +1,4 @@
-/** A text that would run a script, leave the page or fool it, were it shown as it is. */
+/** A text that would run a script, leave the page or spoof it if it were shown unchanged. */
 export interface HostileBody {
   name: string;
   html: string;
@@ -530,7 +530,7 @@ const CLOBBERING: Vector[] = [
   ['aria-role', () => '<p role=alert aria-live=assertive is=x-y slot=a part=b itemid=c>延吉</p>'],
 ];
 
-/** At least 150 ways to make a text run, by the classes of OWASP's cheat sheet and of mutation XSS. */
+/** At least 150 ways to inject a script, by the classes of OWASP's cheat sheet and of mutation XSS. */
 export const HOSTILE_BODIES: readonly HostileBody[] = [
   ...SCRIPTS,
   ...HANDLERS,
@@ -542,7 +542,7 @@ export const HOSTILE_BODIES: readonly HostileBody[] = [
   ...CLOBBERING,
 ].map(([name, html]) => ({ name, html: html(`window.__pwned?.('${name}')`) }));
 
-/** Every n-th of them, where a way in is slow. */
+/** Every n-th of them, for a slow route. */
 export function someHostileBodies(count: number): readonly HostileBody[] {
   const step = HOSTILE_BODIES.length / count;
   return Array.from(
@@ -551,7 +551,7 @@ export function someHostileBodies(count: number): readonly HostileBody[] {
   ).flatMap((body) => body ?? []);
 }
 
-/** Nested so deeply that a recursive reader falls over. */
+/** Nested so deeply that a recursive parser overflows the stack. */
 export const TOO_DEEP = `${'<blockquote>'.repeat(10_000)}深${'</blockquote>'.repeat(10_000)}`;
 /** 5 MB of text. */
 export const TOO_LARGE = `<p>${'延吉的新聞很長。'.repeat(Math.ceil((5 * 1024 * 1024) / 24))}</p>`;

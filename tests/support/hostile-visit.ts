@@ -1,20 +1,20 @@
 /// <reference lib="dom" />
 import type { BrowserContext, Page } from 'playwright-core';
 
-/** Where the bodies are read: nothing answers there but the test. */
+/** The address of the bodies: only the test answers there. */
 export const HOSTILE_SITE = 'http://news.example';
 
 /** What happened to a reader who opened a page and touched everything in it. */
 export interface Visit {
   /** Names of the bodies whose scripts ran. */
   called: Set<string>;
-  /** Requests but pictures, which a body may show from elsewhere. */
+  /** Requests except pictures, which a body may show from elsewhere. */
   requested: string[];
   windows: number;
   url: string;
 }
 
-/** A visit in which nothing ran and nobody was led away. */
+/** A visit in which nothing ran and the page was not left. */
 export function expectCalm({ called, requested, windows, url }: Visit): void {
   expect([...called]).toEqual([]);
   expect(requested).toEqual([]);
@@ -25,7 +25,7 @@ export function expectCalm({ called, requested, windows, url }: Visit): void {
 /**
  * Opens documents one after the other in a context of its own.
  *
- * @param show is done in each page before everything is touched
+ * @param show runs in each page before everything is touched
  * @param patience how long a page's scripts get to run, in milliseconds
  */
 export async function visit(
@@ -42,7 +42,7 @@ export async function visit(
     const page = await context.newPage();
     page.on('dialog', (dialog) => void dialog.dismiss());
     for (const index of documents.keys()) {
-      // A body that sends its reader elsewhere interrupts its own opening.
+      // A body that redirects its reader interrupts its own loading.
       await page
         .goto(`${HOSTILE_SITE}/${index}`, { waitUntil: 'load', timeout: 5000 })
         .catch(() => undefined);

@@ -3,10 +3,10 @@ import path from 'node:path';
 import { ROOT, TEST_DIST } from './paths';
 import secrets from './secrets.json';
 
-/** A newsroom that serves, in a process of its own (serve.cjs): one of several, or one that is ended. */
+/** A serving newsroom in a separate process (serve.cjs): one of several, or one that is killed. */
 export interface Instance {
   url: string;
-  /** Sends the signal and gives how the process ended. */
+  /** Sends the signal and returns how the process ended. */
   end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<Ending>;
   /** How it ended; null while it runs. */
   ended: () => Ending | null;
@@ -19,7 +19,7 @@ export interface Ending {
   signal: NodeJS.Signals | null;
 }
 
-/** @param env names the database, and whatever else is to differ */
+/** @param env names the database, and other settings */
 export function startInstance(env: Record<string, string>): Promise<Instance> {
   const child = spawn(process.execPath, [path.join(ROOT, 'tests/support/serve.cjs')], {
     cwd: ROOT,
@@ -39,12 +39,12 @@ export function startInstance(env: Record<string, string>): Promise<Instance> {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const killIt = () => child.kill('SIGKILL');
-  // Whatever ends the tests ends it.
+  // It ends with the tests, however they end.
   process.once('exit', killIt);
   return untilItServes(child, () => process.off('exit', killIt));
 }
 
-/** So many at the same moment; all of them or none. */
+/** Starts several at the same moment; all of them or none. */
 export async function startInstances(
   count: number,
   env: Record<string, string>,

@@ -1,15 +1,15 @@
 import { describeFault } from '../../src/domain/audit/verify-chain';
 import { verifyChain } from '../../src/repositories/audit/entries';
 
-/** The article's last entry that says whether readers see it. */
+/** The article's last audit entry about its publication. */
 const LAST_WORD = `not exists (select 1 from newsroom_audit l
   where l.subject_id = e.subject_id and l.seq > e.seq
     and l.action in ('publish', 'unpublish', 'delete'))`;
 const OF_ARTICLE = `e.subject_type = 'api::article.article'`;
 
 /**
- * What must hold in every database at every moment, as queries that give the rows that break it.
- * They run on both engines.
+ * Invariants of every database at every moment, as queries that return the violating rows. They run on
+ * both engines.
  */
 export const INVARIANTS: Record<string, string> = {
   'a published article has slug, date and footer': `
@@ -38,7 +38,7 @@ export const INVARIANTS: Record<string, string> = {
     select document_id from articles where slug is null or slug = ''`,
   'a slug belongs to one document': `
     select slug from articles group by slug having count(distinct document_id) > 1`,
-  'a slug that an article has is no redirect elsewhere': `
+  'a slug that an article has is not a redirect elsewhere': `
     select r.slug from redirects r join articles a
         on a.slug = r.slug and a.published_at is not null and a.document_id <> r.article_document_id`,
   'a page was imported once': `
@@ -70,7 +70,7 @@ export const INVARIANTS: Record<string, string> = {
        and not exists (select 1 from articles a where a.document_id = e.subject_id)
        and not exists (select 1 from newsroom_audit l
                         where l.subject_id = e.subject_id and l.action = 'delete')`,
-  'the lists, the search index and the finished bodies have just the published articles': `
+  'the lists, the search index and the prerendered bodies have just the published articles': `
     ${['newsroom_published', 'newsroom_search_articles', 'newsroom_finished_bodies']
       .map(
         (table) => `
@@ -108,7 +108,7 @@ export const INVARIANTS: Record<string, string> = {
 
 export type RunSql = (sql: string) => Promise<Record<string, unknown>[]>;
 
-/** The invariants that do not hold, each with the first rows that break it. */
+/** The broken invariants, each with the first violating rows. */
 export async function brokenInvariants(run: RunSql): Promise<string[]> {
   const broken: string[] = [];
   for (const [name, sql] of Object.entries(INVARIANTS)) {

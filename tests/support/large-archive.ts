@@ -5,10 +5,10 @@ import type { TemporaryDatabase } from './temporary-database';
 const FIRST_ID = 1_000_000;
 const MINUTE = 60_000;
 const NEWEST = Date.UTC(2026, 0, 1);
-/** What a sentence of a body is repeated to: 12 KB, as the archive's articles have. */
+/** The length to which a sentence is repeated: 12 KB, like the archive's articles. */
 const SENTENCE = '延吉市河南街道的居民今天早上在社區圖書館門前排隊借書，館內有中文和朝鮮文圖書。';
 const SENTENCES = 100;
-/** Of its own sections, each below another, and of links from each tag to related ones. */
+/** The number of its sections, each below another, and of links from each tag to related ones. */
 const SECTIONS = 200;
 const RELATED = 10;
 
@@ -85,7 +85,7 @@ function tagLinkStatement(count: number): string {
     join ${placed('tags')} o on o.place = (i / 10 * 13 + i % 5 * 101) % o.total`;
 }
 
-/** The lists that triggers keep are made whole at the next start, where a trigger is missing. */
+/** The next start rebuilds the lists of the triggers if a trigger is missing. */
 const DROPPED_ON_SQLITE = ['article', 'section', 'source', 'tags'].map(
   (name) => `drop trigger newsroom_published_${name}_insert`,
 );

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 
-/** Of some 3,000 characters, as an article of an archive is. */
+/** Of some 3,000 characters, like an article of an archive. */
 const BODY = `<p>${'延吉市的社區圖書館今天開館，附近居民一早就來借書。'.repeat(12)}</p>`.repeat(10);
 
 export interface ManyArticles {
@@ -75,7 +75,7 @@ function fill(database: Database.Database, count: number): ManyArticles {
   return { slugs, tags: [from.slug, into.slug] };
 }
 
-/** As a save would keep it: where each tag comes from, and what the article dwells on besides. */
+/** As a save would store it: where each tag comes from, and the article's keywords. */
 function taggingOf(tags: readonly Tag[]): object {
   const matches = [{ text: '圖書館', count: 120 }];
   return {

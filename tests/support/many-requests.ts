@@ -9,11 +9,11 @@ export interface Answer {
   bytes: number;
 }
 
-/** A client with so many connections to an open newsroom, over real sockets. */
+/** A client with a number of connections to an open newsroom, over real sockets. */
 export interface ManyRequests {
-  /** Asks for each address, as many at once as there are connections; answers in the same order. */
+  /** Requests each address, as many at once as there are connections; answers in the same order. */
   get(addresses: readonly string[]): Promise<Answer[]>;
-  /** Writes bytes as they are on a socket of its own, and gives what came back before it was closed. */
+  /** Writes raw bytes on a separate socket, and returns what was received before it was closed. */
   raw(bytes: string): Promise<string>;
   close(): void;
 }

@@ -11,18 +11,18 @@ const BUCKET = 'newsroom-media';
 const KEY = 'S3RVER';
 const SUFFIX = '._S3rver_object';
 
-/** How the store answers a write: as it is, with a fault of its own, or with a refusal. */
+/** How the store answers a write: normally, with a server error, or with a refusal. */
 export type Mood = (request: { method: string; key: string }) => 200 | 403 | 500;
 
-/** A store that speaks S3 on this machine, behind a door that can be shut. */
+/** A store that speaks S3 on this machine, behind a proxy that can be shut. */
 export interface MediaStore {
   /** What a newsroom needs in its environment. */
   env: Record<string, string>;
-  /** Keys of what lies in the bucket. */
+  /** Keys of the files in the bucket. */
   keys(): string[];
-  /** From now on; without one, all is well. */
+  /** The fault from now on; none by default. */
   behave(mood?: Mood): void;
-  /** Nobody answers at its address any more, until it is opened. */
+  /** Its address does not answer any more, until it is opened. */
   shut(): Promise<void>;
   open(): Promise<void>;
   remove(): Promise<void>;

@@ -25,7 +25,7 @@ export async function openNewsroom({ engine }: { engine: Engine }): Promise<News
     ...secrets,
     NODE_ENV: 'test',
     STRAPI_TELEMETRY_DISABLED: 'true',
-    // Nobody's .env decides what addresses say.
+    // No .env decides the addresses.
     PORT: '1337',
     PUBLIC_URL: '',
     ...database.env,

@@ -8,11 +8,11 @@ import { freePort } from './ports';
 const run = promisify(execFile);
 const DEBIAN = '/usr/lib/postgresql';
 
-/** A PostgreSQL of one's own, which is ended and started again as the test says. */
+/** A separate PostgreSQL, which the test can stop and start. */
 export interface OwnPostgres {
   url: string;
   start(): Promise<void>;
-  /** `fast`: sessions are told that the server ends; `immediate`: as in a crash, with recovery after. */
+  /** `fast`: sessions are notified; `immediate`: as in a crash, with recovery afterwards. */
   stop(mode: 'fast' | 'immediate'): Promise<void>;
   remove(): Promise<void>;
 }
@@ -44,7 +44,8 @@ export async function ownPostgres(): Promise<OwnPostgres> {
   if (isRoot) await run('chown', ['postgres', folder]);
   const cluster = ['-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'];
   await program('initdb', ['-D', data, ...cluster]);
-  // Commits are written before they are told, not synced: processes end here, the machine does not.
+  // Commits are written before they are acknowledged, but not synced: processes end here, the machine
+  // does not.
   const settings = [
     ...['-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off'],
     ...['-c', `unix_socket_directories=${folder}`],

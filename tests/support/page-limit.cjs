@@ -4,7 +4,7 @@ const Database = require('better-sqlite3');
 const { pragma } = Database.prototype;
 Database.prototype.pragma = function limitPages(sql, options) {
   const result = pragma.call(this, sql, options);
-  // The last thing that config/database.ts says to a connection.
+  // The last statement of config/database.ts on a connection.
   if (sql.startsWith('synchronous')) {
     const pages = pragma.call(this, 'page_count', { simple: true });
     pragma.call(this, `max_page_count = ${pages + Number(process.env.PAGES_LEFT)}`);

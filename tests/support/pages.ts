@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-/** What a page says; say what the test is about. */
+/** The parts of a page; override what the test is about. */
 export interface PageWords {
   title?: string;
   date?: string;

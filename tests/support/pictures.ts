@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 
-/** A photograph as a telephone takes it: lying on its side, with place, camera and a remark. */
+/** A photograph as a phone takes it: rotated, with place, camera and a comment. */
 export function aPhotograph(): Promise<Buffer> {
   return sharp({ create: { width: 60, height: 40, channels: 3, background: '#a03020' } })
     .jpeg()
@@ -23,7 +23,7 @@ export function aPdf(body = ''): Buffer {
   return Buffer.from(`%PDF-1.4\n${body}\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n`);
 }
 
-/** A PNG of so many black pixels, one bit each: a few kilobytes that decode to as much as you like. */
+/** A PNG of black pixels, one bit each: a few kilobytes that decode to any size. */
 export function aPngOf(input: { width: number; height: number; rows: number }): Buffer {
   const { width, height, rows } = input;
   const header = Buffer.alloc(13);

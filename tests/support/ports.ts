@@ -1,6 +1,6 @@
 import net from 'node:net';
 
-/** Whether somebody listens there. */
+/** Whether something listens there. */
 export function answers(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = net.connect(port, '127.0.0.1');

@@ -1,11 +1,11 @@
 import { Client } from 'pg';
 
-/** The server that tests may make databases on; null when none answers (scripts/test.mjs). */
+/** The server on which tests may create databases; null when none answers (scripts/test.mjs). */
 export function postgresUrl(): string | null {
   return process.env.TEST_POSTGRES_URL ?? null;
 }
 
-/** Makes a database, as a copy of `template` if one is named, and gives its address. */
+/** Creates a database, as a copy of `template` if one is named, and returns its address. */
 export async function createDatabase(name: string, template?: string): Promise<string> {
   await administer(`create database "${name}" ${template ? `template "${template}"` : ''}`);
   const url = new URL(requiredUrl());

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** How long readers waited, in milliseconds. */
+/** Readers' response times, in milliseconds. */
 export interface ReadingTimes {
   p99: number;
   failures: string[];
@@ -9,14 +9,14 @@ export interface ReadingTimes {
   text: string;
 }
 
-/** Connections on which readers ask one page after the other. */
+/** Connections on which readers request one page after the other. */
 const LANES = 4;
-/** A reader reads before he goes on. */
+/** A reader pauses before the next page. */
 const REST_MS = 5;
 
 /**
- * Reads the site until `until` settles: now a page that is in memory, now an article that nobody has
- * asked for yet.
+ * Reads the site until `until` settles: sometimes a page in memory, sometimes an article that was not
+ * requested yet.
  */
 export async function readInTheMeantime({
   url,

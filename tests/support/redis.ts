@@ -1,10 +1,10 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { answers, freePort } from './ports';
 
-/** Is there a redis-server to be started? */
+/** Whether a redis-server is installed. */
 export const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
 
-/** A Redis of one's own, which comes and goes as the test says. */
+/** A separate Redis, which the test can stop and start. */
 export interface OwnRedis {
   url: string;
   start(): Promise<void>;

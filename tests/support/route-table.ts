@@ -2,9 +2,10 @@ import type { Subject } from '../../src/roles/fields';
 import type { ApiRight, MediaRight, Right } from '../../src/roles/table';
 
 /**
- * What a caller needs for a route:
+ * The right that a route requires:
  *
- * - `anybody`, `signed in` (at the panel, whatever the role), `super admin`, `nobody` (shut in production);
+ * - `anybody`, `signed in` (at the panel, whatever the role), `super admin`, `nobody` (shut in
+ *   production);
  * - `content R`: the right R of the table over the type that the address names;
  * - `media R`, `media change everywhere`: the same over the media library;
  * - `api S R`: the right R over S in the table of the public API.

@@ -8,36 +8,36 @@ import type { CommandResult } from './commands';
 import { ROOT, TEST_DIST } from './paths';
 import secrets from './secrets.json';
 
-/** The compiled project in a folder of its own, with uploads of its own: another machine, as it were. */
+/** The compiled project in a separate folder, with separate uploads: like another machine. */
 export interface ScratchProject {
   root: string;
   uploads: string;
   run(name: string, args: readonly string[]): Promise<CommandResult>;
-  /** Starts a command that whoever kills it kills with all that it has started (`killAll`). */
+  /** Starts a command; `killAll` kills it with all that it has started. */
   begin(name: string, args: readonly string[]): { killAll(): void; ended: Promise<void> };
   /** Starts its server. */
   serve(): Promise<ServedProject>;
   remove(): void;
 }
 
-/** The project's server as a process of its own (serve.cjs). */
+/** The project's server as a separate process (serve.cjs). */
 export interface ServedProject {
   url: string;
-  /** As the running application lists them. */
+  /** The routes that the running application lists. */
   routes: readonly { method: string; path: string }[];
   /** Its content types. */
   types: readonly string[];
   /** The errors that it logged last. */
   output(): string;
-  /** How it ended by itself; null while it runs. */
+  /** How it ended on its own; null while it runs. */
   ended(): string | null;
   stop(): Promise<void>;
 }
 
-/** The end of what a server says that is kept. */
+/** How much of the end of a server's output is kept. */
 const OUTPUT_KEPT = 100_000;
 
-/** @param settings what names its database in the environment, and what else it is set up with */
+/** @param settings the environment that names its database, and other settings */
 export function makeScratchProject(settings: Record<string, string>): ScratchProject {
   const root = mkdtempSync(path.join(os.tmpdir(), 'newsroom-scratch-'));
   const uploads = path.join(root, 'public', 'uploads');
@@ -87,7 +87,7 @@ export function makeScratchProject(settings: Record<string, string>): ScratchPro
       child.stderr.resume();
       return {
         killAll() {
-          // Its own group, of which it is the head; gone when it has ended by itself.
+          // Its own process group; gone when it has ended on its own.
           if (child.exitCode === null && child.pid !== undefined)
             process.kill(-child.pid, 'SIGKILL');
         },

@@ -1,7 +1,7 @@
 /**
- * Serves the project in APP_DIR, compiled in DIST_DIR or APP_DIR/dist, on a free port until it is ended.
- * Prints one line of JSON when it does: its address, its routes, its content types. What goes wrong is
- * printed too.
+ * Serves the project in APP_DIR, compiled in DIST_DIR or APP_DIR/dist, on a free port until it is killed.
+ * Prints one line of JSON when it serves: its address, its routes, its content types. Errors are printed
+ * too.
  */
 const path = require('node:path');
 const { createStrapi } = require('@strapi/strapi');

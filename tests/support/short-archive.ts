@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { Client } from 'pg';
 import type { TemporaryDatabase } from './temporary-database';
 
-/** Row ids begin here, so that they meet nobody else's. */
+/** Row ids begin here, so that they do not collide with others. */
 const FIRST_ID = 1_000_000;
 /** Minutes between two articles. */
 const APART = 2;
@@ -12,9 +12,9 @@ const TAGS_EACH = 3;
 export const archivedSlug = (n: number): string => `archive-${n}`;
 
 /**
- * Puts an archive into a database that nothing has opened: published articles with their drafts, sections,
- * sources and tags, in the minutes before now. By SQL, in seconds, so they are short and nothing of them is
- * finished or in the search index.
+ * Writes an archive into a database that nothing has opened: published articles with their drafts,
+ * sections, sources and tags, in the minutes before now. By SQL, in seconds, so they are short, and none
+ * of them is prerendered or in the search index.
  */
 export async function fillArchive(
   database: Pick<TemporaryDatabase, 'engine' | 'env'>,
@@ -32,7 +32,7 @@ export async function fillArchive(
   }
 }
 
-/** Changes an article that readers see once a second, as desks do: what is in memory is void each time. */
+/** Changes a published article once a second, as desks do: pages in memory become invalid each time. */
 export function publishEverySecond(database: Pick<TemporaryDatabase, 'engine' | 'env'>): {
   stop(): Promise<void>;
 } {
@@ -114,14 +114,14 @@ function archiveSql(engine: TemporaryDatabase['engine'], articles: number): stri
     `insert into articles_tags_lnk (article_id, tag_id, tag_ord)
        select ${id}, t.id, k.i from ${both} cross join ${series(TAGS_EACH, 'k')}
          ${chosen('tags', '7 * a.i + k.i')}`,
-    // Their links are there when the triggers put them on the lists.
+    // Their links exist when the triggers add them to the lists.
     ...(isSqlite
       ? []
       : [
           `set local session_replication_role = origin`,
           // Else PostgreSQL looks for each article's links from the first link on.
           ...['section', 'source', 'tags'].map((field) => `analyze articles_${field}_lnk`),
-          // Whoever boots next finds it missing and fills the lists at once rather than row by row.
+          // The next boot finds it missing and fills the lists at once rather than row by row.
           'drop trigger newsroom_published_article_insert on articles',
         ]),
     `insert into articles (id, document_id, title, slug, body, source_credit, byline,

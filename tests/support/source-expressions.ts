@@ -8,11 +8,11 @@ export interface WrittenExpression {
   /** From the project's root. */
   file: string;
   line: number;
-  /** Null where it is put together when the program runs. */
+  /** Null if it is built at run time. */
   expression: RegExp | null;
 }
 
-/** Every regular expression of a folder's TypeScript, literal or put together. */
+/** Every regular expression in a folder's TypeScript, literal or built. */
 export function writtenExpressions(folder: string): WrittenExpression[] {
   return readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.tsx?$/.test(file))
@@ -45,8 +45,8 @@ function expressionsOf(file: string): WrittenExpression[] {
 }
 
 /**
- * The expressions that files of `src` put together while `act` runs, by file: each construction is
- * attributed to the innermost file of ours.
+ * The expressions that files of `src` build while `act` runs, by file: each construction is attributed to
+ * our innermost file on the stack.
  */
 export function madeExpressions(act: () => void): Map<string, RegExp[]> {
   const made = new Map<string, Map<string, RegExp>>();

@@ -5,7 +5,7 @@ const PASSWORD = 'Long-enough-2026';
 const SUPER_ADMIN = 'strapi-super-admin';
 let count = 0;
 
-/** Someone at the panel, signed in. */
+/** A signed-in user of the panel. */
 export interface Member {
   id: number;
   /** What the panel sends with each request. */
@@ -17,7 +17,7 @@ export interface Member {
   ): Promise<{ status: number; body: Answer }>;
 }
 
-/** What the panel is answered, as far as tests look. */
+/** The parts of the answers to the panel that tests read. */
 interface Answer {
   data: Record<string, unknown> & { documentId: string };
   results: Record<string, unknown>[];
@@ -25,7 +25,7 @@ interface Answer {
   count: number;
 }
 
-/** Makes someone with one role, and signs them in. */
+/** Creates a user with one role, and signs them in. */
 export async function createMember(
   { strapi, http }: Newsroom,
   role: RoleKey | 'super admin',
@@ -53,7 +53,7 @@ export async function createMember(
   };
 }
 
-/** Names a user as an editor of a section, as an admin does at the panel. */
+/** Makes a user an editor of a section, as an admin does at the panel. */
 export async function appoint(
   { strapi }: Newsroom,
   member: Member,

@@ -1,7 +1,7 @@
 import { selectRows } from '../../src/repositories/database/index';
 import type { Newsroom } from './newsroom';
 
-/** Every link row of articles to tags, and every tagging: what an undo must bring back to the letter. */
+/** Every link row of articles to tags, and every tagging: an undo must restore them exactly. */
 export async function tagState({ strapi }: Newsroom): Promise<unknown> {
   return {
     links: await selectRows(strapi, 'select * from articles_tags_lnk order by id'),

@@ -15,7 +15,7 @@ export interface TemporaryDatabase {
   engine: Engine;
   /** What a process needs in its environment to open it. */
   env: Record<string, string>;
-  /** Reads past Strapi, on a connection of its own. */
+  /** Reads without Strapi, on a separate connection. */
   query: RunSql;
   remove(): Promise<void>;
 }

@@ -8,7 +8,7 @@ const ARTICLES = 2000;
 const CALLERS = 400;
 /** Milliseconds, of a page in memory on a new connection, behind all of them. */
 const READER_LIMIT = 1000;
-/** A busy neighbour is not there every time; what is slow is. */
+/** A busy neighbour is not always there; slow code is. */
 const ATTEMPTS = 4;
 /** What costs Strapi most of what passes: trees of relations, every field, plain lists. */
 const READS = [

@@ -6,11 +6,11 @@ import { startInstance, type Instance } from '../support/instance';
 import { ownPostgres, postgresPrograms, type OwnPostgres } from '../support/own-postgres';
 
 const CHIEF = { firstname: '主編', email: 'chief@newsroom.example', password: 'Password-1234' };
-/** With so many answers everybody is at it. */
+/** With this number of answers all are at work. */
 const WARM = 60;
-/** PostgreSQL is away for so long. */
+/** How long PostgreSQL is away. */
 const AWAY_MS = 2000;
-/** So long after its return everything is as before. */
+/** How long after its return everything is as before. */
 const RECOVERY_MS = 5000;
 const LISTENING = `select pid from pg_stat_activity
   where application_name = 'newsroom-site-version' and datname = current_database()`;
@@ -117,7 +117,7 @@ interface Answer {
       expect(ready.status).toBe(503);
       const during = (from: number, to: number, kind?: Answer['kind']) =>
         answers.filter((a) => a.at >= from && a.at < to && (!kind || a.kind === kind));
-      // Whatever goes wrong is said in one way.
+      // All errors have the same form.
       const wrong = answers.filter(({ status }) => status >= 400);
       expect(new Set(wrong.map(({ status, code }) => `${status} ${code}`))).toEqual(
         new Set(['503 database-away']),
@@ -144,14 +144,14 @@ interface Answer {
       expect(lastWrong - started).toBeLessThan(RECOVERY_MS / 2);
       expect(new Set(during(lastWrong, Infinity).map(({ kind }) => kind)).size).toBe(3);
 
-      // What was told to be stored is.
+      // What was reported as stored is stored.
       const rows = await query("select title from articles where title like '重啟時寫的稿%'");
       const stored = new Set(rows.map(({ title }) => title));
       const told = answers.filter(({ status, title }) => status === 201 && title);
       expect(told.length).toBeGreaterThan(0);
       expect(told.filter(({ title }) => !stored.has(title))).toEqual([]);
 
-      // Notifications are heard again: another's write is seen.
+      // Notifications work again: another process's write is seen.
       expect(await query(LISTENING)).toHaveLength(1);
       await query(
         `update sections set name = '改名的欄目 ${mode}' where name like '%延吉新聞%' or name like '改名的欄目%'`,

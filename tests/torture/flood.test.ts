@@ -15,7 +15,7 @@ const ARTICLES = Number(process.env.TORTURE_ARTICLES ?? 40_000);
 /** Of each flood; `--seconds N`. */
 const SECONDS = Number(process.env.TORTURE_SECONDS ?? 4);
 const CONNECTIONS = 8;
-/** Beside busy neighbours the processor gives less for its time: what is slow is slow every time. */
+/** Beside busy neighbours the processor does less in its time: slow code is slow every time. */
 const ATTEMPTS = 4;
 
 jest.setTimeout(600_000);
@@ -44,7 +44,7 @@ describe.each(['sqlite', 'postgres'] as const)('a newsroom that is flooded (%s)'
     const { port } = new URL(instance.url);
     const found: number[] = [];
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      // Said beside it: a machine that is too slow without a flood tells nothing of one.
+      // Printed beside it: a machine that is too slow without a flood proves nothing.
       const calm = quantile(await readFor(instance.url, 1500), 0.99);
       const flood = startFlood({
         ...{ port: Number(port), connections: CONNECTIONS, seconds: SECONDS },
@@ -67,7 +67,7 @@ describe.each(['sqlite', 'postgres'] as const)('a newsroom that is flooded (%s)'
   });
 });
 
-/** @returns how many answers had which status */
+/** @returns the number of answers per status */
 async function startFlood(input: {
   port: number;
   connections: number;

@@ -181,16 +181,16 @@ const EXCUSED: Readonly<Record<string, string>> = {
 };
 
 function faultOf({ method }: FuzzRequest, { status, text }: FuzzAnswer): string | null {
-  // Node closes the connection on who wants a tunnel, unless the server offers one.
+  // Node closes a connection that requests a tunnel, unless the server offers one.
   if (method === 'CONNECT' && text === 'closed') return null;
-  // Who says too much is cut off before he has said it.
+  // A caller that sends too much is cut off before they have sent it all.
   if (status === 0) return /ECONNRESET|EPIPE/.test(text) ? null : `no answer (${text})`;
   // To a method that HTTP knows and the server does not, 501 is the right answer (RFC 9110, 9.1).
   if (status >= 500 && status !== 501) return String(status);
   return /\n {4}at |node_modules/.test(text) ? 'a stack trace' : null;
 }
 
-/** Everything with a body whose body is not as the sanitiser would make it. */
+/** Every entry whose body differs from the sanitiser's output. */
 async function unsanitised(database: TemporaryDatabase): Promise<string[]> {
   const rows = await database.query('select document_id, body, title, footer from articles');
   return rows.flatMap(({ document_id: id, body }) => {

@@ -12,7 +12,7 @@ import { temporaryDatabase, type TemporaryDatabase } from '../support/temporary-
 const CHIEF = { firstname: '主編', email: 'chief@newsroom.example', password: 'Password-1234' };
 const READERS = 16;
 const WRITERS = 2;
-/** With so many answers every reader and writer is at it. */
+/** With this number of answers every reader and writer is at work. */
 const WARM = 10 * (READERS + WRITERS);
 const NOTICE = '1';
 
@@ -24,7 +24,7 @@ interface Answer {
   isLast: boolean;
 }
 
-describe.each(['sqlite', 'postgres'] as const)('a newsroom that is told to end (%s)', (engine) => {
+describe.each(['sqlite', 'postgres'] as const)('a newsroom that shuts down (%s)', (engine) => {
   const isAvailable = engine === 'sqlite' || postgresUrl() !== null;
   const stop = isAvailable ? test : test.skip;
   let database: TemporaryDatabase;
@@ -51,14 +51,14 @@ describe.each(['sqlite', 'postgres'] as const)('a newsroom that is told to end (
     if (isAvailable) await database.remove();
   });
 
-  stop('answers all it was asked, takes nothing new, and ends with status 0', async () => {
+  stop('answers all requests, accepts nothing new, and ends with status 0', async () => {
     const { url, end } = await start();
     const answers: Answer[] = [];
     const problems: string[] = [];
     let neverTaken = 0;
     const stored: string[] = [];
 
-    /** Asks on one connection after the other, until nobody takes one any more. */
+    /** Sends requests on one connection after the other, until none is accepted any more. */
     const client = async (next: (turn: number) => () => Promise<Answer>) => {
       for (let turn = 0; ; turn += 1) {
         try {
@@ -136,7 +136,7 @@ describe.each(['sqlite', 'postgres'] as const)('a newsroom that is told to end (
   });
 
   if (engine === 'postgres') {
-    stop('finishes a page and an article that wait for somebody else', async () => {
+    stop('finishes a page and an article that wait for another process', async () => {
       const { url, end } = await start({ SHUTDOWN_NOTICE: '0' });
       const other = new Client({ connectionString: database.env.DATABASE_URL });
       await other.connect();
@@ -159,7 +159,7 @@ describe.each(['sqlite', 'postgres'] as const)('a newsroom that is told to end (
   }
 });
 
-/** What `/_ready` says last, before nobody takes a connection any more. */
+/** The last answer of `/_ready`, before connections are no longer accepted. */
 async function lastReadiness(url: string): Promise<{ status: number; body: unknown } | null> {
   let last: { status: number; body: unknown } | null = null;
   try {

@@ -11,7 +11,7 @@ import { temporaryDatabase } from '../support/temporary-database';
 /** `npm run test:torture -- --seconds 60`; CI takes the short form. */
 const SECONDS = Number(process.env.TORTURE_SECONDS ?? 10);
 const PROMOS = 300;
-/** So late an answer may be right. */
+/** The maximum delay of a correct answer. */
 const LATE_MS = 2000;
 const SEARCHES = 9;
 const PROMO = '/content-manager/collection-types/api::public-account-promo.public-account-promo';
@@ -195,7 +195,7 @@ async function storePromos(sql: Client, starts: readonly number[]): Promise<void
   );
 }
 
-/** Notes which span of time each move of the site version covers. */
+/** Records the span of time that each bump of the site version covers. */
 async function watchMoves(sql: Client): Promise<void> {
   await sql.query(`
     create table test_moves (before bigint, after bigint);

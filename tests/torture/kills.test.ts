@@ -46,7 +46,7 @@ describe.each(['sqlite', 'postgres'] as const)('a newsroom killed in the middle 
 
 interface Site {
   version: number;
-  /** Every row that readers see, and when it was made. */
+  /** Every published row, and when it was created. */
   articles: string;
 }
 

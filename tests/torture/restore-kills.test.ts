@@ -57,7 +57,7 @@ const WHOLE = /^(?:old|new|unfinished)$/;
 
 class Stage {
   private readonly file: string;
-  /** Milliseconds that a restore takes which nobody kills. */
+  /** Milliseconds that an undisturbed restore takes. */
   private duration = 0;
 
   constructor(

@@ -67,7 +67,7 @@ async function finish({ env }: Newsroom, args: readonly string[]): Promise<void>
   expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
 }
 
-/** Starts the command so many times, kills it a random while after it began, then lets it end. */
+/** Starts the command several times, kills it after a random time, then lets it finish. */
 async function killUntilDone(newsroom: Newsroom, args: readonly string[]): Promise<void> {
   for (let kill = 0; kill < KILLS; kill += 1) {
     const { child, finished } = startCommand({ name: 'retag', args, env: newsroom.env });

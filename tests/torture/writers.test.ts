@@ -11,14 +11,16 @@ const SECONDS = Number(process.env.TORTURE_SECONDS ?? 10);
 const CHIEF = { firstname: '主編', email: 'chief@newsroom.example', password: 'Password-1234' };
 const INSTANCES = 2;
 const READERS = 16;
-/** Each belongs to one of the writers of a shared article: whoever writes another one must leave it. */
+/**
+ * Each belongs to one of the writers of a shared article: writers of another field must not change it.
+ */
 const FIELDS = ['kicker', 'subtitle', 'summary', 'byline', 'responsibleEditor'] as const;
 /** Five writers to each of five articles, fifteen with one of their own, ten at one field of one article. */
 const SHARED = 5;
 const ALONE = 15;
 const SAME_FIELD = 10;
 const WRITERS = SHARED * FIELDS.length + ALONE + SAME_FIELD;
-/** Every so many saves a writer publishes. */
+/** A writer publishes after this many saves. */
 const PUBLISH_EVERY = 5;
 
 jest.setTimeout(240_000 + SECONDS * 2000);
@@ -28,9 +30,9 @@ type Field = (typeof FIELDS)[number] | 'title';
 interface Writer {
   documentId: string;
   field: Field;
-  /** Nobody else writes it. */
+  /** No other writer writes it. */
   isOwn: boolean;
-  /** What was last told to be stored. */
+  /** What was last reported as stored. */
   told: string | null;
 }
 
@@ -59,7 +61,7 @@ interface Writer {
     const urlOf = (index: number): string => instances[index % INSTANCES]?.url ?? '';
     const api = (index: number) => createAdminApi({ url: urlOf(index), ...CHIEF, token });
 
-    /** What took how long, and every answer that was no success. */
+    /** The duration of each request, and every answer that was not a success. */
     const times: Record<'save' | 'publish' | 'read', number[]> = {
       save: [],
       publish: [],

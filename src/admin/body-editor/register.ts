@@ -1,7 +1,7 @@
 import type { ComponentType } from 'react';
 import type { StrapiApp } from '@strapi/strapi/admin';
 
-/** The panel's side of the body field. The editor is a chunk of its own, loaded in the edit view. */
+/** The panel's side of the body field. The editor is a separate chunk, loaded in the edit view. */
 export function registerBodyField(app: StrapiApp): void {
   app.customFields.register({
     name: 'newsroom-body',
@@ -11,7 +11,7 @@ export function registerBodyField(app: StrapiApp): void {
     components: {
       Input: async () => {
         const { default: BodyInput } = await import('./view/BodyInput');
-        // Strapi passes an input its props, though its types say that there are none.
+        // Strapi passes props to an input, though its types do not say so.
         return { default: BodyInput as unknown as ComponentType };
       },
     },

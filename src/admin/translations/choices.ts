@@ -1,6 +1,6 @@
 /**
- * What a choice of our own content types is called in forms and filters, which look it up by its
- * stored value. The same in every interface language, like our fields' labels.
+ * Labels of the choices of our own content types in forms and filters, which look them up by their stored
+ * value. The same in every interface language, like our fields' labels.
  */
 export const CHOICES: Readonly<Record<string, string>> = {
   // Ownership of a source, audience of a notice's clause

@@ -1,6 +1,6 @@
 /**
- * What Strapi says around an article, in the list and the edit view: its own zh-Hans has nearly
- * nothing of its content manager.
+ * Strapi's texts around an article, in the list and the edit view: its own zh-Hans lacks nearly all of
+ * its content manager.
  */
 export const CONTENT_MANAGER: Readonly<Record<string, string>> = {
   'header.name': '内容管理',
@@ -104,7 +104,7 @@ export const CONTENT_MANAGER: Readonly<Record<string, string>> = {
   'components.RelationInputModal.button-fullpage': '在整页打开',
   'components.RelationInputModal.confirmation-message': '有改动还没有保存。确定关闭？改动将丢失。',
 
-  // What it answers
+  // Its messages
   'success.record.clone': '已复制',
   'success.record.delete': '已删除',
   'success.record.discard': '已放弃改动',
@@ -124,7 +124,7 @@ export const CONTENT_MANAGER: Readonly<Record<string, string>> = {
   'validation.error.unreadable-required-field': '有必填的字段您无权查看，请找管理员开通。',
 };
 
-/** By message id, as the panel's configuration takes them. */
+/** By message id, in the form of the panel's configuration. */
 export const EDITING: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     Object.entries(CONTENT_MANAGER).map(([id, text]) => [`content-manager.${id}`, text]),

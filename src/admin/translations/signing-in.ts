@@ -1,4 +1,4 @@
-/** The pages before somebody is signed in: whose door it is, in place of whose software. */
+/** The pages before login: they name the newsroom instead of the software. */
 export const SIGNING_IN: Record<string, string> = {
   'Auth.form.welcome.title': '欢迎来到编辑部',
   'Auth.form.welcome.subtitle': '请用您的账号登录',

@@ -2,7 +2,7 @@ import type { AdminLayout } from './types';
 
 export const article: AdminLayout = {
   uid: 'api::article.article',
-  // By the last change, drafts among the rest: a draft has no publication date yet.
+  // Sorted by the last change, drafts included: a draft has no publication date yet.
   settings: {
     mainField: 'title',
     defaultSortBy: 'updatedAt',

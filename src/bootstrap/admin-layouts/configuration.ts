@@ -4,8 +4,8 @@ const group = z.record(z.string(), z.json());
 const metadata = z.object({ edit: group, list: group });
 
 /**
- * What Strapi's content manager stores of one content type or component, and, with fewer keys, what
- * this project says of it.
+ * What Strapi's content manager stores of one content type or component, and, with fewer keys, what this
+ * project ships for it.
  */
 export const configurationSchema = z.object({
   settings: group,

@@ -19,9 +19,9 @@ interface ConfigurationService {
 const STORE_KEY = { type: 'newsroom', name: 'admin-layouts', key: 'applied' } as const;
 
 /**
- * Gives the admin panel this project's labels, descriptions, columns and forms. Runs after the
- * content manager has fitted its stored configurations to the schemas. When nothing new is shipped,
- * that is one query; otherwise only what no admin has rearranged changes.
+ * Applies this project's labels, descriptions, columns and forms to the admin panel. Runs after the
+ * content manager has fitted its stored configurations to the schemas. If nothing new is shipped, it
+ * costs one query; otherwise only parts change that no admin has rearranged.
  */
 export async function applyAdminLayouts(strapi: Core.Strapi): Promise<void> {
   const shipped = shippedConfigurations(strapi);

@@ -2,15 +2,14 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Configuration, EditRows, Group, Metadata } from './configuration';
 
 /**
- * Brings a shipped configuration into the stored one without undoing what an admin arranged: a part
- * is replaced while it is still what was last applied. A part is one setting, one value of one
- * field, the columns, or the form.
+ * Merges a shipped configuration into the stored one without undoing an admin's changes: a part is
+ * replaced while it is still what was last applied. A part is one setting, one value of one field, the
+ * columns, or the form.
  *
- * Strapi itself appends new fields to columns and form before this runs, and drops removed ones:
- * neither counts as a change by an admin. Fields that are not to be seen leave the layouts in any
- * case.
+ * Strapi itself appends new fields to columns and form before this runs, and drops removed ones: neither
+ * counts as a change by an admin. Hidden fields leave the layouts in any case.
  *
- * @param input.applied what was shipped the last time; null when nothing was yet
+ * @param input.applied what was shipped the last time; null at first
  */
 export function mergeConfiguration(input: {
   stored: Configuration;

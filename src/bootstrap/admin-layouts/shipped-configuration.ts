@@ -2,7 +2,7 @@ import { COMMON_FIELDS } from './common-fields';
 import type { Configuration, Metadata } from './configuration';
 import type { AdminLayout, FieldWords } from './types';
 
-/** What is read of an attribute in a Strapi schema. */
+/** The parts read here of an attribute in a Strapi schema. */
 export interface Attribute {
   type: string;
   /** The type a relation points at. */
@@ -10,8 +10,8 @@ export interface Attribute {
 }
 
 /**
- * A layout as the content manager stores it. Fields that the schema lacks are left out, so that a
- * layout and a schema that disagree for a while do not stop a boot.
+ * A layout in the content manager's stored form. Fields that the schema lacks are left out, so that a
+ * temporary mismatch of layout and schema does not stop a boot.
  *
  * @param input.attributes of the type's schema
  * @param input.layouts all of them: a relation shows the main field of the type it points at
@@ -79,7 +79,7 @@ function systemField(label: string): Metadata {
   };
 }
 
-/** Strapi keeps no form words for its two identifiers. */
+/** Strapi has no form labels for its two identifiers. */
 function commonField(name: string, label: string): Metadata {
   const isIdentifier = name === 'id' || name === 'documentId';
   return { edit: isIdentifier ? {} : { label }, list: { label } };

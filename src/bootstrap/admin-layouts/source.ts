@@ -2,7 +2,7 @@ import type { AdminLayout } from './types';
 
 export const source: AdminLayout = {
   uid: 'api::source.source',
-  // `unresolved` sorts last by name, so descending puts what waits for somebody on top.
+  // `unresolved` sorts last by name, so descending order puts what needs classification first.
   settings: {
     mainField: 'name',
     defaultSortBy: 'ownership',

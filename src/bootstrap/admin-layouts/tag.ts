@@ -2,7 +2,7 @@ import type { AdminLayout } from './types';
 
 export const tag: AdminLayout = {
   uid: 'api::tag.tag',
-  // The slug is pinyin: the only alphabetical order that Chinese names have in a database.
+  // The slug is pinyin: the only alphabetical order of Chinese names in a database.
   settings: {
     mainField: 'name',
     defaultSortBy: 'slug',

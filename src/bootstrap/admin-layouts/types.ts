@@ -1,16 +1,16 @@
 /** Share of a row of twelve columns: a third, half, two thirds, all of it. */
 export type FieldSize = 4 | 6 | 8 | 12;
 
-/** What an editor reads beside a field. All of it in simplified Chinese. */
+/** The text beside a field for editors, all of it in simplified Chinese. */
 export interface FieldWords {
   label: string;
   /** What the field is for, and what the system does by itself. */
   description: string;
   /** An example, in fields that show one. */
   placeholder?: string;
-  /** Shown, but filled by the system or from elsewhere. */
+  /** Shown, but filled in by the system or from elsewhere. */
   isReadOnly?: true;
-  /** Private in the schema, so that no API gives it, and yet filled in by people: super admins. */
+  /** Private in the schema, so that no API returns it, but filled in by super admins. */
   isForAdmins?: true;
 }
 
@@ -26,7 +26,7 @@ export interface AdminLayout {
     pageSize: 10 | 20 | 50 | 100;
   };
   fields: Readonly<Record<string, FieldWords>>;
-  /** The other private fields, by label: the system alone writes them, no form or list shows them. */
+  /** The other private fields, by label: only the system writes them, no form or list shows them. */
   systemFields: Readonly<Record<string, string>>;
   /** Columns of the list view. Strapi adds the publication status by itself. */
   list: readonly string[];

@@ -17,20 +17,21 @@ interface SyncHook {
 }
 
 /**
- * Has the database's times in UTC before anything reads or writes one: under the boot lock, and before Strapi
- * synchronises the schema. SQLite keeps milliseconds, so only PostgreSQL is looked at (docs/adr/0031).
+ * Converts the database's times to UTC before anything reads or writes one: under the boot lock, and
+ * before Strapi synchronises the schema. SQLite stores milliseconds, so only PostgreSQL is checked
+ * (docs/adr/0031).
  */
 export function keepTimesInUtc(strapi: Core.Strapi): void {
   // Strapi types its hooks `any`.
   const beforeSync = strapi.hook('strapi::content-types.beforeSync') as SyncHook;
   beforeSync.register(async () => {
     if (!isPostgres(strapi) || (await areTimesInUtc(strapi))) return;
-    // All of it or nothing, also when it is killed.
+    // All or nothing, even if the process is killed.
     await inTransaction(strapi, () => bringTimesToUtc(strapi));
   });
 }
 
-/** Every Strapi has it, whatever its version. */
+/** Strapi has this table in every version. */
 const A_TABLE_OF_STRAPI = 'strapi_core_store_settings';
 
 async function bringTimesToUtc(strapi: Core.Strapi): Promise<void> {
@@ -45,7 +46,7 @@ async function bringTimesToUtc(strapi: Core.Strapi): Promise<void> {
   }
 }
 
-/** @throws an error of one sentence where it cannot be known */
+/** @throws an error of one sentence if the zone cannot be determined */
 async function storedZone(
   strapi: Core.Strapi,
 ): Promise<{ zone: string; strays: number; records: number }> {
@@ -68,7 +69,7 @@ function exampleOf({ fitting, records }: Evidence, site: string | null): string 
   return site !== null && 2 * (fitting.get(site) ?? 0) >= records ? site : 'Area/City';
 }
 
-/** As PostgreSQL writes it; null where it does not know the zone. An offset means its opposite there. */
+/** In PostgreSQL's notation; null if it does not know the zone. An offset has the opposite sign there. */
 async function postgresZone(strapi: Core.Strapi, name: string): Promise<string | null> {
   const [row] = await selectRows<{ name: string }>(
     strapi,
@@ -81,7 +82,7 @@ async function postgresZone(strapi: Core.Strapi, name: string): Promise<string |
 async function move(strapi: Core.Strapi, zone: string): Promise<void> {
   await requireNobodyServes(strapi, zone);
   const tables = await moveTimesToUtc(strapi, zone);
-  // What readers keep was made before.
+  // Readers' copies date from before.
   if (await hasTable(strapi, SITE_VERSION)) await bumpSiteVersion(strapi);
   await record(strapi, {
     action: 'update',
@@ -93,7 +94,10 @@ async function move(strapi: Core.Strapi, zone: string): Promise<void> {
   );
 }
 
-/** An older version would go on writing times of its zone. None of this version serves before this is done. */
+/**
+ * An older version would continue to write times of its zone. No instance of this version serves before
+ * this is done.
+ */
 async function requireNobodyServes(strapi: Core.Strapi, zone: string): Promise<void> {
   const serving = await selectRows(
     strapi,

@@ -1,6 +1,6 @@
 import { offsetName, type Evidence } from '../../domain/time/stored-zone';
 
-/** Ends a start with one sentence and a stable code. */
+/** Refuses a start with one sentence and a stable code. */
 class TimesRefusedError extends Error {
   constructor(
     readonly code: string,
@@ -8,7 +8,7 @@ class TimesRefusedError extends Error {
   ) {
     super(`${message} (${code})`);
     this.name = 'TimesRefusedError';
-    // Strapi prints it behind the message.
+    // Strapi prints the stack after the message.
     this.stack = '';
   }
 }
@@ -16,7 +16,7 @@ class TimesRefusedError extends Error {
 export function unknownZoneName(name: string): Error {
   return new TimesRefusedError(
     'unknown-time-zone',
-    `DATABASE_TIMES_WERE_IN is "${name}", which is no time zone that PostgreSQL knows: name one such as Asia/Shanghai, or UTC.`,
+    `DATABASE_TIMES_WERE_IN is "${name}", which is not a time zone that PostgreSQL knows: name one such as Asia/Shanghai, or UTC.`,
   );
 }
 

@@ -1,6 +1,6 @@
 export type Encoding = 'identity' | 'gzip' | 'br';
 
-/** The ones that save most come first, where the reader likes several alike. */
+/** The best compression first, for readers that weigh several alike. */
 const PREFERRED: readonly Encoding[] = ['br', 'gzip', 'identity'];
 
 /**

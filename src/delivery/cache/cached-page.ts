@@ -10,23 +10,23 @@ const compressBrotli = promisify(brotliCompress);
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 /** Below this the headers weigh more than what compression saves. */
 const WORTH_COMPRESSING = 1024;
-/** What an answer takes besides its bytes, about. */
+/** Approximate overhead of an answer besides its bytes. */
 const OVERHEAD = 1500;
 
-/** Bytes of one answer in one encoding, with the headers that belong to them, names and values in turn. */
+/** The bytes of an answer in one encoding, with their headers, names and values in turn. */
 export interface Representation {
   bytes: Buffer;
   headers: string[];
 }
 
-/** An answer as it is kept: plain, and compressed once somebody has asked for it so. */
+/** A cached answer: plain, and compressed after the first request for that encoding. */
 export interface CachedPage {
   status: 200 | 301;
   /** Index of its route, for the metrics. */
   route: number;
   /** Milliseconds since 1970; Infinity when only a change makes it stale. */
   freshUntil: number;
-  /** Without `W/` and quotes; null for a redirect. */
+  /** Entity tag without `W/` and quotes; null for a redirect. */
   tag: string | null;
   representations: Partial<Record<Encoding, Representation>>;
   /** Seconds since 1970, for `If-Modified-Since`; null where a date cannot tell. */
@@ -92,17 +92,17 @@ export function cachedPage(input: {
   };
 }
 
-/** The encoding in which a page is sent to who prefers `wanted`. */
+/** The encoding in which a page is sent to a reader that prefers `wanted`. */
 export function sentEncoding(page: CachedPage, wanted: Encoding): Encoding {
   if (wanted === 'identity' || page.status !== 200) return 'identity';
   const plain = page.representations.identity?.bytes.length ?? 0;
   return plain < WORTH_COMPRESSING ? 'identity' : wanted;
 }
 
-/** Compresses a page; what comes back belongs into its `representations`. */
+/** Compresses a page; the result belongs into its `representations`. */
 export async function compress(page: CachedPage, encoding: 'gzip' | 'br'): Promise<Representation> {
   const plain = page.representations.identity;
-  if (!plain) throw new Error('A kept page has no plain bytes.');
+  if (!plain) throw new Error('A cached page has no plain bytes.');
   const bytes = await (encoding === 'br'
     ? compressBrotli(plain.bytes, BROTLI)
     : compressGzip(plain.bytes));
@@ -112,7 +112,7 @@ export async function compress(page: CachedPage, encoding: 'gzip' | 'br'): Promi
   return { bytes, headers: [...headers, 'Content-Encoding', encoding] };
 }
 
-/** Bytes of memory, about. */
+/** Approximate bytes of memory. */
 export function weightOf(page: CachedPage, key: string): number {
   let weight = OVERHEAD + 2 * key.length;
   for (const { bytes } of Object.values(page.representations)) weight += bytes.length;
@@ -123,7 +123,7 @@ function contentHeaders(type: string, bytes: Buffer): string[] {
   return ['Content-Type', type, 'Content-Length', String(bytes.length)];
 }
 
-/** A header holds ASCII only. */
+/** A header may only hold ASCII. */
 function encodedLocation(location: string): string {
   return /^[\x21-\x7e]*$/.test(location) ? location : encodeURI(location);
 }

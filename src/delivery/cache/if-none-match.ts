@@ -4,8 +4,8 @@ const TAG = /(?:W\/)?"([\x21\x23-\x7e\x80-\xff]*)"/g;
 export type OpaqueTag = string;
 
 /**
- * The entity tags of an `If-None-Match` header, `*` for any. Compared weakly, as RFC 9110 (13.1.2)
- * has it: `W/` makes no difference.
+ * The entity tags of an `If-None-Match` header, `*` for any. Compared weakly (RFC 9110, 13.1.2): `W/`
+ * makes no difference.
  */
 export function readIfNoneMatch(header: string): OpaqueTag[] | '*' {
   if (header.trim() === '*') return '*';

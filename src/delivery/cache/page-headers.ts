@@ -2,17 +2,20 @@ import type { SiteVersion } from '../../repositories/site-version/site-version';
 import type { PageHeaders } from './cached-page';
 import { shortHash } from '../rendering/short-hash';
 
-/** A page that was made so long after the last change cannot have been followed by one in that second. */
+/**
+ * A page rendered this long after the last change cannot have been followed by another change in the same
+ * second.
+ */
 const SAME_SECOND_MS = 2000;
 
-/** Of a site version and the code that makes its pages: the first part of every tag. */
+/** The first part of every tag: it names a site version and the code that renders its pages. */
 export function tagRoot(version: SiteVersion, build: string): string {
   return shortHash(`${build} ${version.epoch} ${version.version} ${version.changedAt}`);
 }
 
 /**
- * The tag of a page, without `W/` and quotes. Weak, since all encodings share it. One that gets stale
- * by time alone says until when it is good, so that a tag can be judged without its page.
+ * The tag of a page, without `W/` and quotes. Weak, since all encodings share it. A page that becomes
+ * stale by time alone has its expiry in the tag, so that the tag can be judged without the page.
  */
 export function pageTag(input: { root: string; keyHash: string; freshUntil: number }): string {
   const { root, keyHash, freshUntil } = input;
@@ -20,7 +23,7 @@ export function pageTag(input: { root: string; keyHash: string; freshUntil: numb
   return `${root}-${keyHash}${until}`;
 }
 
-/** True when a page with this tag is what would be sent now. */
+/** True when a page with this tag is current. */
 export function isCurrentTag(input: {
   tag: string;
   root: string;
@@ -39,9 +42,9 @@ export function cacheControl(input: { maxAgeSeconds: number; staleSeconds: numbe
 }
 
 /**
- * `Last-Modified` is when the site changed last: a section's new name changes every page that shows
- * it, whatever the article's own date. The date counts seconds; one made within the second of the
- * change names the second before, since another change may follow in it.
+ * `Last-Modified` is the last change of the site, since a section's new name changes every page that
+ * shows it, whatever the article's own date. The date counts seconds; a page rendered within the second
+ * of the change names the second before, since another change may follow in it.
  *
  * @param input.freshUntil milliseconds since 1970, or Infinity
  */

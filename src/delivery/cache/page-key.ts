@@ -1,6 +1,6 @@
 /**
- * What an answer is kept under: the route and its parameters as parsed, in one order, without those
- * that say what is so anyway. Two addresses have one key exactly when they ask for the same.
+ * The cache key of an answer: the route and its parsed parameters, in one order, without defaults. Two
+ * addresses have the same key exactly when they request the same.
  *
  * @param input.defaults parameters that mean the same as none
  */

@@ -1,4 +1,4 @@
-/** A request's address, taken apart. */
+/** A parsed request address. */
 export interface Address {
   /** As sent: still percent-encoded. */
   pathname: string;

@@ -9,31 +9,31 @@ import {
   type Representation,
 } from './cached-page';
 
-/** A page that was made from one state of the site. */
+/** A page rendered from one state of the site. */
 export interface RenderedPage {
   page: CachedPage;
   version: SiteVersion;
 }
 
 /**
- * Finished answers of the present site version, bounded by bytes. When the version moves all of them
- * are void: nothing is ever purged by name.
+ * Answers of the current site version, bounded by bytes. When the version is bumped all of them are
+ * invalid: nothing is ever purged by name.
  */
 export interface ResponseCache {
-  /** The page, if it is in memory and still good. */
+  /** The page, if it is in memory and still valid. */
   get(key: string, version: SiteVersion, now: number): CachedPage | undefined;
   /**
-   * Makes the page; those who ask for it meanwhile, at the same version, get the same one. A page that
-   * cannot be made is nobody's but those who asked for it.
+   * Renders the page; concurrent requests at the same version share the result. If rendering fails, only
+   * these requests fail.
    */
   render(
     key: string,
     version: SiteVersion,
     render: () => Promise<RenderedPage>,
   ): Promise<CachedPage>;
-  /** The page's bytes in an encoding, if they are there already. */
+  /** The page's bytes in an encoding, if they exist already. */
   representation(page: CachedPage, encoding: Encoding): Representation | undefined;
-  /** Compresses it for the first who asks so. */
+  /** Compresses the page on the first request for an encoding. */
   compressed(key: string, page: CachedPage, encoding: Encoding): Promise<Representation>;
   /** Bytes in memory. */
   bytes(): number;
@@ -53,7 +53,7 @@ export function createResponseCache({ maxBytes }: { maxBytes: number }): Respons
   let rendering = 0;
   const compressing = new WeakMap<CachedPage, Map<Encoding, Promise<Representation>>>();
 
-  /** Those who asked before keep what they wait for; who asks from now on gets something newer. */
+  /** Earlier requests keep waiting for their result; requests from now on get a newer one. */
   function moveTo(version: SiteVersion): void {
     if (version === present) return;
     present = version;
@@ -68,7 +68,7 @@ export function createResponseCache({ maxBytes }: { maxBytes: number }): Respons
     rendering += 1;
     try {
       const rendered = await render();
-      // Of the present version only: of an older one it is void, a newer one is not in force yet.
+      // Only caches the current version: an older one is invalid, a newer one is not in force yet.
       if (present && isSameVersion(rendered.version, present)) pages.set(key, rendered.page);
       return rendered;
     } finally {
@@ -97,7 +97,7 @@ export function createResponseCache({ maxBytes }: { maxBytes: number }): Respons
       const encoding = sentEncoding(page, wanted);
       const there = page.representations[encoding];
       if (there || encoding === 'identity') {
-        if (!there) throw new Error('A kept page has no plain bytes.');
+        if (!there) throw new Error('A cached page has no plain bytes.');
         return there;
       }
       const ofPage = compressing.get(page) ?? new Map<Encoding, Promise<Representation>>();
@@ -106,7 +106,7 @@ export function createResponseCache({ maxBytes }: { maxBytes: number }): Respons
       if (!made) {
         made = compress(page, encoding).then((representation) => {
           page.representations[encoding] = representation;
-          // It weighs more now, which only another object has counted.
+          // It is larger now, which only another object has counted.
           const isKept = pages.peek(key)?.representations === page.representations;
           if (isKept) pages.set(key, { ...page });
           return representation;

@@ -3,7 +3,7 @@ import { DURATION_BUCKETS, OUTCOMES } from '../http/request-metrics';
 import type { HttpListener } from '../http/http-listener';
 import type { DeliveryService } from '../rendering/service';
 
-/** A metric whose values are made when they are asked for, out of plain numbers. */
+/** A metric whose values are built from plain numbers on collection. */
 interface LazyMetric {
   name: string;
   help: string;
@@ -11,7 +11,7 @@ interface LazyMetric {
   values: () => { labels: Record<string, string | number>; value: number; metricName?: string }[];
 }
 
-/** What Prometheus is told. Requests only count in integers; labels are written here. */
+/** The metrics for Prometheus. Requests only increment integers; labels are written here. */
 export function createMetrics({
   service,
   front,
@@ -28,7 +28,7 @@ export function createMetrics({
 
   register(registry, {
     name: 'newsroom_delivery_requests_total',
-    help: 'Successful answers of the delivery API by route and by how they were made.',
+    help: 'Successful answers of the delivery API by route and by how they were produced.',
     type: 'counter',
     values: () =>
       routes.flatMap(({ counts, route }) =>
@@ -40,7 +40,7 @@ export function createMetrics({
   });
   register(registry, {
     name: 'newsroom_delivery_passed_on_total',
-    help: 'Requests under /api/site that were no success and went on to Koa.',
+    help: 'Requests under /api/site that did not succeed and were passed on to Koa.',
     type: 'counter',
     values: () => [{ labels: {}, value: front.counts.passedOn }],
   });
@@ -107,7 +107,7 @@ function durations({
   ];
 }
 
-/** The registry asks a metric for no more than this, though its type wants one of its own classes. */
+/** The registry needs no more of a metric than this, though its type wants one of its own classes. */
 function register(registry: Registry, { name, help, type, values }: LazyMetric): void {
   const metric = {
     name,

@@ -1,18 +1,18 @@
 import type { DeliveryDatabase } from '../read-only/delivery-database';
 import { SITE_VERSION } from '../../repositories/site-version/site-version';
 
-/** `none`: there is no such thing here, and none is needed. */
+/** `none`: does not exist here, and is not needed. */
 export type Check = 'ok' | 'failed' | 'missing' | 'none';
 
-/** What `/_ready` looks at. */
+/** What `/_ready` checks. */
 export interface Readiness {
-  /** It answers, and Strapi's pool has a connection to it. */
+  /** It answers, and Strapi's pool provides a connection. */
   database: Check;
-  /** Strapi's tables and ours are there. */
+  /** Strapi's tables and ours exist. */
   schema: Check;
-  /** The search index can be read, where it has been made. */
+  /** The search index is readable, if it has been built. */
   search: Check;
-  /** Uploads can be written: of a folder of this machine alone. */
+  /** Uploads can be written; only checked for a folder of this machine. */
   uploads: Check;
 }
 
@@ -26,9 +26,9 @@ const LIST_TABLES = {
 } as const;
 
 /**
- * Reads past the cache, on delivery's own connection; never throws.
+ * Reads without the cache, on delivery's own connection; never throws.
  *
- * @param input.hasConnection whether Strapi's own pool has a connection to give
+ * @param input.hasConnection whether Strapi's own pool provides a connection
  * @param input.uploads whether an upload would find its place
  */
 export async function checkReadiness({
@@ -48,7 +48,7 @@ async function checkDatabase(
   hasConnection: () => Promise<boolean>,
 ): Promise<Omit<Readiness, 'uploads'>> {
   try {
-    if (!(await hasConnection())) throw new Error('No connection can be had.');
+    if (!(await hasConnection())) throw new Error('No connection is available.');
     const rows = await database.select<{ name: string }>(LIST_TABLES[database.engine]);
     const names = new Set(rows.map(({ name }) => name));
     const hasSchema = TABLES.every((table) => names.has(table));

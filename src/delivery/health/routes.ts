@@ -9,7 +9,7 @@ import { deliverySettings } from '../settings';
 import { createMetrics } from './metrics';
 import { checkReadiness, type Check } from './readiness';
 
-/** Milliseconds in which a pool that is not exhausted gives a connection. */
+/** Milliseconds within which a pool that is not exhausted provides a connection. */
 const CONNECTION_MS = 2000;
 
 interface Router {
@@ -17,8 +17,9 @@ interface Router {
 }
 
 /**
- * `/_ready`: may this instance get requests? 200 or 503, with what was looked at; never while it ends. `/metrics`: for
- * Prometheus, to who shows the token. (`/_health`, that the process is up, is Strapi's.)
+ * `/_ready`: whether this instance may get requests: 200 or 503, with the checks; always 503 during
+ * shutdown. `/metrics`: for Prometheus, given the token. (`/_health`, that the process is up, is
+ * Strapi's.)
  */
 export function addHealthRoutes(
   strapi: Core.Strapi,
@@ -26,7 +27,7 @@ export function addHealthRoutes(
 ): void {
   const { service, front, uploads } = input;
   const { metricsToken } = deliverySettings(strapi);
-  // The type of Strapi's router is of a package that brings none.
+  // Strapi's router has its type from a package without types.
   const router = strapi.server.router as unknown as Router;
   router.get('/_ready', async (ctx: Context) => {
     const checks = await checkReadiness({
@@ -59,7 +60,7 @@ export function addHealthRoutes(
   });
 }
 
-/** In a time that says nothing about how much of it was right. */
+/** In constant time, so that the time does not reveal how much of it was right. */
 function isToken(header: string, token: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(header), digest(`Bearer ${token}`));

@@ -5,9 +5,9 @@ import type { Context } from 'koa';
 
 type Middleware = (context: Context, next: () => Promise<unknown>) => unknown;
 
-/** Those of Strapi's middlewares that write headers on every answer. */
+/** Strapi's middlewares that write headers on every answer. */
 const HEADER_MIDDLEWARES = new Set(['strapi::security', 'strapi::cors', 'strapi::poweredBy']);
-/** Readers come from few origins; each of more is worked out anew. */
+/** Number of cached origins: readers come from few. Headers for others are computed each time. */
 const KEPT_ORIGINS = 200;
 
 /** Names and values in turn. `Vary` is apart: an answer adds to it. */
@@ -18,13 +18,13 @@ export interface AnswerHeaders {
 
 /**
  * The security and CORS headers of an answer outside Koa: what the application's own middlewares, as
- * configured, write on an empty one. Kept for each `Origin`, on which alone they depend.
+ * configured, write on an empty answer. Cached per `Origin`, on which alone they depend.
  */
 export function createAnswerHeaders(strapi: Core.Strapi) {
   const middlewares = headerMiddlewares(strapi);
   const kept = new Map<string, AnswerHeaders>();
   return {
-    /** At once if an answer to this origin was made before. */
+    /** Synchronous if this origin has had an answer before. */
     known: (origin: string | undefined): AnswerHeaders | undefined => kept.get(origin ?? ''),
     async learn(origin: string | undefined): Promise<AnswerHeaders> {
       const headers = await headersOf(strapi, middlewares, origin);
@@ -43,7 +43,7 @@ function headerMiddlewares(strapi: Core.Strapi): Middleware[] {
   return configured.flatMap((item) => {
     const { name, config = {} } = typeof item === 'string' ? { name: item } : item;
     if (name === undefined || !HEADER_MIDDLEWARES.has(name)) return [];
-    // Strapi types what a middleware's factory makes loosely.
+    // Strapi types the result of a middleware's factory loosely.
     const factory = strapi.middleware(name) as (
       config: object,
       tools: { strapi: Core.Strapi },

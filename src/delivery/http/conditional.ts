@@ -4,11 +4,11 @@ import type { CachedPage } from '../cache/cached-page';
 import { isCurrentTag } from '../cache/page-headers';
 
 /**
- * The tag that a request shows, where it is what would be sent now. Who has it has got the page once, at
- * this very version of the site: it need not be in memory.
+ * The tag that a request sends, if it is current. A reader that has it got the page at this very version
+ * of the site, so the page need not be in memory.
  *
  * @param input.condition `If-None-Match`
- * @param input.root of the tags of the present site version
+ * @param input.root of the tags of the current site version
  */
 export function currentTagOf(input: {
   condition: string;

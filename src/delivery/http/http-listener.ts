@@ -29,10 +29,10 @@ export function failureOf(request: IncomingMessage): unknown {
 }
 
 /**
- * Answers the delivery API at the HTTP server's own listener, ahead of Koa: from memory, with 304, or
- * by rendering the page. Whatever is no success is passed on to Koa, which says what is wrong.
+ * Answers the delivery API at the HTTP server's own listener, ahead of Koa: from memory, with 304, or by
+ * rendering the page. Everything else is passed on to Koa, which reports what is wrong.
  *
- * Pages are the same for everybody: neither cookies nor `Authorization` are looked at.
+ * Pages are the same for all readers: cookies and `Authorization` are ignored.
  */
 export function installHttpListener(strapi: Core.Strapi, service: DeliveryService): HttpListener {
   const settings = deliverySettings(strapi);

@@ -5,20 +5,20 @@ import { rateLimitsOf, type LimitName } from '../../middlewares/limits/rate-limi
 import { limitSettings } from '../../middlewares/limits/settings';
 import type { DeliveryRoute } from '../route';
 
-/** Routes whose answers are as many as there are questions, so that memory does not help. */
+/** Routes with as many answers as there are queries, so that a cache does not help. */
 const LIMITED: Readonly<Record<string, LimitName>> = {
   search: 'search',
   getArticleByUrl: 'byUrl',
 };
 
-/** The limit of a route; null for most. */
+/** The limit of a route; null for most routes. */
 export function limitOf({ operationId }: DeliveryRoute): LimitName | null {
   return LIMITED[operationId] ?? null;
 }
 
 /**
- * Counts the request where its route is limited; null where it is not. Asked only before a page is
- * rendered: what is in memory costs nothing and is everybody's.
+ * Counts the request if its route is limited; null if not. Called only before a page is rendered: an
+ * answer from memory costs nothing.
  */
 export function createAdmission(strapi: Core.Strapi) {
   const limits = rateLimitsOf(strapi);

@@ -6,10 +6,9 @@ import type { ParsedRequest, RequestParser } from './request-parser';
 export type Found = ParsedRequest | Error | 'elsewhere';
 
 /**
- * Finds the page that a request asks for, however its target is spelled, and has the request say the one
- * spelling from then on: what passes here unanswered is read by Strapi's routers and by rules about paths,
- * which must not differ in what they see. A target that cannot be read stays as it is and is refused there
- * (src/middlewares/request-limits.ts).
+ * Finds the page that a request is for, however its target is spelled, and normalises the target. What
+ * passes here unanswered goes to Strapi's routers and to rules about paths, which must see the same path.
+ * A malformed target stays as it is and is refused there (src/middlewares/request-limits.ts).
  *
  * @param input.prefix of all pages, `/api/site`
  */
@@ -26,7 +25,7 @@ export function createRequestFinder({ prefix, parser }: { prefix: string; parser
     }
     const canonical = canonicalTarget(url);
     if (canonical === null) return 'elsewhere';
-    // Strapi's router takes any case, of which the pages' own part is not.
+    // Strapi's router ignores case; the pages' own part of a path is case-sensitive.
     const isBelow = canonical.slice(0, below.length).toLowerCase() === inSmallLetters;
     const spelling = isBelow ? below + canonical.slice(below.length) : canonical;
     if (spelling !== url) request.url = spelling;

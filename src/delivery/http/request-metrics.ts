@@ -4,10 +4,10 @@ export const DURATION_BUCKETS = [0.1, 0.5, 1, 2, 5, 10, 25, 50, 100, 250, 500, 1
 export const OUTCOMES = ['hit', 'miss', '304'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** Of one route: plain numbers, which `/metrics` collects when somebody asks. */
+/** Plain numbers of one route, which `/metrics` collects on request. */
 export interface RouteCounts {
   outcomes: Record<Outcome, number>;
-  /** Each request in the first bucket that holds it, those above all in the last. */
+  /** Each request counts in the first bucket that holds it, or in the last one above all bounds. */
   buckets: number[];
   totalMs: number;
 }
@@ -15,9 +15,9 @@ export interface RouteCounts {
 export interface RequestMetrics {
   /** By the index of the route. */
   routes: readonly RouteCounts[];
-  /** Requests under `/api/site` that Koa answered: errors and what is no route. */
+  /** Requests under `/api/site` that Koa answered: errors and unknown routes. */
   passedOn: number;
-  /** Answered with 503, since too many pages were being made. */
+  /** Answered with 503, since too many pages were being rendered. */
   refused: number;
 }
 

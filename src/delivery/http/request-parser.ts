@@ -7,7 +7,7 @@ import type { DeliveryRoutes } from '../rendering/service';
 import type { DeliveryRoute } from '../route';
 import { joinParameters, parseParameters } from '../routes/request';
 
-/** What an address asks for. */
+/** What an address requests. */
 export interface ParsedRequest {
   route: DeliveryRoute;
   /** Index of the route. */
@@ -18,10 +18,10 @@ export interface ParsedRequest {
   keyHash: string;
 }
 
-/** Bytes for addresses as they were written, so that one that comes again is not parsed again. */
+/** Bytes of memory for addresses as sent, so that a repeated address is not parsed again. */
 export const MAX_CACHED_BYTES = 4 * 1024 * 1024;
 const OVERHEAD = 300;
-/** Nobody follows a link to a longer one: it is read each time. */
+/** Links are not longer than this; longer addresses are parsed each time. */
 const MAX_KEPT_LENGTH = 2048;
 
 export type RequestParser = ReturnType<typeof createRequestParser>;
@@ -62,7 +62,7 @@ export function createRequestParser(input: {
   }
 
   return {
-    /** At once if this address was read before. */
+    /** Synchronous if this address was parsed before. */
     known: (url: string): ParsedRequest | undefined => kept.get(url),
     /**
      * @param url below `/api/site`
@@ -80,7 +80,7 @@ export function createRequestParser(input: {
         throw error;
       }
     },
-    /** Bytes in memory, as far as they are counted. */
+    /** Counted bytes in memory. */
     bytes: () => kept.calculatedSize,
   };
 }

@@ -10,7 +10,7 @@ import { isUnchanged } from './conditional';
 
 const KEPT_ACCEPTS = 200;
 
-/** One request on its way, with the headers that every answer to its origin has. */
+/** A request in progress, with the headers of every answer to its origin. */
 export interface Asked {
   request: IncomingMessage;
   response: ServerResponse;
@@ -42,7 +42,7 @@ export function createPageSender({ cache, tally }: { cache: ResponseCache; tally
 
   return {
     unchanged,
-    /** Nothing to wait for where the page is there in that encoding. */
+    /** Synchronous if the page exists in that encoding. */
     page(asked: Asked, page: CachedPage, outcome: 'hit' | 'miss'): Promise<void> | undefined {
       const { request, target } = asked;
       if (isUnchanged(request, page)) {
@@ -59,7 +59,7 @@ export function createPageSender({ cache, tally }: { cache: ResponseCache; tally
         .compressed(target.key, page, encoding)
         .then((representation) => write(asked, page, representation, outcome));
     },
-    /** Not by way of Koa, which has more to do for it. */
+    /** Not through Koa, which takes longer. */
     busy({ request, response, own }: Asked, error: SiteBusyError): void {
       const { name, message, code, details } = error;
       const answer = { status: 503, name, message, details: { ...details, code } };
@@ -77,7 +77,7 @@ export function createPageSender({ cache, tally }: { cache: ResponseCache; tally
   };
 }
 
-/** The headers of each outcome, put together once for each origin. */
+/** The headers of each outcome, built once per origin. */
 function createHeads() {
   const made = new WeakMap<AnswerHeaders, Record<Outcome, string[]>>();
   return (own: AnswerHeaders): Record<Outcome, string[]> => {
@@ -95,7 +95,7 @@ function createHeads() {
   };
 }
 
-/** Browsers send few different headers; each is read once. */
+/** Browsers send few different headers; each is parsed once. */
 function remember(choose: (header: string | undefined) => Encoding) {
   const known = new Map<string | undefined, Encoding>();
   return (header: string | undefined): Encoding => {

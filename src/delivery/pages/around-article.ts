@@ -12,7 +12,7 @@ import { promoView } from './promo';
 
 const RELATED = 6;
 
-/** What stands around a published article on its page: a JSON object, an `AroundArticle`. */
+/** What surrounds a published article on its page: a JSON object, an `AroundArticle`. */
 export async function aroundArticle(
   context: DeliveryContext,
   input: {

@@ -6,10 +6,10 @@ import { articleText } from './article-text';
 import type { ViewContext } from './view-context';
 import { structuredData } from './structured-data';
 
-/** What stands on an article's page besides it, and changes with others. */
+/** What an article's page shows besides the article, and changes with other articles. */
 export type AroundArticle = Pick<ArticlePage, 'promo' | 'related' | 'previous' | 'next'>;
 
-/** What an article's page says of the article, with its sections, source, tags and picture; without its body. */
+/** An article's own part of its page, with its sections, source, tags and picture; without its body. */
 export type OwnPart = Omit<ArticlePage, 'bodyHtml' | keyof AroundArticle>;
 
 export function ownPart(

@@ -12,7 +12,7 @@ import { mediaView } from './card';
 import { breadcrumb } from './sections';
 import type { ViewContext } from './view-context';
 
-/** An article in the reader's script, without what stands around it on its page. */
+/** An article in the reader's script, without what surrounds it on its page. */
 export type ArticleText = Omit<
   ArticlePage,
   | 'bodyHtml'
@@ -78,7 +78,7 @@ export function bodyHtml(
   input: { article: PublishedArticle; language: RequestedLanguage },
 ): string {
   const { finished } = input.article;
-  // Written by finished/body.ts as a string.
+  // Written by prerendered/body.ts as a string.
   return finished ? (JSON.parse(longText(finished.json)) as string) : convertedBody(context, input);
 }
 

@@ -5,7 +5,7 @@ import type { Card } from '../schemas/views';
 import { articleUrl } from '../urls';
 import type { ViewContext } from './view-context';
 
-/** What a card says that is its article's alone. */
+/** The part of a card that depends on its article alone. */
 export type CardText = Omit<Card, 'section' | 'source' | 'cover' | 'tags'>;
 
 export function cardText(

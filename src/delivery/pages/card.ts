@@ -28,8 +28,8 @@ export interface ListedCard {
 
 /**
  * Cards of published articles, in the order of their row ids; what is no longer published is left out.
- * One question for all: in the site's own script their texts are finished. Others are made once a site
- * version, and so is what they share: names of tags, sections and sources.
+ * One query reads all. In the site's own script their texts are prerendered; others are rendered once per
+ * site version, as is what cards share: names of tags, sections and sources.
  */
 export async function cardsOf(
   context: DeliveryContext,
@@ -83,7 +83,7 @@ async function textsOf(
   return all;
 }
 
-/** Of all tags of these articles; empty for those that are not shown. */
+/** Views of all tags of these articles; empty for tags that are not shown. */
 async function tagsOf(
   context: DeliveryContext,
   { found, language }: Found,
@@ -153,7 +153,7 @@ export function mediaView(
   media: Media | null,
   localize: Localizer,
 ): Media | null {
-  // A path of ours, or what a bucket's store says; nothing else is a picture's address.
+  // A path of ours, or an address of the bucket; nothing else is a picture's address.
   if (!media || (!/^\/(?![/\\])/.test(media.url) && soundAddress(media.url) === null)) return null;
   return {
     ...media,

@@ -15,7 +15,7 @@ import { syndicated } from './structured-data';
 
 const ITEMS = 30;
 
-/** What a feed of the site (`section` null) or of a section says, in any format. */
+/** The content of a feed of the site (`section` null) or of a section, in any format. */
 export async function feedOf(
   context: DeliveryContext,
   input: {

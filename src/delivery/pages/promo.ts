@@ -23,7 +23,7 @@ export async function promoView(
   const promo = promos.find(({ id }) => id === choice?.promo.id);
   if (!choice || !promo) return null;
   const localize = createLocalizer(context, language);
-  // What was stored before the way in looked at it.
+  // Values stored before the way in (the document middlewares) checked them.
   const followUrl = webAddress(promo.followUrl);
   const accountName = localize.text(promo.accountName);
   return {

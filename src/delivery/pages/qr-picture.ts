@@ -6,7 +6,7 @@ const WIDTH = 300;
 /** A newsroom has a handful of accounts; drawing one takes milliseconds. */
 const drawn = new LRUCache<string, string>({ max: 100 });
 
-/** Draws the QR code that a promo has no picture of, as a data URL. Null without an address. */
+/** Draws the QR code of a promo without a picture, as a data URL. Null without an address. */
 export async function qrPicture(input: {
   followUrl: string | null;
   accountName: string;

@@ -5,7 +5,7 @@ import type { DeliveryContext } from '../route';
 import type { SearchHitView } from '../schemas/views';
 import { cardsOf } from './card';
 
-/** Cards of what was found, best first, with title and snippet highlighted: an array of `SearchHitView`. */
+/** Cards of the hits, best first, with title and snippet highlighted: an array of `SearchHitView`. */
 export async function searchHits(
   context: DeliveryContext,
   { hits, language }: { hits: readonly SearchHit[]; language: RequestedLanguage },

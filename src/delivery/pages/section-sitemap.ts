@@ -6,8 +6,8 @@ import { sectionUrl } from '../urls';
 import { sectionPath } from './sections';
 
 /**
- * The sections' pages for search engines. A section's page shows what is below it too, so its date is the
- * latest at which the newest article of it or of a section below it changed.
+ * The sections' pages for search engines. A section's page also shows what is below it, so its date is
+ * the last change of the newest article of it or of a section below it.
  */
 export async function sectionEntries(context: DeliveryContext): Promise<SitemapEntry[]> {
   const { strapi, config, reference } = context;

@@ -29,7 +29,7 @@ export function sectionAt(tree: SectionTree, path: string): SectionRecord | null
 /** A section and all below it. */
 export function withDescendants(tree: SectionTree, section: SectionRecord): SectionRecord[] {
   const found = new Set([section]);
-  // A set grows while it is walked, and a loop made by plain SQL ends.
+  // A set may grow during iteration, and a loop created by plain SQL ends.
   for (const parent of found) {
     for (const child of tree.all) if (child.parentId === parent.id) found.add(child);
   }

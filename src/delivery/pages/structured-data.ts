@@ -9,7 +9,7 @@ import type { ArticleText } from './article-text';
 import { mediaTopicsOf } from './media-topics';
 import type { ViewContext } from './view-context';
 
-/** The article as feeds and structured data have it. */
+/** The parts of an article that feeds and structured data need. */
 export function syndicated(
   { reference: { sources } }: ViewContext,
   { article, text }: { article: PublishedArticle; text: ArticleText },
@@ -64,6 +64,6 @@ export function structuredData(
     name,
     url: sectionUrl(strapi, config, path),
   }));
-  // schema-dts' types are closed unions; the answer's schema asks for what every node has.
+  // schema-dts' types are closed unions; the answer's schema only wants what every node has.
   return [newsArticle, breadcrumbJsonLd({ crumbs })] as ArticlePage['jsonLd'];
 }

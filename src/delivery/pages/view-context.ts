@@ -1,6 +1,6 @@
 import type { DeliveryContext } from '../route';
 
-/** What an article's own texts are made with, whether somebody reads or writes it. */
+/** What rendering an article's own texts needs, on a read or a write. */
 export type ViewContext = Pick<
   DeliveryContext,
   'strapi' | 'config' | 'reference' | 'protectedNames'

@@ -15,14 +15,17 @@ export interface ArticleToPrerender {
   body: string | null;
 }
 
-/** Decides what the site's own script makes of an article's texts: those too short to tell as well. */
+/**
+ * The article's texts, which decide the script that it is written in, even for texts too short to tell.
+ */
 export function scriptOfArticle({ title, body }: Omit<ArticleToPrerender, 'id'>) {
   return writtenScript(`${title ?? ''}\n${body ?? ''}`);
 }
 
 /**
- * Keeps the body of a published article in the site's own script and as a JSON string, so that its page
- * need neither convert nor quote it. In the open transaction, which holds the lock of the article's writers.
+ * Stores the body of a published article in the site's own script, as a JSON string, so that its page
+ * need not convert or quote it. Runs in the open transaction, which holds the lock of the article's
+ * writers.
  */
 export async function prerenderBody(
   strapi: Core.Strapi,

@@ -7,8 +7,8 @@ import { articlesByRowId } from '../queries/lists';
 import { renderersOf } from './renderer';
 
 /**
- * Keeps what lists say of these published articles, in the site's own script: their own texts, which the
- * triggers of the lists drop when these change. In the open transaction.
+ * Stores the articles' own parts of their cards in lists, in the site's own script; the triggers of the
+ * lists drop them when the articles change. Runs in the open transaction.
  */
 export async function prerenderCards(
   strapi: Core.Strapi,

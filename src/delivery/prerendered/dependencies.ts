@@ -6,9 +6,9 @@ import type { ViewContext } from '../pages/view-context';
 import type { ArticlePageRow } from '../queries/article';
 
 /**
- * A hash of everything that the finished part of an article's page says and that does not stand in the
- * article's own row: of its tags and picture, its sections and source. The same hash, the same part,
- * however long ago it was made: with its own row triggers drop it (src/delivery/schema/published-lists).
+ * A hash of everything in the prerendered part of an article's page that is not in the article's own row:
+ * its tags and picture, its sections and source. The same hash means the same part, however old. Triggers
+ * drop the part when the article's own row changes (src/delivery/schema/published-lists).
  */
 export function dependenciesOf(
   { reference }: Pick<ViewContext, 'reference'>,
@@ -29,7 +29,7 @@ export function dependenciesOf(
 
 const ofSection = new WeakMap<SectionTree, Map<number, string>>();
 
-/** What a page says of a section and of those above it. */
+/** What a page shows of a section and of its ancestors. */
 function sectionsOf(tree: SectionTree, rowId: number | null): string {
   if (rowId === null) return '';
   const known = ofSection.get(tree) ?? new Map<number, string>();

@@ -10,7 +10,7 @@ import { dependenciesOf } from './dependencies';
 import { renderersOf } from './renderer';
 import { noteStale } from './stale';
 
-/** Whether a finished page says what is so now. */
+/** Whether a prerendered page is up to date. */
 export function isFresh(
   context: Pick<DeliveryContext, 'strapi' | 'reference'>,
   row: PrerenderedPageRow,
@@ -21,8 +21,8 @@ export function isFresh(
 }
 
 /**
- * Keeps what the pages of these published articles say of them, in the site's own script, so that whoever
- * reads one need not put it together. Behind their bodies, in the open transaction.
+ * Stores the articles' own parts of their pages, in the site's own script, so that a read need not
+ * assemble them. Runs after their bodies, in the open transaction.
  */
 export async function prerenderPages(
   strapi: Core.Strapi,

@@ -21,8 +21,8 @@ import { prerenderPages } from './page';
 import { placeholders } from '../../repositories/database/placeholders';
 
 /**
- * Prepares what readers will see of an article that is being published, in the open transaction, which
- * holds the lock of the article's writers.
+ * Prerenders an article that is being published, in the open transaction, which holds the lock of the
+ * article's writers.
  */
 export async function prerenderArticle(
   strapi: Core.Strapi,
@@ -33,7 +33,7 @@ export async function prerenderArticle(
   await finishRest(strapi, { rowIds: [article.id], reference });
 }
 
-/** What is made of finished bodies, and beside them. */
+/** What is rendered from prerendered bodies, and beside them. */
 async function finishRest(
   strapi: Core.Strapi,
   { rowIds, reference }: { rowIds: readonly number[]; reference: ReferenceData },
@@ -46,8 +46,8 @@ async function finishRest(
 }
 
 /**
- * Row ids of published articles that nothing has finished, or something else than now would; newest
- * first. Where all are finished four counts over indexes say so.
+ * Row ids of published articles that are not prerendered, or by another renderer than the current one;
+ * newest first. Where all are, four counts over indexes show it.
  */
 export async function articlesToPrerender(strapi: Core.Strapi): Promise<number[]> {
   const { vocabulary } = await loadReferenceData(strapi);
@@ -80,16 +80,16 @@ export async function articlesToPrerender(strapi: Core.Strapi): Promise<number[]
 }
 
 /**
- * On PostgreSQL: rows that nobody changes before we are done, so that no trigger misses what is being
- * written here. Whoever is changing one is not waited for: it is finished the next time.
+ * On PostgreSQL: locks the rows until we are done, so that no trigger misses what is written here. A row
+ * that is being changed is skipped: the next run renders it.
  */
 function untouched(strapi: Core.Strapi): string {
   return isPostgres(strapi) ? 'for share of a skip locked' : '';
 }
 
 /**
- * Finishes these articles, as far as they are still published and no other instance has finished them
- * meanwhile, in the open transaction; gives how many are finished now.
+ * Prerenders these articles, as far as they are still published and no other instance has done so
+ * meanwhile, in the open transaction. Returns how many are prerendered now.
  */
 export async function prerenderArticles(
   strapi: Core.Strapi,
@@ -101,9 +101,9 @@ export async function prerenderArticles(
     `select distinct document_id from articles where id in (${places}) order by document_id`,
     articleIds,
   );
-  // Nobody publishes between reading and writing.
+  // Locked, so that nobody publishes between reading and writing.
   for (const { document_id } of documents) await lockUntilCommit(strapi, `article:${document_id}`);
-  // As readers see it: plain SQL leaves no stamp.
+  // As readers see it: plain SQL sets no stamp.
   const reference = await readReferenceData(selectOf(strapi), await loadReferenceData(strapi));
   const rows = await selectRows<ArticleToPrerender & { is_finished: unknown }>(
     strapi,

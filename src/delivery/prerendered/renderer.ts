@@ -4,7 +4,7 @@ import { buildFingerprint, conversionFingerprint } from '../rendering/build-fing
 import { shortHash } from '../rendering/short-hash';
 import { slot } from '../../repositories/newsroom-container';
 
-/** Names of what makes bodies and pages. */
+/** Names of the renderers of bodies and pages. */
 export interface Renderers {
   bodyRenderer: string;
   pageRenderer: string;
@@ -20,9 +20,9 @@ const fingerprints = slot('renderer-fingerprints', {
 });
 
 /**
- * Names everything besides an article and what it is linked to that decides what is made of it: of a body
- * the code and dictionaries of conversion, the site's script, the protected names; of a page all code and
- * configuration that make pages. What anything else has made is not shown.
+ * Names everything that decides the result besides an article and what it is linked to. For a body: the
+ * code and dictionaries of conversion, the site's script, the protected names. For a page: all code and
+ * configuration that render pages. Results of another renderer are not shown.
  *
  * @param names the same array while they are the same names
  */

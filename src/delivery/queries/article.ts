@@ -21,7 +21,7 @@ export interface PublishedArticle {
   subtitle: string | null;
   slug: string;
   summary: string | null;
-  /** As written; null where the finished one is given instead. */
+  /** As written; null where the prerendered one is returned instead. */
   body: string | null;
   /** The HTML in the site's own script as a JSON string, and which script it was written in. */
   finished: { json: Json; writtenIn: WrittenScript | null } | null;
@@ -39,10 +39,10 @@ export interface PublishedArticle {
   promoId: string | null;
 }
 
-/** Where an article stands among the others. */
+/** An article's position among the others. */
 export type ArticlePlace = Pick<PublishedArticle, 'rowId' | 'sectionRowId' | 'promoId'>;
 
-/** An article as the database gives it. */
+/** An article as the database returns it. */
 export interface ArticleRow {
   id: number;
   document_id: string;
@@ -58,7 +58,7 @@ export interface ArticleRow {
   source_url: string | null;
   byline: string | null;
   responsible_editor: string | null;
-  /** JSON; its bytes where the database gives them without decoding. */
+  /** JSON; its bytes where the database returns them without decoding. */
   footer: Buffer | string | null;
   section_id: number | null;
   source_id: number | null;
@@ -67,10 +67,10 @@ export interface ArticleRow {
   promo_id: string | null;
 }
 
-/** With what stands around it. */
+/** With its surroundings. */
 export type ArticlePageRow = ArticleRow & SurroundingRow;
 
-/** Where a published article stands, what stands around it, and what is finished of its page. */
+/** A published article's position, its surroundings, and the prerendered parts of its page. */
 export interface PrerenderedPageRow
   extends
     SurroundingRow,
@@ -93,7 +93,7 @@ const FROM = `articles a join ${PUBLISHED} p on p.article_id = a.id
   left join ${PRERENDERED_BODIES} f on f.article_id = a.id and f.made_by = ?`;
 
 type Engine = DeliveryContext['engine'];
-/** As bytes SQLite gives long texts in a tenth of the time. */
+/** SQLite returns long texts as bytes in a tenth of the time. */
 const longColumns = (engine: Engine) =>
   engine === 'sqlite'
     ? 'cast(f.json as blob) as finished, cast(a.footer as blob) as footer'
@@ -115,7 +115,7 @@ const pagesByRowIdSql = memoizedSql<SqlContext & { count: number }>(
   ({ count, ...context }) =>
     `${pageRowSql(context)} where a.id in (${placeholders(count)}) and a.published_at is not null`,
 );
-/** Nothing of the article's own row, which SQLite reads through its whole body. */
+/** Nothing of the article's own row, for which SQLite reads through its whole body. */
 const finishedSql = memoizedSql<SqlContext>(
   ({ engine, config }) => `${engine} ${shownStates(config)}`,
   (context) => `select p.article_id as id, p.section_id, p.source_id, p.published, p.modified,
@@ -132,7 +132,7 @@ const byRowIdSql = memoizedSql<{ engine: Engine; count: number }>(
     where a.id in (${placeholders(count)})`,
 );
 
-/** The finished page under a slug, if these makers have finished it. */
+/** The prerendered page under a slug, if these renderers have rendered it. */
 export async function findPrerenderedRow(
   context: Pick<DeliveryContext, 'select'> & SqlContext,
   { slug, makers }: { slug: string; makers: Renderers },
@@ -143,9 +143,9 @@ export async function findPrerenderedRow(
 }
 
 /**
- * The published version under a slug, and what stands around it; drafts are out of its reach.
+ * The published version under a slug, with its surroundings; it cannot read drafts.
  *
- * @param bodyRenderer whose finished bodies will do; '' where they are wanted as written
+ * @param bodyRenderer whose prerendered bodies are acceptable; '' where they are wanted as written
  */
 export async function findPublishedRow(
   context: Pick<DeliveryContext, 'select'> & SqlContext,
@@ -177,7 +177,7 @@ export async function publishedArticles(
   return rows.map(toArticle);
 }
 
-/** The slug under which readers find the article now that an old slug belonged to. */
+/** The current slug of the article that an old slug belonged to. */
 export async function redirectTarget(
   { select }: Pick<DeliveryContext, 'select'>,
   slug: string,
@@ -205,12 +205,12 @@ export async function slugOfLegacyUrl(
   return rows[0]?.slug ?? null;
 }
 
-/** Where the article of a row stands, without reading the rest. */
+/** The position of a row's article, without reading the rest. */
 export function placeOf(row: Pick<ArticleRow, 'id' | 'section_id' | 'promo_id'>): ArticlePlace {
   return { rowId: row.id, sectionRowId: row.section_id, promoId: row.promo_id };
 }
 
-/** What a row says. */
+/** The content of a row. */
 export function toArticle(row: ArticleRow): PublishedArticle {
   return {
     ...placeOf(row),

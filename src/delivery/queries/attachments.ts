@@ -86,7 +86,7 @@ const shownTagsSql = memoizedSql<{ count: number; states: string }>(
      from tags t where t.id in (${placeholders(count)}) and t.state in (${states})`,
 );
 
-/** The tag that readers know by a slug. */
+/** The shown tag with this slug. */
 export async function shownTag(
   { select, config }: Pick<DeliveryContext, 'select' | 'config'>,
   slug: string,

@@ -8,7 +8,7 @@ import { asMilliseconds } from './times';
 
 type Queries = Pick<DeliveryContext, 'select' | 'engine'>;
 
-/** A published article's finished text for cards, if there is one, and what else a card shows. */
+/** A published article's prerendered text for cards, if there is one, and what else a card shows. */
 export interface CardLinks {
   rowId: number;
   text: Json | null;
@@ -32,9 +32,10 @@ interface Row extends Omit<MediaRow, 'url'> {
 }
 
 /**
- * Of the published articles with these row ids, in any order, in one statement.
+ * Reads the published articles with these row ids, in any order, in one statement.
  *
- * @param input.maker whose finished texts will do; '' where they are wanted in another script
+ * @param input.maker the renderer whose prerendered texts are acceptable; '' where they are wanted in
+ * another script
  */
 export async function cardLinks(
   { select, engine }: Queries,
@@ -54,7 +55,7 @@ export async function cardLinks(
 }
 
 const DIALECTS = {
-  // As bytes SQLite gives Chinese in a third of the time.
+  // SQLite returns Chinese text as bytes in a third of the time.
   sqlite: { text: 'cast(c.json as blob)', joined: 'group_concat(l.tag_id' },
   postgres: { text: 'c.json', joined: 'string_agg(l.tag_id::text' },
 } as const;

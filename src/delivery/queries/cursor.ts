@@ -1,4 +1,4 @@
-/** Where a list goes on: after the article with this date (milliseconds) and document. */
+/** Where a list continues: after the article with this date (milliseconds) and document. */
 export interface Position {
   published: number;
   documentId: string;
@@ -11,7 +11,7 @@ export function cursorOf({ published, documentId }: Position): string {
   return Buffer.from(`1:${published}:${documentId}`).toString('base64url');
 }
 
-/** Null for what no answer ever gave as a cursor. */
+/** Null for anything that is not a cursor of ours. */
 export function parseCursor(cursor: string): Position | null {
   if (!CURSOR.test(cursor)) return null;
   const text = Buffer.from(cursor, 'base64url').toString('latin1');

@@ -1,6 +1,6 @@
 import { asMilliseconds } from './times';
 
-/** A published article as lists know it, without its body. */
+/** A published article's row in the lists, without its body. */
 export interface ListedArticle {
   rowId: number;
   documentId: string;

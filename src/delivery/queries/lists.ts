@@ -17,15 +17,15 @@ export type ListName =
 /** How many ranges one statement merges; SQLite takes 500. */
 const RANGES = 100;
 
-/** Where an article stands in lists. */
+/** An article's position in lists. */
 export interface ListedPlace extends Position {
   rowId: number;
 }
 
 /**
- * The places of the newest `count` articles of a list after a position, newest first. Each section and
- * each tag is one range of an index in this very order that holds all that is asked, so the cost does
- * not grow with the archive.
+ * The positions of the newest `count` articles of a list after a position, newest first. Each section and
+ * each tag is one range of an index in this very order that covers the query, so the cost does not grow
+ * with the archive.
  */
 export async function newestArticles(
   context: Queries,

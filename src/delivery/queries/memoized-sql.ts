@@ -1,7 +1,7 @@
 /**
- * Keeps statements that are put together, by what they are put together from: the same text again is
- * the same string, so that looking for its prepared statement costs nothing. Of some numbers of
- * things there are few statements; `most` bounds them all the same.
+ * Caches built statements by their inputs: an equal text is then the same string, so looking up its
+ * prepared statement costs nothing. There are few statements for lists of a given length; `most` bounds
+ * them all the same.
  */
 export function memoizedSql<Input>(
   keyOf: (input: Input) => string | number,
@@ -13,7 +13,7 @@ export function memoizedSql<Input>(
     const key = keyOf(input);
     let sql = kept.get(key);
     if (sql === undefined) {
-      // Joined pieces are made one string now rather than at every look-up.
+      // Flattens the joined pieces now rather than at every look-up.
       sql = Buffer.from(write(input)).toString();
       if (kept.size >= most) kept.clear();
       kept.set(key, sql);

@@ -7,16 +7,16 @@ import { asMilliseconds } from './times';
 
 type Queries = Pick<DeliveryContext, 'select' | 'parts'>;
 
-/** Only so many of a tag's articles are looked at, the newest: a tag may have 50,000. */
+/** How many of a tag's articles are considered, the newest ones: a tag may have 50,000. */
 const NEWEST_OF_A_TAG = 12;
-/** From here on a tag is simply common. */
+/** From this number of articles on a tag counts as common. */
 const COMMON_TAG = 128;
 /** Tags beyond these say little; an article has some ten. */
 const MOST_TAGS = 12;
 /** More than are shown, since the article itself may be among them. */
 const NEWEST_OF_A_SECTION = 12;
 
-/** Where an article stands among the others. */
+/** An article's position among the others. */
 type Place = Pick<PublishedArticle, 'rowId' | 'sectionRowId'>;
 
 /** An article that shares something with another. */
@@ -26,8 +26,8 @@ interface Candidate {
 }
 
 /**
- * Row ids of at most `count` articles that go with one: those that share most with it, then the
- * newest; then the newest of the same section. Groups that no page of this site version has asked for
+ * Row ids of at most `count` articles related to one: first those that share most with it, then the
+ * newest; then the newest of the same section. Groups that no page of this site version has needed yet
  * are read in one statement over bounded ranges of two indexes.
  *
  * @param input.count at most 11
@@ -50,7 +50,7 @@ export async function relatedTo(
     for (const article of articles) {
       const score = scores.get(article.rowId);
       if (score === undefined) continue;
-      // Looked at once, in whichever group it comes first.
+      // Considered once, in the first group that has it.
       scores.delete(article.rowId);
       const last = best.length < count ? undefined : best[count - 1];
       if (!last || isCloser(article, score, last)) insert(best, { article, score }, count);
@@ -59,7 +59,7 @@ export async function relatedTo(
   return best.map(({ article }) => article.rowId);
 }
 
-/** Of a hundred candidates six are shown: cheaper than putting all in order. */
+/** Of a hundred candidates six are shown: cheaper than sorting all. */
 function insert(best: Candidate[], candidate: Candidate, count: number): void {
   let at = best.length;
   while (at > 0) {
@@ -109,7 +109,7 @@ async function groupsOf(
 type GrowingGroup = RelatedGroup & { articles: RelatedArticle[] };
 
 interface GroupRow {
-  /** Row id of the tag, null: of the section. */
+  /** Row id of the tag; null for the section. */
   tag: number | null;
   article_id: number;
   document_id: string;

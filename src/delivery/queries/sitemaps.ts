@@ -7,11 +7,11 @@ import { asMilliseconds, asTime } from './times';
 
 type Queries = Pick<DeliveryContext, 'select' | 'engine'>;
 
-/** So many articles are counted at once, and so many read: some milliseconds either. */
+/** How many articles are counted at once, and how many read: some milliseconds each. */
 const COUNTED = 10_000;
 const READ = 1_000;
 
-/** A part of the archive, oldest first, so that old parts stay as they are. */
+/** A part of the archive, oldest first, so that old parts do not change. */
 export interface Stretch {
   /** The last article before it; null for the first stretch. */
   after: Position | null;
@@ -21,8 +21,8 @@ export interface Stretch {
 }
 
 /**
- * Divides the archive into stretches of so many articles, a multiple of 10,000; there is one, though empty,
- * while nothing is published. Reads an index alone, and lets other requests go on meanwhile.
+ * Divides the archive into stretches of a given size, a multiple of 10,000; there is always one, even if
+ * nothing is published. Reads only an index, and lets other requests run meanwhile.
  */
 export async function readStretches(context: Queries, size: number): Promise<Stretch[]> {
   const stretches: Stretch[] = [];
@@ -105,7 +105,7 @@ export async function* articlesOf(
   }
 }
 
-/** What was published since a moment, newest first. */
+/** Articles published since a moment, newest first. */
 export async function publishedSince(
   { select, engine }: Queries,
   { since, count }: { since: number; count: number },
@@ -124,8 +124,8 @@ export async function publishedSince(
 }
 
 /**
- * When the newest article of each section, by its row id, was last changed; of the section itself, not of
- * those below it. One step into an index for each section, whatever the size of the archive.
+ * When the newest article of each section was last changed, by the section's row id; of the section
+ * itself, not of those below it. One step into an index per section, whatever the size of the archive.
  */
 export async function newestChangesBySection({ select }: Queries): Promise<Map<number, Date>> {
   const rows = await select<{ id: number; modified: unknown }>(

@@ -5,7 +5,7 @@ import type { DeliveryContext } from '../route';
 import type { TagView } from '../schemas/views';
 import { shownStates, tagView } from './attachments';
 
-/** The articles beside one in the same section. */
+/** The neighbours of an article in the same section. */
 export interface Neighbour {
   documentId: string;
   title: string;
@@ -18,7 +18,7 @@ export interface Surroundings {
   /** Shown ones, in the editor's order. */
   tags: (TagView & { rowId: number })[];
   cover: Media | null;
-  /** The next older and the next newer article of the very section. */
+  /** The next older and the next newer article of the same section. */
   previous: Neighbour | null;
   next: Neighbour | null;
 }
@@ -49,8 +49,8 @@ const DIALECTS = {
 } as const;
 
 /**
- * What stands around the article that is listed as `p`: columns of its own row, so that a page is one
- * question. PostgreSQL takes turns, not time; and SQLite gives one row faster than four.
+ * Selects the surroundings of the article that is listed as `p`, as columns of its own row, so that a
+ * page takes one query. On PostgreSQL that saves round trips; SQLite returns one row faster than four.
  */
 export function surroundingColumns({
   engine,

@@ -5,10 +5,10 @@ import { shownStates, tagView } from './attachments';
 
 type Queries = Pick<DeliveryContext, 'select' | 'config'>;
 
-/** Tags beside a tag that readers may see. */
+/** The shown tags related to a tag. */
 export interface TagSurroundings {
   parent: TagView | null;
-  /** In the order in which editors named them, those that name this one last; at most twenty. */
+  /** In the editors' order, then those that name this one; at most twenty. */
   related: TagView[];
 }
 
@@ -16,7 +16,7 @@ const MOST_RELATED = 20;
 
 type Row = Omit<TagView, 'iptc'> & { iptc: string | null; field: 'parent' | 'related' };
 
-/** The parent of a tag and the tags that go with it, whichever of the two names the other. */
+/** The parent of a tag and its related tags, in either direction. */
 export async function tagSurroundings(
   { select, config }: Queries,
   rowId: number,
@@ -43,7 +43,7 @@ export async function tagSurroundings(
   };
 }
 
-/** The slug of the tag that the one with this slug became a part of. */
+/** The slug of the tag that the one with this slug was merged into. */
 export async function mergedTagTarget(
   { select, config }: Queries,
   slug: string,

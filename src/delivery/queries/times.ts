@@ -1,7 +1,7 @@
 import { asDate } from '../../repositories/database';
 import type { DeliveryContext } from '../route';
 
-/** Milliseconds as the lists' time columns are compared with. */
+/** Milliseconds in the form that compares with the lists' time columns. */
 export function asTime(engine: DeliveryContext['engine'], milliseconds: number): number | Date {
   return engine === 'sqlite' ? milliseconds : new Date(milliseconds);
 }

@@ -6,7 +6,9 @@ export function numberBindings(sql: string): string {
   return sql.replace(TOKENS, (token) => (token === '?' ? `$${(count += 1)}` : token));
 }
 
-/** What SQLite can bind; Strapi keeps its times as milliseconds and its truths as 0 and 1 there. */
+/**
+ * Converts to what SQLite can bind; Strapi stores times as milliseconds and booleans as 0 and 1 there.
+ */
 export function sqliteBinding(value: unknown): unknown {
   if (value === undefined) return null;
   if (typeof value === 'boolean') return value ? 1 : 0;

@@ -1,19 +1,19 @@
 import type { SelectRows } from '../../repositories/database';
 import type { SiteVersion } from '../../repositories/site-version/site-version';
 
-/** Delivery's own way to the database. It cannot write, and no writer makes it wait. */
+/** Delivery's own access to the database. It cannot write, and no writer blocks it. */
 export interface DeliveryDatabase {
   engine: 'sqlite' | 'postgres';
-  /** One statement by itself. */
+  /** Runs a single statement. */
   select: SelectRows;
   /**
-   * Reads one state of the database, whatever is committed meanwhile, and tells which site version
-   * that state is: so a page is never put together from two.
+   * Reads one state of the database, whatever is committed meanwhile, and returns the site version of
+   * that state: so a page never mixes two states.
    */
   snapshot<T>(act: (state: { select: SelectRows; version: SiteVersion }) => Promise<T>): Promise<T>;
-  /** So many of them at once have a connection. */
+  /** How many reads have a connection at once. */
   snapshots: number;
-  /** Reads waiting for a connection. */
+  /** The number of reads waiting for a connection. */
   waiting(): number;
   close(): Promise<void>;
 }

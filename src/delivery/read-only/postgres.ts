@@ -9,20 +9,20 @@ import { SET_UTC } from '../../repositories/times/utc-times';
 import { numberBindings } from './bindings';
 
 const STATEMENT_TIMEOUT_MS = 10_000;
-/** A reader whose turn does not come in this time gets an error, not a place in an endless queue. */
+/** How long a read waits for a connection before it fails, instead of queueing endlessly. */
 const TURN_TIMEOUT_MS = 10_000;
 const KEPT_STATEMENTS = 500;
 const QUESTION_CONNECTIONS = 2;
 
-/** Every connection starts so, and a page's transaction says it once more. */
+/** The first statement of every connection; a page's transaction repeats it. */
 const READ_ONLY = `set default_transaction_read_only = on; set statement_timeout = ${STATEMENT_TIMEOUT_MS}; ${SET_UTC}`;
 const BEGIN = `begin isolation level repeatable read, read only; ${READ_SITE_VERSION}`;
 
-/** A pool of delivery's own. A connection that is lost is replaced at the next read. */
+/** Delivery's own pool. A lost connection is replaced at the next read. */
 export function openPostgresReader(strapi: Core.Strapi): DeliveryDatabase {
   const { connections } = deliverySettings(strapi);
   const pool = openPool(strapi, connections);
-  // Single questions (the site version above all) do not queue behind pages.
+  // Single statements (above all the site version) do not queue behind pages.
   const questions = openPool(strapi, QUESTION_CONNECTIONS);
   const statements = new LRUCache<string, Statement>({ max: KEPT_STATEMENTS });
   const select = selectOn(questions, statements);
@@ -32,10 +32,10 @@ export function openPostgresReader(strapi: Core.Strapi): DeliveryDatabase {
     async snapshot(act) {
       const client = await pool.connect();
       const onError = () => undefined;
-      // Lost in mid-page: the read that is under way fails, and that is enough.
+      // A connection lost during a page: the current read fails, and that is enough.
       client.on('error', onError);
       try {
-        // Two statements at once give two results, which the types do not say.
+        // Two statements in one query return two results, which the types do not know.
         const results = (await client.query(BEGIN)) as unknown as { rows: unknown[] }[];
         const version = parseSiteVersion(results[1]?.rows ?? []);
         return await act({ select: inTurn(selectOn(client, statements)), version });
@@ -61,7 +61,7 @@ function openPool(strapi: Core.Strapi, max: number): Pool {
     max,
     connectionTimeoutMillis: TURN_TIMEOUT_MS,
     application_name: 'newsroom-delivery',
-    // The pool waits for it before anybody reads, which its type does not say.
+    // The pool awaits it before any read, which its type does not say.
     onConnect: (client) => client.query(READ_ONLY) as unknown as void,
   });
   // An idle connection was lost: the pool has dropped it already.
@@ -103,7 +103,7 @@ function selectOn(
   runner: Pick<Pool, 'query'> | Pick<PoolClient, 'query'>,
   statements: LRUCache<string, Statement>,
 ): SelectRows {
-  // The border to SQL: the caller says which row its own statement gives.
+  // Boundary to SQL: the caller declares the rows that its own statement returns.
   return async <Row>(sql: string, bindings: readonly unknown[] = []) => {
     let statement = statements.get(sql);
     if (!statement) {

@@ -7,12 +7,12 @@ import type { SelectRows } from '../route';
 import { parseSiteVersion, READ_SITE_VERSION } from '../../repositories/site-version/site-version';
 import { sqliteBinding } from './bindings';
 
-/** So many pages are rendered at once, each on a connection of its own; others wait their turn. */
+/** How many pages are rendered at once, each on its own connection; others wait their turn. */
 const MAX_CONNECTIONS = 8;
 
 /**
- * Connections of delivery's own to the same file. It is in WAL mode: a reader sees the last commit
- * before its transaction and waits for no writer (https://sqlite.org/wal.html).
+ * Delivery's own connections to the same file. It is in WAL mode: a reader sees the last commit before
+ * its transaction and waits for no writer (https://sqlite.org/wal.html).
  */
 export function openSqliteReader(strapi: Core.Strapi): DeliveryDatabase {
   const file = strapi.config.get<string>('database.connection.connection.filename');
@@ -63,7 +63,7 @@ export function openSqliteReader(strapi: Core.Strapi): DeliveryDatabase {
   };
 }
 
-/** Nothing on it waits inside the driver, where the whole process would stop: see `whenReadable`. */
+/** Nothing waits inside the driver, which would block the whole process: see `whenReadable`. */
 export function openReadOnly(file: string): Database.Database {
   const connection = new Database(file, { readonly: true, fileMustExist: true, timeout: 0 });
   keepStatements(connection);
@@ -71,7 +71,7 @@ export function openReadOnly(file: string): Database.Database {
 }
 
 function selectOn(connection: Database.Database): SelectRows {
-  // The border to SQL: the caller says which row its own statement gives.
+  // Boundary to SQL: the caller declares the rows that its own statement returns.
   return <Row>(sql: string, bindings: readonly unknown[] = []) =>
     whenReadable(() => connection.prepare(sql).all(bindings.map(sqliteBinding)) as Row[]);
 }

@@ -4,14 +4,14 @@ import path from 'node:path';
 import type { Core } from '@strapi/strapi';
 import { publicUrl } from '../urls';
 
-/** What pages are made by; a change in one of these changes pages without any change of data. */
+/** The files that render pages; a change in one of them changes pages without any change of data. */
 const ROOMS = ['config', 'src/delivery', 'src/domain', 'src/repositories', 'src/search'];
-/** What decides how a text comes out in another script. */
+/** The files that decide how a text is converted to another script. */
 const CONVERSION_ROOMS = ['src/domain/body', 'src/domain/chinese', 'src/domain/text'];
 
 /**
- * Of the code and configuration that make pages: the same in every process of one deployment, another
- * after an update, so that no reader's copy outlives the code that made it.
+ * Fingerprint of the code and configuration that render pages: the same in every process of one
+ * deployment, another after an update, so that no reader's copy outlives the code that rendered it.
  */
 export function buildFingerprint(strapi: Core.Strapi): string {
   const hash = createHash('sha256');
@@ -22,7 +22,7 @@ export function buildFingerprint(strapi: Core.Strapi): string {
   return shortened(hash);
 }
 
-/** Of the code that converts scripts, and of the dictionaries' version. */
+/** Fingerprint of the code that converts scripts, and of the dictionaries' version. */
 export function conversionFingerprint(strapi: Core.Strapi): string {
   const hash = createHash('sha256');
   for (const room of CONVERSION_ROOMS) addRoom(hash, strapi, room);

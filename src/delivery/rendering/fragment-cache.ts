@@ -15,33 +15,34 @@ export interface RelatedArticle {
 /** The newest articles that share a tag or a section. */
 export interface RelatedGroup {
   articles: readonly RelatedArticle[];
-  /** What sharing it counts: of a rare tag more than of a common one, of a section nothing. */
+  /** The weight of sharing it: more for a rare tag than for a common one, nothing for a section. */
   weight: number;
 }
 
-/** What cards in one language are put together from, as JSON, by row. */
+/** The parts of cards in one language, as JSON, by row. */
 export interface CardParts {
-  /** Articles' own texts, where nothing is finished. */
+  /** Articles' own texts, where nothing is prerendered. */
   texts: BoundedMap<number, Buffer>;
   /** Empty for a tag that is not shown. */
   tags: BoundedMap<number, string>;
   sections: BoundedMap<number, string>;
   sources: BoundedMap<number, string>;
-  /** Whole cards of what is related to others: the newest of each tag, over and over. */
+  /** Whole cards of related articles: the newest of each tag recur again and again. */
   related: BoundedMap<number, Buffer>;
 }
 
 /**
- * What many pages of one site version show, made once: an article's card stands in lists, on related
- * articles' pages and among what is found. Void with the version, like the pages themselves.
+ * Fragments that many pages of one site version share, rendered once: an article's card is in lists, on
+ * related articles' pages and among search hits. Invalid when the version is bumped, like the pages
+ * themselves.
  */
 export interface FragmentCache {
-  /** In the language that was asked for. */
+  /** In the requested language. */
   cards(language: string | undefined): CardParts;
   /** Newest articles of a tag or of a section, by its row. */
   ofTag: BoundedMap<number, RelatedGroup>;
   ofSection: BoundedMap<number, RelatedGroup>;
-  /** What each sitemap holds: found once, whoever asks for which. */
+  /** The range of each sitemap, determined once for all of them. */
   stretches(read: () => Promise<readonly Stretch[]>): Promise<readonly Stretch[]>;
 }
 
@@ -69,7 +70,7 @@ export function createFragmentCache(): FragmentCache {
       if (!stretches) {
         const reading = read();
         stretches = reading;
-        // Who asks next tries again.
+        // The next caller tries again.
         reading.catch(() => {
           if (stretches === reading) stretches = undefined;
         });

@@ -1,6 +1,6 @@
 export const JSON_TYPE = 'application/json; charset=utf-8';
 
-/** A JSON text; its bytes where they are there already. */
+/** A JSON text, or its bytes where they exist already. */
 export type Json = Buffer | string;
 
 /** A JSON object that is not empty, or one property. */
@@ -12,7 +12,7 @@ const COMMA = Buffer.from(',');
 const FIRST = Buffer.from('[');
 const LAST = Buffer.from(']');
 
-/** The properties of all parts in one object: nothing is read only to be quoted again. */
+/** Merges the properties of all parts into one object, without parsing and quoting them again. */
 export function jsonObject(parts: readonly ObjectPart[]): Buffer {
   const pieces: Buffer[] = [];
   for (const part of parts) {

@@ -4,10 +4,10 @@ import type { DeliveryContext } from '../route';
 
 export type WrittenScript = 'hans' | 'hant';
 
-/** What a reader may ask for: a script, the text as written, or nothing (the site's own script). */
+/** What a reader may request: a script, the text as written, or nothing (the site's own script). */
 export type RequestedLanguage = Script | 'original' | undefined;
 
-/** Puts every string of one page into the reader's script, so that no page mixes scripts. */
+/** Converts every string of a page into the reader's script, so that no page mixes scripts. */
 export interface Localizer {
   /** The script that comes out; null when the text is left as written. */
   script: Script | null;
@@ -16,17 +16,17 @@ export interface Localizer {
   html(html: string): string;
 }
 
-/** Characters of converted texts that are kept, with what they were made of: some 16 MB. */
+/** Characters of converted texts in the cache, with their sources: some 16 MB. */
 const KEPT_CHARACTERS = 8_000_000;
 
 type Kept = LRUCache<string, string>;
-/** By the list of protected names, which decides with the text and the script what comes out. */
+/** By the list of protected names, which decides the result together with the text and the script. */
 const conversions = new WeakMap<readonly string[], Kept>();
 
 /**
- * `writtenIn` is the script of the page's own text: it decides for a title or a name too short to
- * tell (范 is a surname in one script and two characters in the other). A text is converted once for
- * each script, however many pages show it.
+ * `writtenIn` is the script of the page's own text: it decides for a title or a name too short to tell (范
+ * is a surname in one script and two characters in the other). A text is converted once per script,
+ * however many pages show it.
  */
 export function createLocalizer(
   { config, protectedNames }: Pick<DeliveryContext, 'config' | 'protectedNames'>,
@@ -44,7 +44,7 @@ export function createLocalizer(
     let converted = kept.get(key);
     if (converted === undefined) {
       converted = convert();
-      // Many texts are in the wanted script: their key is a slice of nothing new.
+      // Many texts are in the wanted script already: their key needs no new string.
       kept.set(key, converted);
     }
     return converted;
@@ -58,7 +58,7 @@ export function createLocalizer(
   };
 }
 
-/** Whether what is asked for is the site's own script, in which finished bodies are kept. */
+/** Whether the request is for the site's own script, in which prerendered bodies are stored. */
 export function isSiteLanguage(
   { config }: Pick<DeliveryContext, 'config'>,
   language: RequestedLanguage,

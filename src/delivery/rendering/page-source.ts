@@ -10,16 +10,16 @@ import type { DeliverySettings } from '../settings';
 import type { SiteVersion } from '../../repositories/site-version/site-version';
 import type { ParsedRequest } from '../http/request-parser';
 
-/** Of those that wait for a page, one in so many may wait for a long document. */
+/** One in this many waiting requests may wait for a long document. */
 const LONG_SHARE = 10;
 
 /**
- * Makes the pages that are not in memory: each once, whoever asks for it and how, and few at a time.
- * Nothing of a request reaches them but what its address says.
+ * Renders the pages that are not in memory: each once for all concurrent requests, and few at a time.
+ * Rendering only sees a request's address.
  */
 export interface PageSource {
   /**
-   * @throws SiteBusyError where too many pages are being made
+   * @throws SiteBusyError where too many pages are being rendered
    * @throws RateLimitError where its route is limited
    * @throws errors of `@strapi/utils` for what cannot be answered
    */
@@ -29,7 +29,7 @@ export interface PageSource {
     version: SiteVersion;
   }): Promise<CachedPage>;
   rendering(): number;
-  /** Pages that wait to be made. */
+  /** The number of pages waiting to be rendered. */
   waiting(): number;
 }
 
@@ -43,7 +43,7 @@ export function createPageSource(input: {
   const { strapi, service, settings, cache, rootAt } = input;
   const admit = createAdmission(strapi);
   const { snapshots } = service.database;
-  // Long documents give way to pages: they take turns among themselves.
+  // Long documents yield to pages: they take turns among themselves.
   const longAtOnce = Math.max(1, Math.floor(snapshots / 4));
   const turns = {
     page: createTurns({
@@ -76,7 +76,9 @@ export function createPageSource(input: {
   const once = (target: ParsedRequest, version: SiteVersion) =>
     cache.render(target.key, version, () => render(target));
 
-  /** While somebody counted, the site may have moved, and somebody else may have made the page. */
+  /**
+   * During the count the version may have been bumped, and another request may have rendered the page.
+   */
   async function afterCounting(target: ParsedRequest): Promise<CachedPage> {
     const version = await service.siteVersion.current();
     return cache.get(target.key, version, Date.now()) ?? once(target, version);

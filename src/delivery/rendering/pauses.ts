@@ -1,11 +1,11 @@
 import { setImmediate as otherRequests } from 'node:timers/promises';
 
-/** Milliseconds that one request may have the process for itself. */
+/** Milliseconds that one request may block the process. */
 const TURN_MS = 5;
 
 /**
- * For work in parts: lets other requests go on where the work has had its turn, and else goes on at once.
- * Called after each part, none of which should take more than a turn by itself.
+ * For work in parts: yields to other requests when the work has used up its turn, and else continues at
+ * once. Called after each part, none of which should take more than a turn by itself.
  */
 export function createPauses(turnMs = TURN_MS): () => Promise<void> | undefined {
   let since = performance.now();
@@ -17,7 +17,7 @@ export function createPauses(turnMs = TURN_MS): () => Promise<void> | undefined 
   };
 }
 
-/** The parts as one document, each made in turn with others' requests. */
+/** Joins the parts of a document, yielding to other requests between them. */
 export async function inParts(parts: Iterable<string>): Promise<Buffer> {
   const pause = createPauses();
   const made: Buffer[] = [];

@@ -1,14 +1,14 @@
 import type { NewsroomConfig } from '../../domain/newsroom';
 import type { Vocabulary } from '../../repositories/reference/vocabulary';
 
-/** Tags of these kinds are names, whose words no conversion replaces. */
+/** Tags of these kinds are names, whose words conversion must not replace. */
 export const PROTECTED_KINDS: ReadonlySet<string> = new Set(['person', 'place', 'organization']);
 
 const last = new WeakMap<NewsroomConfig, { vocabulary: Vocabulary; names: readonly string[] }>();
 
 /**
- * The names whose words no conversion of the script replaces: `newsroom.ts`' own and the vocabulary's.
- * The same array while they are the same names, since what is made of them hangs on it.
+ * The names whose words conversion must not replace: those in `newsroom.ts` and the vocabulary's. The
+ * same array while they are the same names, since caches depend on it.
  */
 export function protectedNamesOf(
   config: NewsroomConfig,

@@ -14,9 +14,9 @@ export type VersionData = Omit<
   'strapi' | 'engine' | 'select' | 'config' | 'siteVersion' | 'movedAt' | 'now'
 >;
 
-/** The routes, as whoever serves them needs them. */
+/** The routes in the form that serving needs. */
 export interface DeliveryRoutes {
-  /** Index of a route here is its number in the metrics. */
+  /** A route's index here is its number in the metrics. */
   all: readonly DeliveryRoute[];
   match(pathname: string): RouteMatch | null;
   /** Read once a site version. */
@@ -29,7 +29,7 @@ export interface DeliveryService {
   database: DeliveryDatabase;
   siteVersion: SiteVersionReader;
   routes: DeliveryRoutes;
-  /** Renders from one state of the database and says which it was. */
+  /** Renders from one state of the database and returns its version. */
   render(input: {
     route: DeliveryRoute;
     /** As the route's own schema gave them (http/request-parser.ts). */

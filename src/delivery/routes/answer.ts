@@ -10,7 +10,7 @@ export function jsonAnswer(input: {
   return jsonAnswerOf({ ...input, data: JSON.stringify(input.data) });
 }
 
-/** The same document of data that is JSON already. */
+/** The same document from data that is JSON already. */
 export function jsonAnswerOf(input: {
   data: Json;
   meta?: Record<string, unknown>;

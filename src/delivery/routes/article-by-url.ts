@@ -20,7 +20,7 @@ const parameters = z.strictObject({
 export const articleByUrlRoute: DeliveryRoute<z.infer<typeof parameters>> = {
   path: '/articles/by-url',
   operationId: 'getArticleByUrl',
-  summary: 'Leads to the article that replaced a page of the old site',
+  summary: 'Redirects to the article that replaced a page of the old site',
   parameters,
   answer: null,
   contentType: JSON_TYPE,

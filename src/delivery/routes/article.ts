@@ -27,12 +27,12 @@ const parameters = z.strictObject({ slug, lang });
 export const articleRoute: DeliveryRoute<z.infer<typeof parameters>> = {
   path: '/articles/{slug}',
   operationId: 'getArticle',
-  summary: 'The finished page of an article; an old slug leads to the new one',
+  summary: 'The whole page of an article; an old slug redirects to the new one',
   parameters,
   answer: answerOf(articlePageSchema),
   contentType: JSON_TYPE,
   async render(context, { slug, lang: language }) {
-    // What can be no slug is not looked for: PostgreSQL fails on some of it.
+    // A value that cannot be a slug is not looked up: PostgreSQL fails on some of them.
     const page = isSlug(slug) ? await pageOf(context, { slug, language }) : null;
     if (page) return page;
     const target = isSlug(slug) ? await redirectTarget(context, slug) : null;
@@ -45,7 +45,7 @@ export const articleRoute: DeliveryRoute<z.infer<typeof parameters>> = {
   },
 };
 
-/** Of the published article under a slug, if there is one: as it is finished, else made now. */
+/** The page of the published article under a slug, if there is one: prerendered, else rendered now. */
 async function pageOf(
   context: DeliveryContext,
   { slug, language }: { slug: string; language: RequestedLanguage },
@@ -77,7 +77,7 @@ async function answer(
     row: Parameters<typeof placeOf>[0] & { modified: unknown };
     surroundings: Surroundings;
     language: RequestedLanguage;
-    /** JSON: what the page says of the article, without its body; and that. */
+    /** JSON: the article's own part of the page without its body, and the body. */
     own: Json;
     body: Json;
   },

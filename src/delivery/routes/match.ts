@@ -1,6 +1,6 @@
 import type { DeliveryRoute, RouteMatch } from '../route';
 
-/** Makes the function that finds the route of a path; what has no parameter is found first. */
+/** Creates the function that finds the route of a path; routes without parameters match first. */
 export function createMatcher(routes: readonly DeliveryRoute[]) {
   const fixed = new Map<string, RouteMatch>();
   const patterns: { route: DeliveryRoute; pattern: RegExp; names: string[] }[] = [];
@@ -10,7 +10,7 @@ export function createMatcher(routes: readonly DeliveryRoute[]) {
   }
   /**
    * The route of a path below `/api/site`, such as `/latest`, as in the request line, without a query.
-   * Null where there is none, or where its percent-encoding cannot be read.
+   * Null where there is none, or where its percent-encoding is malformed.
    */
   return function matchRoute(path: string): RouteMatch | null {
     const known = fixed.get(path);

@@ -1,12 +1,12 @@
 import type { RequestedLanguage } from '../rendering/language';
 import type { Moved } from '../route';
 
-/** To the article's own address in this API, whatever was asked for: never to another site. */
+/** Redirects to the article's own address in this API, never to another site. */
 export function movedToArticle(slug: string, language: RequestedLanguage): Moved {
   return movedTo('articles', slug, language);
 }
 
-/** To the tag that the one asked for became a part of. */
+/** Redirects to the tag that the requested one was merged into. */
 export function movedToTag(slug: string, language: RequestedLanguage): Moved {
   return movedTo('tags', slug, language);
 }

@@ -7,7 +7,7 @@ import { JSON_TYPE } from '../rendering/json';
 
 const parameters = z.strictObject({ lang });
 
-/** @param routes asked when the document is made, since this route is one of them */
+/** @param routes called when the document is rendered, since this route is one of them */
 export function createOpenApiRoute(
   routes: () => readonly DeliveryRoute[],
 ): DeliveryRoute<z.infer<typeof parameters>> {

@@ -4,9 +4,9 @@ import type { Address } from '../cache/read-address';
 import type { DeliveryRoute } from '../route';
 
 /**
- * Path and query parameters together, as they came.
+ * Path and query parameters together, unvalidated.
  *
- * @throws ValidationError where the query says what only the path may say
+ * @throws ValidationError where the query repeats a parameter of the path
  */
 export function joinParameters(
   route: DeliveryRoute,
@@ -29,7 +29,7 @@ export function pathParametersOf(path: string): string[] {
 }
 
 /**
- * Path and query parameters, joined, as the route wants them.
+ * Path and query parameters together, parsed by the route's schema.
  *
  * @throws ValidationError `unknown-parameter` or `invalid-parameter`, with what is `allowed`
  */
@@ -52,7 +52,7 @@ function unknownParameter(name: string, allowed: readonly string[]): Error {
   );
 }
 
-/** A value that a route cannot take, with what it could. */
+/** The error for a value that a route does not accept, with the accepted ones. */
 export function invalidValue(route: DeliveryRoute, parameter: string): Error {
   const allowed = allowedValues(route, parameter);
   return new errors.ValidationError(`“${parameter}” must be one of ${allowed.join(', ')}.`, {
@@ -71,7 +71,7 @@ function allowedValues({ parameters }: DeliveryRoute, name: string): string[] {
   return inner instanceof z.ZodEnum ? inner.options.map(String) : [];
 }
 
-/** An answer does not grow with the question. */
+/** Bounded: an answer must not grow with the request. */
 function shortened(name: string): string {
   return name.length > 60 ? `${name.slice(0, 60)}…` : name;
 }

@@ -106,7 +106,7 @@ async function tagId(context: DeliveryContext, slug: string): Promise<string> {
 
 function sourceId({ reference: { sources } }: DeliveryContext, name: string): string {
   const source = sources.find(name);
-  // What nobody has classified may be known from drafts alone.
+  // An unclassified source may occur in drafts only.
   if (!source || source.ownership === 'unresolved') throw invalidValue(searchRoute, 'source');
   return source.id;
 }

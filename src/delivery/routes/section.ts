@@ -20,7 +20,7 @@ const parameters = z.strictObject({
 export const sectionRoute: DeliveryRoute<z.infer<typeof parameters>> = {
   path: '/sections/{path+}',
   operationId: 'getSection',
-  summary: 'A section with the newest articles of it and of all below it',
+  summary: 'A section with its newest articles and those of all sections below it',
   parameters,
   answer: pageOf(sectionPageSchema),
   contentType: JSON_TYPE,

@@ -16,7 +16,7 @@ import { articleUrl, deliveryUrl } from '../urls';
 import { newsSitemapRoute } from './news-sitemap';
 import { XML_TYPE, xmlAnswer } from './xml-answer';
 
-/** Found before `/sitemaps/{n}.xml`. */
+/** Matches before `/sitemaps/{n}.xml`. */
 const SECTIONS = '/sitemaps/sections.xml';
 
 const indexParameters = z.strictObject({ lang });
@@ -85,7 +85,9 @@ const sitemapRoute: DeliveryRoute<z.infer<typeof pageParameters>> = {
   },
 };
 
-/** What each sitemap holds. The first one is there even while nothing is published: the index names it. */
+/**
+ * The range of each sitemap. The first one exists even while nothing is published: the index names it.
+ */
 function stretchesOf(context: DeliveryContext) {
   return context.parts.stretches(() => readStretches(context, MAX_SITEMAP_ENTRIES));
 }

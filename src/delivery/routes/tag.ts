@@ -18,8 +18,7 @@ const parameters = z.strictObject({ slug, after, limit, lang });
 export const tagRoute: DeliveryRoute<z.infer<typeof parameters>> = {
   path: '/tags/{slug}',
   operationId: 'getTag',
-  summary:
-    'A tag with its newest articles; that of a tag that became a part of another leads there',
+  summary: 'A tag with its newest articles; a merged tag redirects to its target',
   parameters,
   answer: pageOf(tagPageSchema),
   contentType: JSON_TYPE,

@@ -9,10 +9,10 @@ import { execute, inTransaction, isPostgres, selectRows } from '../../repositori
 import { newsroomConfig } from '../../repositories/newsroom-config';
 
 /**
- * The site version's table and the triggers that move it (docs/adr/0012). After schema sync at every
- * boot, since SQLite loses a table's triggers when sync makes the table anew; where all are as they
- * should be nothing is written. Where they were not, changes may have gone unseen, so the version
- * moves once.
+ * Ensures the site version's table and the triggers that bump it (docs/adr/0012). Runs after schema sync
+ * at every boot, since SQLite loses a table's triggers when sync recreates the table; writes nothing
+ * where all are in place. Where they were not, changes may have gone unseen, so the version is bumped
+ * once.
  */
 export async function ensureSiteVersion(strapi: Core.Strapi): Promise<void> {
   await inTransaction(strapi, async () => {
@@ -63,7 +63,7 @@ async function ensureSqlite(
   return stale.length + missing.length > 0;
 }
 
-/** What stands there is told by a comment that holds the hash of the statements that made it. */
+/** A comment on the trigger holds the hash of the statements that created it. */
 async function ensurePostgres(
   strapi: Core.Strapi,
   { names, statements }: ReturnType<typeof postgresTriggers>,

@@ -8,7 +8,7 @@ const NOTE_FUNCTION = 'newsroom_note_site_move';
 const NOTE = `insert into ${SITE_MOVES} (txid) values (txid_current()) on conflict do nothing`;
 
 /**
- * A trigger must work for whoever writes: a role without rights on our tables, a session with another
+ * A trigger must work for any writer: a role without rights on our tables, a session with another
  * search_path (`pg_restore` empties it).
  */
 const FOR_EVERYBODY = 'language plpgsql security definer set search_path from current';
@@ -16,14 +16,14 @@ const FOR_EVERYBODY = 'language plpgsql security definer set search_path from cu
 export interface PostgresTriggers {
   /** On the watched tables. */
   names: string[];
-  /** Makes all of them anew; to be run in one transaction. */
+  /** Recreates all of them; must run in one transaction. */
   statements: string[];
 }
 
 /**
- * Each statement that changes what readers see notes its transaction once, whatever the number of its
- * rows; a deferred trigger on that note moves the version at commit. So the row of the version is
- * locked last and briefly, and moves once a transaction.
+ * Each statement that changes what readers see notes its transaction once, however many rows it has; a
+ * deferred trigger on that note bumps the version at commit. So the version's row is locked last and
+ * briefly, and changes once per transaction.
  */
 export function postgresTriggers(watched: readonly WatchedTable[]): PostgresTriggers {
   const names: string[] = [];

@@ -7,9 +7,9 @@ export const TRIGGER_PREFIX = 'newsroom_moves_';
 const MOVE = `UPDATE ${SITE_VERSION} SET version = version + 1, changed_at = ${NOW_MS.sqlite} WHERE id = 1`;
 
 /**
- * Name → statement, written as SQLite keeps it in sqlite_master, so that it can be seen whether a
- * trigger is there as it should be. They run in the transaction of the change, which is SQLite's only
- * writer: the version moves with its commit or not at all.
+ * Name → statement, in the form that SQLite stores in sqlite_master, so that a changed trigger is
+ * detected. They run in the transaction of the change, which is SQLite's only writer: the version is
+ * bumped with its commit or not at all.
  */
 export function sqliteTriggers(watched: readonly WatchedTable[]): Map<string, string> {
   const triggers = new Map<string, string>();

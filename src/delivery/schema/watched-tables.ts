@@ -3,10 +3,10 @@ import { ARTICLE_LINKS, TAG_LINKS, UID } from '../../repositories/tables';
 /** SQL that is true when readers can see the row of that name (`old`, `new`, …). */
 type Seen = (row: string) => string;
 
-/** A change of these rows moves the site version. */
+/** A change of these rows bumps the site version. */
 export interface WatchedTable {
   table: string;
-  /** Which rows count; none, when the event moves nothing. An update counts by either of its rows. */
+  /** Which rows count; none, if the event bumps nothing. An update counts by either of its rows. */
   insert: Seen | null;
   update: Seen;
   delete: Seen;
@@ -20,8 +20,8 @@ const ofPublished =
     `exists (select 1 from articles a where a.id = ${row}.${column} and a.published_at is not null)`;
 
 /**
- * Everything a reader can see is made of these tables; a draft, its links, a candidate tag, an outlet
- * that nobody has classified yet and a picture that is nowhere shown are not among it.
+ * Everything that a reader can see comes from these tables. Drafts, their links, candidate tags,
+ * unclassified outlets and pictures that are shown nowhere do not count.
  */
 export function watchedTables({ showCandidates }: { showCandidates: boolean }): WatchedTable[] {
   const isShownTag: Seen = (row) =>

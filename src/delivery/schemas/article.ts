@@ -33,7 +33,7 @@ export const footerSchema = z
   .meta({ id: 'Footer' });
 export type FooterView = z.infer<typeof footerSchema>;
 
-/** The finished page: all that a front-end needs to show an article, in the reader's script. */
+/** The whole page: all that a front-end needs to show an article, in the reader's script. */
 export const articlePageSchema = z
   .strictObject({
     documentId: text,

@@ -31,7 +31,7 @@ export const tagSchema = z
   .meta({ id: 'Tag' });
 export type TagView = z.infer<typeof tagSchema>;
 
-/** What a list shows of an article. */
+/** An article in a list. */
 export const cardSchema = z
   .strictObject({
     documentId: text,

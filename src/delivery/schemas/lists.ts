@@ -28,7 +28,7 @@ export const tagPageSchema = z
   .meta({ id: 'TagPage' });
 export type TagPage = z.infer<typeof tagPageSchema>;
 
-/** A card with its title and a piece of its text, in which `mark` shows what was looked for. */
+/** A card with its title and a snippet of its text, in which `mark` highlights the hits. */
 export const searchHitSchema = cardSchema
   .extend({
     titleHtml: text.describe('Safe HTML: text and `mark`.'),

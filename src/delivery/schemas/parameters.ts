@@ -3,7 +3,7 @@ import { parseCursor } from '../queries/cursor';
 
 export const LANGUAGES = ['zh-Hans', 'zh-Hant', 'zh-Hant-TW', 'zh-Hant-HK', 'original'] as const;
 
-/** What a caller of a wrong value is told; `z.enum` says it by itself. */
+/** The message for an invalid value; `z.enum` has one of its own. */
 export interface ParameterMeta {
   allowed: readonly string[];
 }
@@ -43,5 +43,5 @@ export const dayOrTime = (description: string) =>
     .optional()
     .meta({ description, allowed: ['YYYY-MM-DD', 'YYYY-MM-DDThh:mm:ssZ'] });
 
-/** Of an address; what can be no slug is not found, rather than refused. */
+/** Part of an address; a value that cannot be a slug is not found, rather than refused. */
 export const slug = z.string().describe('As in the address of the page.');

@@ -1,4 +1,4 @@
-/** What answers are made of: zod schemas with the types of the views. */
+/** The views that answers consist of: zod schemas with their types. */
 export * from './article';
 export * from './card';
 export * from './lists';

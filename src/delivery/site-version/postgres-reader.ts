@@ -13,27 +13,27 @@ import {
   type SiteVersion,
 } from '../../repositories/site-version/site-version';
 
-/** So late a commit of another process is seen when no notification comes. */
+/** The delay after which a commit of another process is seen without a notification. */
 const POLL_MS = 1000;
 
-/** While the database is away a writer's question is put again so often. */
+/** How often a writer's query is repeated while the database is away. */
 const RETRY_MS = 250;
 
 /**
- * The process that wrote asks the database before its next answer. Other processes are notified on a
- * connection of its own (LISTEN), and ask every second besides: when that connection is lost, its
- * successor is opened at the next poll. A database that is away leaves the version as it was known, and
- * the pages in memory readable: nobody can know of a later one.
+ * A process that has written queries the database before its next answer. Other processes are notified on
+ * a connection of their own (LISTEN), and also poll every second: when that connection is lost, the next
+ * poll opens another. While the database is away the last known version holds, and the pages in memory
+ * stay readable: nobody can know of a later version.
  */
 export function postgresSiteVersion(strapi: Core.Strapi, select: SelectRows): SiteVersionReader {
   let known: SiteVersion | undefined;
   let questions = 0;
   let answered = 0;
-  /** This process has written: nothing may be answered before the database was asked. */
+  /** This process has written: query the database before the next answer. */
   let hasWritten = false;
-  /** It was away when it was asked for that: so long nobody asks again. By the process's clock. */
+  /** The database was away at that query: do not query again before this time, by the process's clock. */
   let awayUntil = -Infinity;
-  /** Somebody may have written: worth asking. */
+  /** Another process may have written: query again. */
   let isNotified = false;
   let asking: Promise<void> | undefined;
   let poll: NodeJS.Timeout | undefined;
@@ -43,7 +43,7 @@ export function postgresSiteVersion(strapi: Core.Strapi, select: SelectRows): Si
   async function read(): Promise<void> {
     const mine = (questions += 1);
     const version = parseSiteVersion(await select(READ_SITE_VERSION));
-    // Answers of two questions may overtake each other.
+    // The answers to two queries may overtake each other.
     if (mine < answered) return;
     answered = mine;
     if (known === undefined || !isSameVersion(version, known)) known = version;
@@ -65,7 +65,7 @@ export function postgresSiteVersion(strapi: Core.Strapi, select: SelectRows): Si
 
   const mustAsk = () => hasWritten && performance.now() >= awayUntil;
 
-  /** A question that was put before the last write may be answered without it: then it is put again. */
+  /** A query sent before the last write may miss it: then it is repeated. */
   async function present(): Promise<SiteVersion> {
     if (!asking || mustAsk() || isNotified) {
       const question = ask().finally(() => {
@@ -82,7 +82,7 @@ export function postgresSiteVersion(strapi: Core.Strapi, select: SelectRows): Si
     notifications.open();
     poll = setInterval(() => {
       notifications.open();
-      // Nobody waits for this question, and it answers nobody's.
+      // Runs in the background; no answer waits for it.
       read().catch(() => undefined);
     }, POLL_MS).unref();
   }
@@ -109,7 +109,7 @@ function listen(strapi: Core.Strapi, onNotification: () => void) {
   let isClosed = false;
   const drop = (lost: Client) => {
     if (client === lost) client = undefined;
-    // What was notified while nobody listened is asked for.
+    // Query once, for notifications missed before listening began.
     onNotification();
     void lost.end().catch(() => undefined);
   };

@@ -1,10 +1,10 @@
 import type { SiteVersion } from '../../repositories/site-version/site-version';
 
-/** Knows which site version is the present one. */
+/** Knows the current site version. */
 export interface SiteVersionReader {
   /**
-   * The version of the last commit that whoever asks can know of. At once where it is known, the same
-   * object as long as it is the same version.
+   * The version of the last commit that the caller can know of. Synchronous where it is known; the same
+   * object while it is the same version.
    */
   current(): SiteVersion | Promise<SiteVersion>;
   close(): Promise<void>;

@@ -12,13 +12,13 @@ import {
   type SiteVersion,
 } from '../../repositories/site-version/site-version';
 
-/** So late a commit of another process is seen at the most. */
+/** The maximum delay until a commit of another process is seen. */
 const ASK_MS = 2;
 
 /**
- * Asks SQLite whether anybody has committed anything since it was asked last (`PRAGMA data_version`),
- * and reads the row only then. This process's own commits are asked for at once, those of others every
- * two milliseconds: the question takes some file locks, a fifth of an answer from memory.
+ * Asks SQLite whether anything has been committed since the last check (`PRAGMA data_version`), and reads
+ * the row only then. Checks at once after this process's own commits, and every two milliseconds for
+ * those of others: a check takes some file locks, a fifth of the time of an answer from memory.
  */
 export function sqliteSiteVersion(strapi: Core.Strapi): SiteVersionReader {
   const file = strapi.config.get<string>('database.connection.connection.filename');

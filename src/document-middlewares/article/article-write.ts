@@ -32,37 +32,37 @@ export interface ArticleWrite {
   strapi: Core.Strapi;
   config: NewsroomConfig;
   action: WriteAction;
-  /** Known before the write, but for a create. */
+  /** Known before the write, except for a create. */
   documentId: string | null;
   /** True when readers will see the result. */
   isPublishing: boolean;
   now: Date;
   /** The draft before this write; null for a create. */
   stored: StoredArticle | null;
-  /** Where both versions stood before this write, and whose they were. */
+  /** Section and owner of both versions before this write. */
   ownership: StoredVersions['ownership'];
-  /** What the caller asks for, as Strapi will take it; empty for a publish. */
+  /** The caller's data, as Strapi will take it; empty for a publish. */
   data: Record<string, unknown>;
   reference: ReferenceData;
   /** The name of the rules that tagging by this vocabulary follows. */
   taggingRules: string;
   article: ArticleDraft;
-  /** What tagging found in the words; null until it has looked. */
+  /** Tagging's findings in the words; null until it has run. */
   findings: Findings | null;
-  /** What the steps decided, by attribute, in Strapi's input form; applied last. */
+  /** The steps' decisions by attribute, in Strapi's input form; applied last. */
   decided: Record<string, unknown>;
 }
 
 /** An article that has been written, in the same transaction. */
 export interface WrittenArticle extends ArticleWrite {
   documentId: string;
-  /** The rows that the write may have changed, as they are stored now. */
+  /** The rows that the write may have changed, in their stored state. */
   rows: readonly RowSnapshot[];
 }
 
-/** What Strapi does with a write. */
+/** The rest of the write, which Strapi does. */
 export type Next = () => Promise<unknown>;
 /** Decides something before the write, or refuses it. */
 export type Step = (write: ArticleWrite) => void | Promise<void>;
-/** Does something with what has been written. */
+/** Runs after the write. */
 export type AfterStep = (write: WrittenArticle) => void | Promise<void>;

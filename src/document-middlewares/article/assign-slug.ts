@@ -7,8 +7,8 @@ import type { ArticleWrite, Step } from './article-write';
 import { refuseReserved } from '../reference/free-slug';
 
 /**
- * Every article has a slug: the one given by hand, the one it has, or one made of its title. Once
- * published, a slug changes only by hand, and then leaves a redirect when the change goes out.
+ * Every article has a slug: one given by hand, its current one, or one from its title. Once published, a
+ * slug only changes by hand, and then leaves a redirect when the change is published.
  */
 export const assignSlug: Step = async (write) => {
   const wanted = givenByHand(write);
@@ -48,12 +48,12 @@ async function takeFromTitle(write: ArticleWrite): Promise<void> {
   const base = slugOf({ title: write.article.title });
   await lockSlugsLike(write.strapi, base);
   const taken = await takenSlugs(write.strapi, base, write.documentId);
-  // What the site uses itself counts as taken.
+  // Slugs that the site itself uses count as taken.
   const reserved = reservedSlugsOf(write.strapi, 'articles');
   set(write, uniqueSlug({ base, taken: new Set([...taken, ...reserved]) }));
 }
 
-/** A draft that readers never saw follows its title, as long as nobody chose its slug. */
+/** The slug of a never published draft follows its title, unless an editor chose it. */
 function followsTitle({ stored, article }: ArticleWrite): boolean {
   if (!stored?.slug || stored.title === article.title) return false;
   const former = slugOf({ title: stored.title ?? '' });

@@ -4,8 +4,8 @@ import { chooseNotice, type NoticeChoice } from '../../domain/rights/notice-choi
 import type { ArticleWrite, Step } from './article-write';
 
 /**
- * On the way to publication, stamps the composed footer onto the draft. A later wording does not
- * rewrite it: only a new source, ownership, section, override or chosen notice does, or a re-issue.
+ * On publication, stamps the composed footer onto the draft. A later wording does not rewrite it: only a
+ * new source, ownership, section, override or chosen notice does, or a re-issue.
  */
 export const attachFooter: Step = (write) => {
   const { article, config, now } = write;

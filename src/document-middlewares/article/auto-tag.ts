@@ -17,7 +17,7 @@ import { findIn } from './findings';
 import type { ArticleWrite, Step } from './article-write';
 
 /**
- * Tags the article from the vocabulary, keeps what the vocabulary does not know as candidates, and
+ * Tags the article from the vocabulary, stores keywords that the vocabulary lacks as candidates, and
  * merges both with the editor's decisions. The evidence goes into `tagging`.
  */
 export const autoTag: Step = async (write) => {
@@ -41,7 +41,7 @@ export const autoTag: Step = async (write) => {
     (words) => findArchiveUse(write.strapi, words),
   );
   const { suggestions: all, candidates } = write.findings;
-  // Cut here, so that a promoted candidate never takes the place of a tag of the vocabulary.
+  // Limited here, so that a promoted candidate never displaces a tag of the vocabulary.
   const suggestions = all.slice(0, maxAutoTags);
   const promoted = await candidateTags(write, candidates);
   for (const tag of promoted) others.set(tag.documentId, tag);
@@ -81,7 +81,7 @@ interface KnownTag {
   name: string;
 }
 
-/** The tags outside the approved vocabulary that the write speaks of. */
+/** The tags outside the approved vocabulary that the write mentions. */
 function referencedTags(
   { strapi, reference }: ArticleWrite,
   input: RelationInput,
@@ -99,7 +99,7 @@ function refsIn(input: RelationInput): RelationRef[] {
   return input.kind === 'change' ? [...input.connect, ...input.disconnect] : [];
 }
 
-/** A form that was opened before a tag was merged still speaks of it: what it became is meant. */
+/** A form that was opened before a tag was merged still names it: replace it by its target. */
 function documentIdIn(
   { reference }: ArticleWrite,
   input: { others: ReadonlyMap<string, KnownTag>; spokenOf: readonly ReferencedTag[] },

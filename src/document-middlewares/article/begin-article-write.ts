@@ -13,8 +13,8 @@ import { taggingRulesId } from '../../repositories/reference/tagging-rules';
 import type { ArticleDraft, ArticleWrite, WriteAction } from './article-write';
 
 /**
- * Puts together what the steps decide on: the draft as stored, the reference data, and under what the
- * caller sends the fields that it leaves out. Null when there is no draft to write: Strapi answers that.
+ * Gathers the input of the steps: the stored draft, the reference data, and the caller's fields completed
+ * by the stored ones. Null when there is no draft to write: Strapi answers that.
  */
 export async function beginArticleWrite(input: {
   strapi: Core.Strapi;
@@ -48,7 +48,7 @@ export async function beginArticleWrite(input: {
   };
 }
 
-/** What belongs to the one document and must not be copied with it. */
+/** Fields that belong to one document and must not be copied. */
 const CLEARED_IN_A_CLONE = {
   footer: null,
   datePublished: null,
@@ -117,7 +117,7 @@ function relationOf(
   documentIdOf: (ref: RelationRef) => string | null,
 ): string | null {
   const ids = applyRelationInput(stored ? [stored] : [], parseRelationInput(value), documentIdOf);
-  // A to-one relation takes what was connected last.
+  // A to-one relation takes the last connected target.
   return ids.at(-1) ?? null;
 }
 

@@ -6,13 +6,13 @@ import { UID } from '../../repositories/tables';
 import { currentWriter } from '../../repositories/writer';
 import type { Step } from './article-write';
 
-/** What only the system writes: a caller that sends them is not refused, but not heeded. */
+/** Fields that only the system writes: sent by a caller, they are ignored without an error. */
 const SYSTEM_FIELDS = ['tagging', 'footer', 'firstPublishedAt'] as const;
 const IMPORT_FIELDS = ['importKey', 'importHash'] as const;
 
 /**
- * Cleans what came in, whichever way: the body to the allow-list, headlines to one line, what
- * no database stores and the system's own fields out.
+ * Cleans the input of any caller: reduces the body to the allow-list and headlines to one line, and
+ * removes the system's own fields and what no database can store.
  */
 export const cleanInput: Step = (write) => {
   const { data, article } = write;

@@ -8,15 +8,15 @@ export interface Findings extends KeywordFindings {
   suggestions: readonly TagSuggestion[];
 }
 
-/** Characters of title and body that are remembered, for all articles together. */
+/** Characters of title and body in the cache, over all articles. */
 const REMEMBERED_LENGTH = 200_000;
 
 const remembered = new WeakMap<Vocabulary, LRUCache<string, Findings>>();
 
 /**
- * Reads an article for tags of the vocabulary and keywords that it lacks. The same words under the
- * same vocabulary give the same findings: a publication right after a save, or the second save of
- * an untouched text, need not read it again.
+ * Finds the vocabulary's tags in an article, and keywords that the vocabulary lacks. The same words under
+ * the same vocabulary give the same findings, so a publication right after a save, or a second save of
+ * the same text, uses the cache.
  */
 export async function findIn(
   vocabulary: Vocabulary,

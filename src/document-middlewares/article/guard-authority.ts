@@ -13,9 +13,9 @@ import { panelCaller } from '../../repositories/accounts/caller';
 import type { ArticleWrite, Step } from './article-write';
 
 /**
- * Whoever writes at the panel must have the right to, over the article as it is and as this write makes
- * it. Strapi looks at the stored entry alone, and not even at that when it creates or copies: a section
- * editor could put an article into another section, a reporter read a colleague's draft by copying it.
+ * A user of the panel needs the right over the article both as it is and as this write leaves it. Strapi
+ * only checks the stored entry, and not even that on create and clone: a section editor could move an
+ * article into another section, or a reporter read a colleague's draft by copying it.
  */
 export const guardAuthority: Step = (write) => {
   const { strapi, action, ownership, isPublishing } = write;
@@ -25,7 +25,7 @@ export const guardAuthority: Step = (write) => {
   });
 };
 
-/** The same for what leaves no new draft: unpublish, discardDraft, delete. */
+/** The same for actions that leave no new draft: unpublish, discardDraft, delete. */
 export function guardRemoval(
   strapi: Core.Strapi,
   action: ArticleAction,
@@ -74,6 +74,6 @@ function idOf(createdBy: unknown): number | null {
 }
 
 function refusal(demand: Demand): Error {
-  // The one 403 whose message and details Strapi passes on to the caller.
+  // The only 403 whose message and details Strapi passes on to the caller.
   return new errors.PolicyError(refusalText(demand), { code: 'no-authority', ...demand });
 }

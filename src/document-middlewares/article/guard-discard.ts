@@ -2,8 +2,8 @@ import { DomainError } from '../../domain/errors';
 import type { ArticleWrite } from './article-write';
 
 /**
- * Refuses to discard a draft that has no published version to go back to: Strapi would delete the only
- * one without a word.
+ * Refuses to discard a draft without a published version to return to: Strapi would silently delete the
+ * only one.
  *
  * @throws DomainError `nothing-published`
  */

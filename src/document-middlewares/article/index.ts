@@ -24,7 +24,7 @@ import { publishGate } from './publish-gate';
 import { resolveSource } from './resolve-source';
 import { setDatePublished } from './set-date-published';
 
-/** The way in: what every write of an article passes before Strapi writes it, in this order. */
+/** The way in: the steps that every write of an article passes before Strapi writes it, in this order. */
 export const BEFORE_WRITE: readonly Step[] = [
   guardAuthority,
   cleanInput,
@@ -37,7 +37,7 @@ export const BEFORE_WRITE: readonly Step[] = [
   applyDecisions,
 ];
 
-/** And after it, in the same transaction. */
+/** The steps after the write, in the same transaction. */
 export const AFTER_WRITE: readonly AfterStep[] = [prepareReading, readBodyFiles];
 
 /** The part of Strapi's middleware context that the way in reads and changes. */
@@ -47,7 +47,7 @@ export interface DocumentWrite {
     documentId?: string;
     status?: unknown;
     data?: Record<string, unknown>;
-    /** Of a deletion: which document takes the place of the one that goes. */
+    /** Of a deletion: the document that replaces the deleted one. */
     moveTo?: unknown;
   };
 }
@@ -72,7 +72,7 @@ function passSteps(strapi: Core.Strapi, call: DocumentWrite, next: Next): Promis
   const { data: asked, documentId } = call.params;
   const now = new Date();
   return withRetriedTransaction(strapi, async () => {
-    // A second attempt begins with what the caller sent, not with what the first made of it.
+    // A second attempt starts from what the caller sent, not from the result of the first.
     const data = { ...asked };
     if (action === 'create') data.documentId = createId();
     else delete data.documentId;
@@ -100,7 +100,7 @@ function passSteps(strapi: Core.Strapi, call: DocumentWrite, next: Next): Promis
   });
 }
 
-/** Which files the bodies show, for who wants to delete one. */
+/** Records which files the bodies show, for checks before a file is deleted. */
 function readBodyFiles({ strapi, documentId }: WrittenArticle): Promise<void> {
   return readBodiesOf(strapi, documentId);
 }

@@ -9,9 +9,9 @@ import { findIn, type Findings } from './findings';
 import type { AfterStep, WrittenArticle } from './article-write';
 
 /**
- * Prepares what readers see now, in the article's own transaction: its words in the search index, its
- * pages in the site's own script. The version before left with its row (triggers), and so does an article
- * that is unpublished or deleted.
+ * Prepares what readers see, in the article's own transaction: its words in the search index, its pages
+ * in the site's own script. Triggers have removed the previous version with its row, and do so for an
+ * article that is unpublished or deleted.
  */
 export const prepareReading: AfterStep = async (write) => {
   if (!write.isPublishing) return;
@@ -24,7 +24,10 @@ export const prepareReading: AfterStep = async (write) => {
   await prerenderArticle(strapi, { id, title, body }, reference);
 };
 
-/** The published row as the write left it; looked up where it is linked to something that the steps do not know. */
+/**
+ * The published row after the write; looked up where it is linked to something that the steps do not
+ * know.
+ */
 async function searchableOf(write: WrittenArticle): Promise<SearchableArticle | null> {
   const { documentId, strapi, rows } = write;
   const row = rows.find(({ isPublished }) => isPublished);
@@ -57,7 +60,7 @@ function fromRow(
   };
 }
 
-/** What tagging found in the same words, in this write or at the save before it. */
+/** Tagging's findings in the same words, in this write or the previous save. */
 async function findingsOf(
   { strapi, article, findings, reference, config }: WrittenArticle,
   { title, body }: SearchableArticle,

@@ -7,7 +7,7 @@ import { currentWriter } from '../../repositories/writer';
 import { noticeFor } from './attach-footer';
 import type { ArticleWrite, Step } from './article-write';
 
-/** Refuses to publish with one error that lists everything missing. Nothing was written by then. */
+/** Refuses to publish with one error that lists everything missing, before anything is written. */
 export const publishGate: Step = (write) => {
   if (!write.isPublishing) return;
   const { article } = write;
@@ -26,9 +26,9 @@ export const publishGate: Step = (write) => {
 };
 
 /**
- * The refusal undoes the whole write, the source it made included; but the error asks an editor to
- * classify just that source, so it is made again on its own. Not for an import, which has stored its
- * draft and the source with it one step before, and whose dry run must leave nothing.
+ * The refusal rolls back the whole write, including the source that it created; but the error asks an
+ * editor to classify just that source, so it is created again on its own. Not for an import, which has
+ * stored its draft and the source one step before, and whose dry run must leave nothing.
  */
 function keepSourceToClassify({ strapi, article }: ArticleWrite): void {
   const credit = article.sourceCredit;

@@ -6,9 +6,9 @@ import { lockUntilCommit } from '../../repositories/database/locks';
 import type { ArticleWrite, Step } from './article-write';
 
 /**
- * The printed credit → a source. A source that the caller chooses by hand wins; otherwise the
- * credit decides again whenever it changes. A credit that no source answers to gets one with
- * ownership `unresolved`, kept with the draft: publication waits until somebody classifies it.
+ * Resolves the printed credit to a source. A source that the caller chooses by hand wins; otherwise the
+ * credit decides again whenever it changes. An unknown credit gets a source with ownership `unresolved`,
+ * stored with the draft: publication waits until somebody classifies it.
  */
 export const resolveSource: Step = async (write) => {
   if (!isChosenByHand(write) && mustResolve(write)) {
@@ -26,7 +26,7 @@ function isChosenByHand({ data, article }: ArticleWrite): boolean {
   return input.kind !== 'none' && article.source !== null;
 }
 
-/** A stored choice stays while the credit does, unless that choice is still unresolved. */
+/** A stored choice stays while the credit is the same, unless that choice is still unresolved. */
 function mustResolve({ article, stored }: ArticleWrite): boolean {
   const creditChanged =
     cleanCredit(article.sourceCredit ?? '') !== cleanCredit(stored?.sourceCredit ?? '');
@@ -49,7 +49,7 @@ async function sourceOf(write: ArticleWrite) {
   return ensureUnresolvedSource(strapi, credit);
 }
 
-/** Without words to go by, a source chosen earlier stays; one made from other words goes. */
+/** Without a credit, a source chosen earlier stays; one created from another credit is removed. */
 function creditless({ article, stored }: ArticleWrite) {
   const hadCredit = cleanCredit(stored?.sourceCredit ?? '') !== '';
   return hadCredit ? null : article.source;

@@ -1,8 +1,8 @@
 import type { Step } from './article-write';
 
 /**
- * What readers see as the date: set at the first publication, kept at every later one. An editor or
- * an import may bring its own.
+ * The date that readers see: set at the first publication, unchanged at every later one. An editor or an
+ * import may set another.
  */
 export const setDatePublished: Step = (write) => {
   if (write.isPublishing && write.article.datePublished === null) {

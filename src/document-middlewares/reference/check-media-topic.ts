@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { parseMediaTopic } from '../../domain/iptc/media-topic';
 import type { DocumentWrite } from '../article';
 
-/** A tag's or section's IPTC topic is one of the list, kept as a qcode (docs/adr/0020). */
+/** A tag's or section's IPTC topic must be on the list; it is stored as a qcode (docs/adr/0020). */
 export function checkMediaTopic(_strapi: Core.Strapi, { params }: DocumentWrite): Promise<void> {
   const { data } = params;
   if (data && data.iptc !== undefined) data.iptc = parseMediaTopic(data.iptc);

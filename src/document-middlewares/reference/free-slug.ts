@@ -7,8 +7,8 @@ import { freeSlug } from '../../repositories/articles/slugs';
 import type { DocumentWrite } from '../article';
 
 /**
- * A section or tag without a slug gets one made of its name; a clone gets its own. One whose address the site
- * uses itself is refused, unless it is the stored one: readers may know it.
+ * A section or tag without a slug gets one from its name, and so does a clone. A slug whose address the
+ * site itself uses is refused, unless it is the stored one: readers may know it.
  */
 export async function fillSlug(
   strapi: Core.Strapi,

@@ -18,7 +18,7 @@ import { mergeTag } from '../../vocabulary/merge';
 import type { DocumentWrite } from '../article';
 import { guardMoving } from './guard-moving';
 
-/** What messages call the types that others use. */
+/** Names, in messages, of the types that others use. */
 const WHAT: Readonly<Record<string, string>> = {
   [UID.section]: '栏目',
   [UID.source]: '来源',
@@ -27,22 +27,25 @@ const WHAT: Readonly<Record<string, string>> = {
   [UID.promo]: '推广',
 };
 
-/** The heir that the caller names: `?moveTo=` of the request, or `moveTo` of a call of the document service. */
+/**
+ * The heir (the entry that replaces the deleted one): `?moveTo=` of the request, or `moveTo` in a call of
+ * the document service.
+ */
 export function heirOf(strapi: Core.Strapi, { params }: DocumentWrite): string | null {
   const { moveTo } = params;
-  // Strapi would take it for a part of its own query.
+  // Strapi would take it for part of its own query.
   delete params.moveTo;
   return parseMoveTo(moveTo ?? moveToOfRequest(strapi));
 }
 
-/** Whether a deletion of this type is looked at here. */
+/** Whether deletions of this type are checked here. */
 export function isGuarded(uid: string, action: string): boolean {
   return action === 'delete' && uid in WHAT;
 }
 
 /**
- * Nothing that is in use is deleted, whichever way it is asked for: articles would lose their section or
- * source without a word. With an heir, everything that uses it uses that instead, in the same transaction.
+ * Refuses to delete what is in use, by any route: articles would silently lose their section or source.
+ * If the caller names an heir, everything is relinked to it in the same transaction.
  *
  * @throws DomainError `in-use`, `move-to-invalid`, `own-source`, `default-notice`
  */
@@ -52,7 +55,7 @@ export async function guardDeletion(
   { documentId, heirId }: { documentId: string; heirId: string | null },
 ): Promise<void> {
   const doomed = await holdRow(strapi, uid, documentId);
-  // Strapi answers for what is not there.
+  // Strapi answers when the entry does not exist.
   if (!doomed) return;
   await guardLast(strapi, uid, doomed);
   const uses = await countUses(strapi, uid, doomed);
@@ -75,7 +78,7 @@ export async function guardDeletion(
   if (SEARCHED.has(uid)) await reindex(strapi, publishedArticleIds);
 }
 
-/** What articles are found by in the search. */
+/** The types by which articles are found in the search. */
 const SEARCHED = new Set<string>([UID.section, UID.source]);
 const ROWS_AT_ONCE = 200;
 
@@ -86,8 +89,7 @@ async function reindex(strapi: Core.Strapi, articleIds: readonly number[]): Prom
 }
 
 /**
- * A tag is not deleted when another takes its place: it becomes a part of that (docs/adr/0024), so that its
- * address leads there.
+ * A tag with an heir is not deleted but merged into it (docs/adr/0024), so that its address redirects.
  */
 export async function mergeInsteadOfDeletion(
   strapi: Core.Strapi,
@@ -107,7 +109,7 @@ export async function mergeInsteadOfDeletion(
   return { documentId, entries: [] };
 }
 
-/** The newsroom keeps one source of its own and one default notice. */
+/** The newsroom must keep its own source and its default notice. */
 async function guardLast(strapi: Core.Strapi, uid: string, { rowId }: Doomed): Promise<void> {
   if (uid === UID.source) {
     const rows = await selectRows<{ id: number }>(

@@ -4,8 +4,8 @@ import type { UseCount } from '../../domain/removal/in-use';
 import { mayOnArticles } from '../../repositories/accounts/caller';
 
 /**
- * Who lets articles go over to another section or source writes those articles, published ones too: the right
- * to delete a section is not enough for it.
+ * Moving articles to another section or source writes these articles, published ones too: the right to
+ * delete a section is not enough for it.
  */
 export function guardMoving(strapi: Core.Strapi, _uid: string, uses: readonly UseCount[]): void {
   const articles = uses.filter(({ kind }) => kind === 'articles');
@@ -14,7 +14,7 @@ export function guardMoving(strapi: Core.Strapi, _uid: string, uses: readonly Us
     ? (['update', 'publish'] as const)
     : (['update'] as const);
   if (needed.every((right) => mayOnArticles(strapi, right))) return;
-  // The one 403 whose message and details Strapi passes on to the caller.
+  // The only 403 whose message and details Strapi passes on to the caller.
   throw new errors.PolicyError(
     '还有文章在使用它，要让这些文章改用别的，需要修改和发布所有文章的权限：请找总编。',
     { code: 'no-authority', right: needed.at(-1) ?? 'update' },

@@ -30,7 +30,7 @@ export async function guardHierarchy(
   const parent = targetsOf(parentInput).at(-1);
   const children = targetsOf(parseRelationInput(data?.children));
   if (!parent && children.length === 0) return;
-  // Two moves at once would each see the tree before the other's.
+  // Concurrent moves would each see the tree before the other's.
   await lockUntilCommit(strapi, `tree:${table}`);
 
   const above = parent ? await lineOf(strapi, table, parent) : [];
@@ -68,7 +68,7 @@ async function documentIdOf(
   return rows.map((row) => row.document_id);
 }
 
-/** The documentIds of the row itself and of all above it, in no order. */
+/** The documentIds of the row itself and of all above it, unordered. */
 async function lineOf(
   strapi: Core.Strapi,
   table: keyof typeof LINKS,
@@ -78,7 +78,7 @@ async function lineOf(
   const [column, value] = 'id' in ref ? ['id', ref.id] : ['document_id', ref.documentId];
   const rows = await selectRows<{ document_id: string }>(
     strapi,
-    // UNION, not UNION ALL: it ends on a loop that plain SQL made.
+    // UNION, not UNION ALL: it terminates on a loop that plain SQL has created.
     `with recursive line(id) as (
        select id from ${table} where ${column} = ?
        union

@@ -7,7 +7,7 @@ import { selectRows } from '../../repositories/database';
 import { lockUntilCommit } from '../../repositories/database/locks';
 import type { DocumentWrite } from '../article';
 
-/** A table of names that many articles point at, in which one name must stand once. */
+/** A table of names that many articles refer to, in which every name must be unique. */
 interface ManagedNames {
   table: 'tags' | 'sources';
   label: string;
@@ -18,8 +18,8 @@ export const MANAGED_TAGS: ManagedNames = { table: 'tags', label: '标签', fold
 export const MANAGED_SOURCES: ManagedNames = { table: 'sources', label: '来源', fold: foldCredit };
 
 /**
- * Keeps the folded name beside the name, under which writers of articles find the row, and refuses
- * a second row of the same name in either script. Aliases and context words become lists.
+ * Stores the folded name beside the name, by which writers of articles find the row, and refuses a second
+ * row of the same name in either script. Aliases and context words become lists.
  */
 export async function foldManagedName(
   strapi: Core.Strapi,

@@ -5,8 +5,8 @@ import { TAG_LINKS } from '../../repositories/tables';
 import type { DocumentWrite } from '../article';
 
 /**
- * That a tag became a part of another is the system's to say (src/vocabulary), and such a tag stays
- * retired: its names are the other's, and its articles too.
+ * Only the system (src/vocabulary) may say that a tag was merged into another. Such a tag stays retired:
+ * its names and articles belong to the other.
  */
 export async function guardMergedTag(
   strapi: Core.Strapi,

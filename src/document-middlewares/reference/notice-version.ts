@@ -8,8 +8,8 @@ interface Wording {
 }
 
 /**
- * Counts the version of a copyright notice up when its wording changes, so that a stamp tells which
- * wording it was made of. Nobody sets it by hand.
+ * Increments the version of a copyright notice when its wording changes, so that a stamp shows which
+ * wording it used. Nobody sets it by hand.
  */
 export async function countNoticeVersion(
   strapi: Core.Strapi,

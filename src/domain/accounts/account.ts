@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Somebody at the panel, as the database has them; no secret is among it. */
+/** An account of the panel as stored, without secrets. */
 export interface AdminAccount {
   id: number;
   email: string;
@@ -27,13 +27,15 @@ export function accountState(account: {
 
 const addressSchema = z.email().max(254);
 
-/** The address of an account as the panel keeps it, in small letters; null for what is no address. */
+/**
+ * The address of an account in the panel's stored form, in lower case; null for what is not an address.
+ */
 export function accountAddress(text: string): string | null {
   const address = addressSchema.safeParse(text.trim().toLowerCase());
   return address.success ? address.data : null;
 }
 
-/** What cannot be done with an account, with a code for programs. */
+/** A refused operation on an account, with a code for programs. */
 export class AccountError extends Error {
   constructor(
     readonly code: AccountErrorCode,

@@ -1,10 +1,10 @@
-/** Strapi keeps a password with bcrypt, which reads no more than this many bytes of it. */
+/** Strapi hashes a password with bcrypt, which reads at most this many bytes of it. */
 const MAX_BYTES = 72;
 const MIN_LENGTH = 8;
 
 /**
- * Why the panel would not take a password, in one sentence that says what to do; null where it would.
- * The rules are Strapi's own for users of the panel (5.54, admin/validation/common-validators).
+ * Why the panel would refuse a password, in one sentence that says what to do; null if it would accept
+ * it. The rules are Strapi's own for users of the panel (5.54, admin/validation/common-validators).
  */
 export function passwordProblem(password: string): string | null {
   const lacks = [

@@ -1,7 +1,7 @@
 import { DomainError } from '../errors';
 import { checkAddress, type AddressFault } from './web-address';
 
-/** A field that ends as an address, and what the form calls it. */
+/** A field that holds an address, and its label in the form. */
 interface AddressField {
   field: string;
   label: string;
@@ -36,8 +36,8 @@ export function addressInvalid({ field, label }: AddressField, reason: AddressFa
 }
 
 /**
- * The addresses among what is about to be written, checked and without the blanks around them; other fields
- * are left alone. An empty one becomes null.
+ * Checks the addresses in data that is about to be written, and trims them; leaves other fields alone. An
+ * empty one becomes null.
  *
  * @throws DomainError `address-invalid`, with the field's name and `reason`
  */
@@ -56,7 +56,7 @@ export function checkedAddresses(
   return checked;
 }
 
-/** Whether what stands here is an address that readers may follow, by the type and its field. */
+/** Whether a value is an address that readers may follow, by the type and its field. */
 export function isAddressField(uid: string, field: string): boolean {
   return ADDRESS_FIELDS[uid]?.some((one) => one.field === field) ?? false;
 }

@@ -1,10 +1,10 @@
-/** What has an address made of its slug. */
+/** What has an address with its slug in it. */
 export type SlugKind = 'articles' | 'sections' | 'tags';
 
 export interface SiteAddresses {
   /** Paths of the delivery API's routes, as `/articles/{slug}`. */
   routes: readonly string[];
-  /** The name of the whole site's feed, which stands where a section's path would. */
+  /** The name of the whole site's feed, in the place of a section's path. */
   siteFeed: string;
   /** Where front-ends show an article and a section: `/articles/{slug}`, `/sections/{path}`. */
   articlePath: string;
@@ -36,8 +36,8 @@ export const ROOT_NAMES: readonly string[] = [
 ];
 
 /**
- * The slugs that no article, section or tag may have, in lower case, since the site uses their addresses for
- * something else. Made of the routes, so that a new route reserves its own name.
+ * The slugs that no article, section or tag may have, in lower case, since the site uses their addresses
+ * for something else. Derived from the routes, so that a new route reserves its own name.
  */
 export function reservedSlugs(kind: SlugKind, site: SiteAddresses): ReadonlySet<string> {
   const below = site.routes.flatMap((path) => {
@@ -55,7 +55,7 @@ export function reservedSlugs(kind: SlugKind, site: SiteAddresses): ReadonlySet<
   );
 }
 
-/** Of every route, and of the templates themselves: an article's own folder is no section. */
+/** Of every route, and of the templates themselves: an article's own folder is not a section. */
 function firstParts({ routes, articlePath, sectionPath }: SiteAddresses): string[] {
   return [...routes, articlePath, sectionPath].flatMap((path) => {
     const [first = ''] = path.split('/').slice(1);

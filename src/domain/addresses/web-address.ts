@@ -13,11 +13,11 @@ const SCHEME = /^([a-z][a-z0-9+.-]*):/i;
 const AUTHORITY = /^https?:\/\/([^/?#\\]*)/i;
 
 /**
- * The one rule for addresses that readers may follow: absolute, http or https, with a host, without user name
- * and password, without hidden characters. Blanks around it do not count.
+ * The one rule for addresses that readers may follow: absolute, http or https, with a host, without user
+ * name and password, without hidden characters. Surrounding spaces are ignored.
  *
- * @param value as it came in, of whatever type
- * @returns the address without the blanks around it, otherwise as it was written; '' stays ''
+ * @param value unvalidated, of any type
+ * @returns the trimmed address, otherwise unchanged; '' stays ''
  */
 export function checkAddress(value: unknown): CheckedAddress {
   if (typeof value !== 'string') return fault('not-text');
@@ -38,7 +38,7 @@ export function checkAddress(value: unknown): CheckedAddress {
   return { isSound: true, address };
 }
 
-/** An address that may be shown to readers, as it was written; null for everything else, '' too. */
+/** An address that may be shown to readers, unchanged; null for everything else, including ''. */
 export function soundAddress(value: unknown): string | null {
   const checked = checkAddress(value);
   return checked.isSound && checked.address !== '' ? checked.address : null;

@@ -4,16 +4,16 @@ import type { AuditEntry, AuditEvent } from './entry';
 /** The hash that the first entry follows. */
 export const BEGINNING = '0'.repeat(64);
 
-/** Where a chain ends: what the next entry follows. */
+/** The end of a chain, which the next entry follows. */
 export interface ChainHead {
   seq: number;
   hash: string;
 }
 
 /**
- * Gives an event its place after `head`. The hash covers the place, the time, everything that the
- * entry says and the hash before it, so that no entry can be edited, moved or left out unnoticed
- * (a hash chain: Haber and Stornetta 1991, https://doi.org/10.1007/BF00196791).
+ * Appends an event after `head`. The hash covers the position, the time, everything in the entry and the
+ * previous hash, so that no entry can be edited, moved or left out unnoticed (a hash chain: Haber and
+ * Stornetta 1991, https://doi.org/10.1007/BF00196791).
  */
 export function sealEvent(input: { head: ChainHead; event: AuditEvent; at: number }): AuditEntry {
   const { head, event, at } = input;
@@ -21,7 +21,7 @@ export function sealEvent(input: { head: ChainHead; event: AuditEvent; at: numbe
   return { ...unsealed, hash: entryHash(unsealed) };
 }
 
-/** SHA-256 over a JSON array of fixed order; the first element names this form of it. */
+/** SHA-256 over a JSON array of fixed order; the first element names the format. */
 export function entryHash(entry: Omit<AuditEntry, 'hash'>): string {
   const { seq, at, actor, action, subject, fields, details, previous } = entry;
   const whole = [

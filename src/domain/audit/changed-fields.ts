@@ -1,9 +1,9 @@
-/** A row as attributes with values that can be compared: what the database gave, and lists of ids. */
+/** A row as attributes with comparable values: those of the database, and lists of ids. */
 export type AttributeValues = ReadonlyMap<string, unknown>;
 
 /**
- * Names of the attributes that differ. Without `before`, those that have a value at all: what a new
- * document was made with.
+ * Names of the attributes that differ. Without `before`, of all that have a value: those that a new
+ * document was created with.
  */
 export function changedFields(before: AttributeValues | null, after: AttributeValues): string[] {
   return [...after]

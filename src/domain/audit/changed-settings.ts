@@ -1,8 +1,9 @@
 import { changedFields, type AttributeValues } from './changed-fields';
 
 /**
- * Names of what differs between two versions of a stored setting, whose `value` is one JSON text: the names
- * of its parts (`allow_register`), never what they say, which may be a key. Otherwise the row's attributes.
+ * Names of what differs between two versions of a stored setting whose `value` is one JSON text: the
+ * names of its parts (`allow_register`), never their values, which may be secret. Otherwise the row's
+ * attributes.
  */
 export function changedSettings(before: AttributeValues | null, after: AttributeValues): string[] {
   const fields = changedFields(before, after);

@@ -1,13 +1,13 @@
-/** Whoever wrote, as a key that stays the same: `admin:3`, `token:5`, `cli:import`, `anonymous`. */
+/** The writer, as a stable key: `admin:3`, `token:5`, `cli:import`, `anonymous`. */
 export type ActorKey = string;
 
 export interface Actor {
   key: ActorKey;
-  /** As people know them: full name and address, a token's name, a user of the machine. */
+  /** The readable name: full name and address, a token's name, a user of the machine. */
   name: string | null;
   /** IP address of a request, `user@host` of a command, null of the application itself. */
   origin: string | null;
-  /** The browser or program that asked. */
+  /** The browser or program that sent the request. */
   agent: string | null;
 }
 
@@ -34,22 +34,22 @@ export interface AuditSubject {
   type: string;
   /** documentId of content, row id of users, roles, tokens and files. */
   id: string | null;
-  /** What it was called then. */
+  /** Its name at that time. */
   label: string | null;
 }
 
-/** One thing that happened, before it has a place in the chain. Never a value that was written. */
+/** One event, before it has a position in the chain. It never contains a written value. */
 export interface AuditEvent {
   actor: Actor;
   action: AuditAction;
   subject: AuditSubject;
-  /** Names of the attributes that changed, in the order of the alphabet. */
+  /** Names of the changed attributes, in alphabetical order. */
   fields: readonly string[];
-  /** What else explains it, of our own making: numbers and codes. */
+  /** Further details of our own: numbers and codes. */
   details: Readonly<Record<string, string | number | null>> | null;
 }
 
-/** An event in its place: sealed, and never changed again. */
+/** An event at its position: sealed, and never changed again. */
 export interface AuditEntry extends AuditEvent {
   /** 1, 2, 3 … without a gap. */
   seq: number;

@@ -11,19 +11,19 @@ export type ChainFault =
 
 /** Takes the entries in the order of `seq`, whole or from the checkpoint on. */
 export interface ChainVerifier {
-  /** The first thing that is wrong, or null so far; afterwards it stays the same. */
+  /** The first error, or null so far; once set it does not change. */
   take(entry: AuditEntry): ChainFault | null;
-  /** To be asked after the last entry. */
+  /** Call this after the last entry. */
   finish(): ChainFault | null;
 }
 
 /**
  * Looks for any edit, gap or reordering.
  *
- * `head` is where the database itself says that the chain ends; `anchors` are ends of the chain that
- * somebody noted elsewhere. A cut tail whose head was rewritten, or a chain recomputed from some
- * entry on, shows at an anchor and nowhere else. `keptFrom` is the first entry after retention: its
- * predecessor must be named, with its hash, by a checkpoint that is itself in the chain.
+ * `head` is where the database itself says that the chain ends; `anchors` are ends of the chain that were
+ * noted elsewhere. A truncated chain with a rewritten head, or one recomputed from some entry on, shows
+ * only at an anchor. `keptFrom` is the first entry after retention: its predecessor must be named, with
+ * its hash, by a checkpoint that is itself in the chain.
  */
 export function createChainVerifier(input: {
   keptFrom: number;
@@ -45,7 +45,7 @@ export function createChainVerifier(input: {
     if (seq < expected) return { code: 'entry-out-of-place', seq };
     if (entryHash(entry) !== hash) return { code: 'entry-altered', seq };
     if (before && previous !== before.hash) {
-      // Whole in itself, but the next one knows it otherwise: sealed again after an edit.
+      // Consistent in itself, but the next entry has another hash for it: sealed again after an edit.
       return { code: 'entry-altered', seq: before.seq };
     }
     if (!before && keptFrom > 1) beginning = previous;
@@ -105,6 +105,6 @@ export function describeFault(fault: ChainFault): string {
     case 'head-altered':
       return `The chain does not end where its head says (entry ${fault.seq}).`;
     case 'anchor-not-found':
-      return `Entry ${fault.seq} is not the one that an anchor knows: the chain was cut or written anew.`;
+      return `Entry ${fault.seq} is not the one that an anchor knows: the chain was cut or rewritten.`;
   }
 }

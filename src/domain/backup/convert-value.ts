@@ -2,7 +2,7 @@ import { instantOfWallClock } from '../time/zoned-time';
 import { isUtc } from '../time/stored-zone';
 import { millisecondsOf } from '../time/utc-text';
 
-/** A value as either database gives it: SQLite by its own types, PostgreSQL's dump as text. */
+/** A value of either database: SQLite by its own types, PostgreSQL's dump as text. */
 export type SavedValue = string | number | bigint | Buffer | null;
 
 /**
@@ -49,7 +49,7 @@ function wholeNumber(text: string): number | bigint {
   return Number.isSafeInteger(number) ? number : BigInt(text);
 }
 
-/** @throws RangeError where it is no time */
+/** @throws RangeError where it is not a time */
 function momentOf(value: string | number | bigint, zone = 'UTC'): Date {
   const isText = typeof value === 'string' && !/^\d+$/.test(value);
   const moment = new Date(isText ? readTime(value, zone) : Number(value));

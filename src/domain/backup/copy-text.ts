@@ -1,6 +1,6 @@
 /**
- * What `pg_dump` writes of a table's rows: `COPY public.tags (id, name) FROM stdin;`, a line a row, `\.`
- * (https://www.postgresql.org/docs/current/sql-copy.html, "Text Format").
+ * Parses the rows of a table in `pg_dump`'s format: `COPY public.tags (id, name) FROM stdin;`, one line
+ * per row, `\.` (https://www.postgresql.org/docs/current/sql-copy.html, "Text Format").
  */
 
 export interface CopyHeader {
@@ -17,7 +17,7 @@ const OWNER = new RegExp(
   String.raw`^ALTER SEQUENCE public\.(${IDENTIFIER}) OWNED BY public\.(${IDENTIFIER})\.id;$`,
 );
 
-/** The table and columns that the lines after this one are of; null for any other line. */
+/** The table and columns of the lines after this one; null for any other line. */
 export function readCopyHeader(line: string): CopyHeader | null {
   if (!line.startsWith('COPY ')) return null;
   const [, table, columns] = HEADER.exec(line) ?? [];
@@ -45,7 +45,7 @@ export function readCopyRow(line: string): (string | null)[] {
   });
 }
 
-/** Where a sequence stands; null for any other line. One that was never asked stands at 0. */
+/** The value of a sequence; null for any other line. An unused one is at 0. */
 export function readCounter(line: string): { sequence: string; last: number } | null {
   if (!line.startsWith('SELECT pg_catalog.setval(')) return null;
   const [, sequence, last, isUsed] = COUNTER.exec(line) ?? [];

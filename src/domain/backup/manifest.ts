@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-/** Of the backup's own form; a restore knows this one alone. */
+/** Version of the backup's format; a restore only supports this one. */
 export const FORMAT = 1;
 
-/** Where the parts of a backup lie in it. */
+/** The paths of a backup's parts. */
 export const PARTS = {
   manifest: 'manifest.json',
   sqlite: 'database.sqlite',
@@ -29,9 +29,9 @@ const manifestSchema = z.object({
   version: z.object({ application: z.string(), strapi: z.string(), schema: z.string() }),
   /** Rows of each table at the moment of the backup. */
   rows: z.record(z.string(), z.int().nonnegative()),
-  /** Where uploads lay when not in `uploads/`: they stayed there. */
+  /** Where uploads were stored when not in `uploads/`: they stayed there. */
   bucket: z.string().optional(),
-  /** Everything in it but the manifest, which comes last: a backup without one is not whole. */
+  /** All files but the manifest, which comes last: a backup without one is incomplete. */
   files: z.array(fileSchema),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
@@ -52,7 +52,7 @@ export function parseManifest(text: string): Manifest {
   try {
     value = JSON.parse(text);
   } catch {
-    throw new BackupError('backup-damaged', 'The backup is damaged: its manifest is no JSON.');
+    throw new BackupError('backup-damaged', 'The backup is damaged: its manifest is not JSON.');
   }
   const format = (value as { format?: unknown } | null)?.format;
   if (typeof format === 'number' && format !== FORMAT) {
@@ -64,7 +64,7 @@ export function parseManifest(text: string): Manifest {
 }
 
 /**
- * What in a backup is not what its manifest says, a sentence each.
+ * What in a backup differs from its manifest, one sentence each.
  *
  * @param found what was read, in any order
  */
@@ -93,7 +93,7 @@ export function databaseOf({ engine }: Pick<Manifest, 'engine'>): string {
   return PARTS[engine];
 }
 
-/** What differs between the rows that were saved and those that were restored, a sentence each. */
+/** What differs between the saved and the restored rows, one sentence each. */
 export function compareRows(
   saved: Readonly<Record<string, number>>,
   restored: Readonly<Record<string, number>>,
@@ -113,8 +113,8 @@ const KNOWN: readonly string[] = [
 ];
 
 /**
- * Whether a name may stand in a backup: a known part, or a file below `uploads/` that stays there,
- * whichever system reads it, and hides nothing.
+ * Whether a backup may contain a name: a known part, or a file below `uploads/` that stays there on any
+ * system, and is not hidden.
  */
 export function isPartName(name: string): boolean {
   if (KNOWN.includes(name)) return true;
@@ -127,8 +127,8 @@ export function isPartName(name: string): boolean {
 }
 
 /**
- * Gives for each name in turn why it may not come after those before it, or null. A backup that holds a name
- * twice is not what its manifest lists, whichever of the two would stay.
+ * For each name in turn, says why it may not come after those before it, or null. A backup that has a
+ * name twice does not match its manifest, whichever of the two would stay.
  */
 export function createNameList(): (name: string) => string | null {
   const files = new Set<string>();

@@ -1,10 +1,10 @@
 import { BackupError, type Manifest } from './manifest';
 
 /**
- * Refuses a backup that this newsroom cannot read as it was.
+ * Refuses a backup that this newsroom cannot read unchanged.
  *
- * @param here what the newsroom is that it should be restored into
- * @param allowOlder a backup of other content types too, which the next start changes to these
+ * @param here the newsroom to restore into
+ * @param allowOlder also accept a backup of other content types, which the next start changes to these
  * @throws BackupError `other-database`, `newer-backup`, `other-schema`
  */
 export function requireRestorable(input: {

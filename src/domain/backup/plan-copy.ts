@@ -1,9 +1,9 @@
 import { BackupError } from './manifest';
 
-/** PostgreSQL: says that times without a zone are of UTC (docs/adr/0031). */
+/** PostgreSQL: the table that marks that times without a zone are in UTC (docs/adr/0031). */
 export const STORED_TIMES = 'newsroom_stored_times';
 
-/** Says how the tables themselves came to be, and what times in them mean: each database keeps its own. */
+/** Tables about the schema and the meaning of times: each database keeps its own. */
 const OF_THE_TABLES: readonly string[] = [
   STORED_TIMES,
   'strapi_migrations',
@@ -11,13 +11,13 @@ const OF_THE_TABLES: readonly string[] = [
   'strapi_database_schema',
 ];
 
-/** Whether the rows of a table go from one kind of database to the other. */
+/** Whether the rows of a table are copied from one kind of database to the other. */
 export function isCopied(table: string, isDerived: (table: string) => boolean): boolean {
   return !OF_THE_TABLES.includes(table) && !isDerived(table);
 }
 
 /**
- * Finds the types of a saved table's columns where its rows go.
+ * Finds the types of a saved table's columns in the target.
  *
  * @param there types by column; undefined: there is no such table
  * @throws BackupError `other-tables`
@@ -45,7 +45,7 @@ function otherTables(what: string): BackupError {
   );
 }
 
-/** Counts rows as they come, and says at the end whether all came. */
+/** Counts rows as they arrive, and checks at the end that all did. */
 export function countCopied() {
   const counts = new Map<string, number>();
   return {
@@ -53,7 +53,7 @@ export function countCopied() {
       counts.set(table, (counts.get(table) ?? 0) + 1);
     },
     /**
-     * @param saved rows by table, as the manifest says
+     * @param saved rows by table, from the manifest
      * @throws BackupError `backup-damaged`
      */
     requireAll(

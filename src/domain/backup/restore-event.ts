@@ -2,15 +2,17 @@ import { cleanEvent } from '../audit/clean';
 import { BACKUP_TYPE, type Actor, type AuditEvent } from '../audit/entry';
 import type { Manifest } from './manifest';
 
-/** Which file a restore took. */
+/** The file of a restore. */
 export interface ArchiveIdentity {
   /** Without its folder. */
   name: string;
-  /** Of the file as it lies there. */
+  /** Of the file itself. */
   sha256: string;
 }
 
-/** What the record of a restored newsroom says of the restore: who, and from which backup. */
+/**
+ * The entry about a restore in the restored newsroom's audit record: who restored, and from which backup.
+ */
 export function restoreEvent(input: {
   by: Actor;
   archive: ArchiveIdentity;

@@ -1,6 +1,6 @@
 import { SECRETS } from '../secrets';
 
-/** Every setting that is no secret; those with an address in them lose who logs in with it. */
+/** Every setting that is not a secret; credentials in addresses are removed. */
 const PLAIN = [
   'NODE_ENV',
   'HOST',
@@ -40,7 +40,7 @@ const PLAIN = [
   'ADMIN_EMAIL',
 ] as const;
 const ADDRESSES = ['DATABASE_URL', 'REDIS_URL', 'S3_ENDPOINT', 'S3_PUBLIC_URL'] as const;
-/** Named, so that whoever restores knows what has to come from elsewhere. */
+/** Listed by name, so that a restore shows what must come from elsewhere. */
 const KEPT_BACK = [
   ...SECRETS,
   'METRICS_TOKEN',

@@ -11,9 +11,9 @@ export interface BodyAllowList {
 }
 
 /**
- * What a body may consist of: headings 2 to 4, paragraphs, emphasis, lists, quotes, links, tables
- * with spans, figures with caption and credit (`<figcaption>caption<cite>credit</cite>`), images
- * and alignment. `style` holds `text-align` alone.
+ * What a body may contain: headings 2 to 4, paragraphs, emphasis, lists, quotes, links, tables with
+ * spans, figures with caption and credit (`<figcaption>caption<cite>credit</cite>`), images and
+ * alignment. `style` only holds `text-align`.
  */
 export const BODY_ALLOW_LIST: BodyAllowList = {
   tags: [

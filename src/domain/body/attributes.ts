@@ -2,7 +2,7 @@ import { BODY_ALLOW_LIST } from './allow-list';
 
 type Attributes = Record<string, string>;
 
-/** Longer ones are no addresses that a reader could follow, and would be repeated block by block. */
+/** Longer values are not addresses that a reader could follow, and would be repeated block by block. */
 const MAX_URL_LENGTH = 2048;
 const MAX_TEXT_LENGTH = 500;
 const MAX_SPAN = 100;

@@ -4,7 +4,10 @@ import { type BodyElement } from './tree';
 
 const HEADINGS = new Set(['h2', 'h3', 'h4']);
 const LISTS = new Set(['ul', 'ol']);
-/** Read through wherever no parent of theirs takes them: their borders are paragraph borders. */
+/**
+ * Read through (their tags are dropped, their content stays) where no parent accepts them: their borders
+ * are paragraph borders.
+ */
 const ONLY_IN_THEIR_PARENT = new Set([
   ...['thead', 'tbody', 'tfoot', 'tr', 'td', 'th', 'caption', 'figcaption'],
 ]);

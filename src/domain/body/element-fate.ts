@@ -7,9 +7,9 @@ import {
 } from './elements';
 import { emphasisOf, undoesItself } from './inline-style';
 
-/** What becomes of an element of foreign HTML in a body. */
+/** What happens to an element of foreign HTML in a body. */
 export type ElementFate =
-  /** It goes with everything in it. */
+  /** It is removed with its content. */
   | { kind: 'dropped' }
   /** It is left out, and its borders are paragraph borders. */
   | { kind: 'boundary' }

@@ -1,4 +1,4 @@
-/** What becomes of the elements that the allow-list does not have. */
+/** What happens to elements that the allow-list lacks. */
 
 /** The same thing under an older or neighbouring name. */
 export const RENAMED_ELEMENTS: Readonly<Record<string, string>> = {
@@ -42,7 +42,7 @@ export const PLAIN_INLINE_ELEMENTS: ReadonlySet<string> = new Set([
   ],
 ]);
 
-/** Elements that go with everything in them: their content is code, a control or a foreign language. */
+/** Elements that are removed with their content: code, a control or a foreign language. */
 export const DROPPED_WITH_CONTENT: readonly string[] = [
   ...[
     'script',

@@ -3,7 +3,7 @@ import { htmlToText } from './plain-text';
 const FIGURE = /<(figure|table)\b[^]*?(?:<\/\1\s*>|$)/gi;
 /** A tag, whole or cut off; quoted values may hold anything. */
 const TAG = /<\/?[a-z](?:[^>"']|"[^"]*(?:"|$)|'[^']*(?:'|$))*(?:>|$)/gi;
-/** What a cut through a character reference leaves. */
+/** The rest of a truncated character reference. */
 const HALF_REFERENCE = /&[#\w]*$/;
 const SENTENCE_END = /[。！？；!?;][”’」』）)]*/gu;
 

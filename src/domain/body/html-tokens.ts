@@ -7,7 +7,7 @@ export interface HtmlToken {
   end: number;
 }
 
-/** Elements whose content is no markup (HTML, 13.2.5: raw text and escapable raw text). */
+/** Elements whose content is not markup (HTML, 13.2.5: raw text and escapable raw text). */
 const RAW_TEXT_ELEMENTS: ReadonlySet<string> = new Set([
   'script',
   'style',

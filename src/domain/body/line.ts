@@ -9,9 +9,9 @@ type Piece =
   | { kind: 'boundary' };
 
 /**
- * A run of inline content, such as a paragraph holds. Formats are opened where their first word
- * stands and closed after their last, so empty ones vanish; white space is one space between words,
- * outside the formats where it can be, and none at the ends or beside a line break.
+ * A run of inline content, such as a paragraph holds. Formats are opened at their first word and closed
+ * after their last, so empty ones vanish; white space is one space between words, outside the formats
+ * where it can be, and none at the ends or beside a line break.
  */
 export class BodyLine {
   private readonly pieces: Piece[] = [];

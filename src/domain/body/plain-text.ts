@@ -1,7 +1,7 @@
 import sanitizeHtml from 'sanitize-html';
 import { htmlTokens } from './html-tokens';
 
-/** Elements that stand on lines of their own. */
+/** Elements on separate lines. */
 const BLOCKS: ReadonlySet<string> = new Set([
   ...[
     'p',
@@ -62,7 +62,7 @@ export function htmlToText(html: string): string {
   return tidyLines(decodeReferences(source));
 }
 
-/** Stands for the border between two cells until lines are tidied; no HTML text has it. */
+/** Marks the border between two cells until lines are tidied; no HTML text contains it. */
 const CELL_BORDER = '\u0000';
 
 function tidyLines(text: string): string {

@@ -8,10 +8,10 @@ const TEXT_BLOCKS = new Set(['p', 'h2', 'h3', 'h4']);
 const LISTS = new Set(['ul', 'ol']);
 
 /**
- * Lays filtered HTML out by the content model of the body, so that any HTML parser reads the result
- * back as the same tree: loose text becomes paragraphs, formats that span blocks are repeated
- * inside those, loose list items get a list, cells a row, rows a row group, and what is empty goes
- * (a cell stays, since it holds its column's place). Doing it again changes nothing.
+ * Lays filtered HTML out by the content model of the body, so that any HTML parser reads the result back
+ * as the same tree: loose text becomes paragraphs, formats that span blocks are repeated inside those,
+ * loose list items get a list, cells a row, rows a row group, and what is empty goes (a cell stays, since
+ * it holds its column's place). Repeating it changes nothing.
  *
  * @param html balanced HTML of the allow-list's elements and of div, as sanitize-html writes it
  * @param maxLength of the start tags that are repeated block by block, in UTF-16 units

@@ -19,7 +19,7 @@ export interface HtmlConversion {
 
 /** Attributes that people read. */
 const READ_ATTRIBUTES: ReadonlySet<string> = new Set(['alt', 'title', 'aria-label']);
-/** Elements that stand within a line: words run on through their tags. */
+/** Inline elements: words run on through their tags. */
 const INLINE_ELEMENTS: ReadonlySet<string> = new Set([
   ...[
     'a',
@@ -114,7 +114,7 @@ function convertTogether({ html, style }: HtmlWriter, texts: readonly HtmlToken[
   return hasSameLayout(whole, converted) ? converted : null;
 }
 
-/** Every character that is not Chinese stands where it stood, so no border has moved. */
+/** Characters that are not Chinese keep their places, so no border has moved. */
 function hasSameLayout(before: string, after: string): boolean {
   if (before.length !== after.length) return false;
   for (let index = 0; index < before.length; index += 1) {

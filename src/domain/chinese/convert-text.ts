@@ -237,8 +237,8 @@ function spellName(input: {
   const key = `${to}/${kind}/${written}`;
   let result = known.get(key);
   if (result === undefined) {
-    // Those who keep the list know whether 范 is a surname: a name already in the wanted script
-    // is spelt their way.
+    // The editors of the list know whether 范 is a surname: a name already in the wanted script keeps
+    // their spelling.
     const wanted = to === 'zh-Hans' ? 'hans' : 'hant';
     const isInWanted = kindOf(countEvidence(name), spellingOf(protectedNames), to) === wanted;
     const { convert } = converterFor(to, isInWanted ? wanted : kind, 'characters');
@@ -284,7 +284,7 @@ function toSimplified(kind: Background): Conversion {
     dictionaryConversion(createPhraseTable(openCcDictionaries('t2s', step))),
   );
   if (kind !== 'hans' && normalization && words) return chained(normalization, words);
-  // 袷 stands in simplified text in 袷袢 alone.
+  // 袷 only occurs in simplified text in 袷袢.
   const pairs = [
     ['袷袢', '袷袢'],
     ['袷', '夹'],

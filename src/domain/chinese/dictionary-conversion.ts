@@ -1,7 +1,7 @@
 import { NONE, type PhraseTable } from './phrase-table';
 import { appendUnits, createUnits, readUnits, textOf, type Units } from './units';
 
-/** Converts the units from `from` up to `end` and puts what comes out behind `to`, which is another. */
+/** Converts the units from `from` up to `end` and appends the result to `to`, which is another object. */
 export type Conversion = (source: Uint16Array, from: number, end: number, to: Units) => void;
 
 /** The same for a text by itself. */
@@ -47,8 +47,8 @@ export function dictionaryConversion(table: PhraseTable): Conversion {
 
 /**
  * Simplified → traditional → regional, as OpenCC does it: the text is cut into the first dictionary's
- * words, each is converted, and the regional dictionary works within each, and within each stretch
- * that is no word.
+ * words, each is converted, and the regional dictionary works within each, and within each stretch that
+ * is not a word.
  */
 export function wordwiseConversion(words: PhraseTable, region: PhraseTable): Conversion {
   const toRegion = dictionaryConversion(region);
@@ -83,7 +83,7 @@ export function wordwiseConversion(words: PhraseTable, region: PhraseTable): Con
   };
 }
 
-/** Each word's regional form, made when it is needed first. */
+/** Each word's regional form, computed on first use. */
 function regionalWords(words: PhraseTable, toRegion: Conversion): (entry: number) => Uint16Array {
   const known: (Uint16Array | undefined)[] = new Array<undefined>(words.lengths.length);
   const made = createUnits(64);

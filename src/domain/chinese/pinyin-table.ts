@@ -15,7 +15,7 @@ interface Table {
 let table: Table | undefined;
 const readings = new Map<string, ReadonlySet<string>>();
 const byReading = new Map<string, readonly string[]>();
-/** Far above the number of real syllables; made-up ones must not fill the memory. */
+/** Far above the number of real syllables; invented ones must not fill the memory. */
 const MAX_CACHED_QUESTIONS = 20_000;
 
 function build(): Table {

@@ -2,8 +2,8 @@ import { pinyin } from 'pinyin-pro';
 import { type Token } from './segment';
 
 /**
- * Words that the pinyin dictionary reads wrongly or does not know, found by reading the words of
- * local news aloud; simplified, syllables without tones. They hold wherever they stand.
+ * Words that the pinyin dictionary reads wrongly or does not know, found by reading the words of local
+ * news aloud; simplified, syllables without tones. They apply in any context.
  */
 const READINGS: Readonly<Record<string, string>> = {
   珲春: 'hun chun',

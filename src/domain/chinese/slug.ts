@@ -10,7 +10,7 @@ export const SLUG_MAX_LENGTH = 80;
 
 const SLUG = /^[A-Za-z0-9]+(?:[-_.~]+[A-Za-z0-9]+)*$/;
 
-/** True for what may stand in an article's address: made here, or chosen by hand. */
+/** True for a valid slug in an article's address, generated or chosen by hand. */
 export function isSlug(text: string): boolean {
   return text.length <= SLUG_MAX_LENGTH && SLUG.test(text);
 }

@@ -4,7 +4,7 @@ export interface Units {
   length: number;
 }
 
-/** Room for a text, which grows as needed; kept by whoever converts one text after another. */
+/** Room for a text, which grows as needed; reused by a caller that converts one text after another. */
 export function createUnits(room = 8192): Units {
   return { units: new Uint16Array(room), length: 0 };
 }

@@ -19,8 +19,8 @@ const NOBODY = /^(?:佚名|未知|匿名|本站|管理员|管理員|admin|author
 const BRACKETS = /[()（）[\]【】:：]+/g;
 
 /**
- * Whom an article is credited to: those its byline names, in order and without their roles; where
- * it names nobody, the outlet; where there is none, nobody.
+ * The authors of an article: those its byline names, in order and without their roles; if it names
+ * nobody, the outlet; without an outlet, none.
  */
 export function authorsOf(article: {
   byline: string | null;

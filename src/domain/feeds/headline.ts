@@ -4,7 +4,7 @@ import { cleanLine } from './clean-text';
 export const MAX_HEADLINE = 110;
 
 const ELLIPSIS = '…';
-/** At most so much is given up so that no Latin word is cut. */
+/** How many characters may be dropped to keep a Latin word whole. */
 const MAX_WORD = 20;
 let graphemes: Intl.Segmenter | undefined;
 

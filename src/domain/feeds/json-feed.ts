@@ -8,9 +8,8 @@ import { applicableRights } from './rights';
 import type { FeedInput, FeedItem } from './types';
 
 /**
- * JSON Feed 1.1. What the format has no place for stands in each item's `_newsroom`: the footer's
- * applicable clauses, the outlet and whose work it is, the address of a reprint's original, IPTC's
- * media topics.
+ * JSON Feed 1.1. What the format has no place for is in each item's `_newsroom`: the footer's applicable
+ * clauses, the outlet and whose work it is, the address of a reprint's original, IPTC's media topics.
  */
 export function jsonFeed(feed: FeedInput): string {
   return [...jsonParts(feed)].join('');

@@ -1,4 +1,4 @@
-/** JSON-LD as it may stand in a `<script>` of any page: no text in it can end the element. */
+/** JSON-LD that is safe in a `<script>` of any page: no text in it can end the element. */
 export function jsonLdText(value: object): string {
   return JSON.stringify(value).replace(/</g, '\\u003c');
 }

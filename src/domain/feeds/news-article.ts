@@ -40,9 +40,9 @@ export interface NewsArticleInput {
 }
 
 /**
- * schema.org's NewsArticle. The holder of the rights is the site for its own work alone, the outlet
- * for a third party's or a partner's, and nobody for a work that nobody has classified. Dates carry
- * the site's offset; properties without a value are absent.
+ * schema.org's NewsArticle. The copyright holder is the site only for its own work, the outlet for a
+ * third party's or a partner's, and absent for an unclassified work. Dates carry the site's offset;
+ * properties without a value are absent.
  */
 export function newsArticleJsonLd(input: NewsArticleInput): WithContext<NewsArticleLeaf> {
   const { article, site } = input;
@@ -56,7 +56,7 @@ export function newsArticleJsonLd(input: NewsArticleInput): WithContext<NewsArti
     '@context': 'https://schema.org',
     '@type': 'NewsArticle',
     headline,
-    // A headline that was cut leaves the whole title here.
+    // The whole title, if the headline was cut.
     name: title === headline ? undefined : title,
     alternativeHeadline: lines([article.kicker, article.subtitle]),
     description: cleanText(article.summary ?? '').trim(),

@@ -3,11 +3,11 @@ import { cleanText } from './clean-text';
 import type { StampedNotice } from './types';
 
 /**
- * The clauses of the footer that apply to the article, a line each; null when none does.
+ * The clauses of the footer that apply to the article, one per line; null when none does.
  *
- * A clause on the site's own works is left out unless the work is the site's by what is known
- * today: an outlet classified anew after the stamp must not be contradicted by it (DESIGN.md: never
- * "ours" by default).
+ * A clause on the site's own works is left out unless the work is the site's by current knowledge: an
+ * outlet reclassified after the stamp must not be contradicted by it (DESIGN.md: never "ours" by
+ * default).
  */
 export function applicableRights(article: {
   footer: Pick<StampedNotice, 'clauses'> | null;
@@ -21,7 +21,7 @@ export function applicableRights(article: {
   return texts.length > 0 ? texts.join('\n') : null;
 }
 
-/** Whether the work is somebody else's, and known to be. */
+/** Whether the work is known to be somebody else's. */
 export function isReprint(source: { ownership: Ownership } | null): boolean {
   return source?.ownership === 'third-party' || source?.ownership === 'partner';
 }

@@ -15,7 +15,9 @@ export class SitemapLimitError extends DomainError {
   }
 }
 
-/** A document that is written in parts, since one of 50,000 entries takes too long to be written at once. */
+/**
+ * A document that is rendered in parts, since one of 50,000 entries would block the process for too long.
+ */
 export interface SitemapParts {
   /** @param entries markup already @throws SitemapLimitError */
   add(entries: readonly string[]): string;

@@ -7,15 +7,15 @@ import { element, textElement } from './xml';
 const SITEMAP = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 const NEWS = 'http://www.google.com/schemas/sitemap-news/0.9';
 
-/** sitemaps.org, and Google: so many entries has one sitemap, and so many sitemaps an index. */
+/** sitemaps.org and Google: the maximum number of entries in a sitemap, and of sitemaps in an index. */
 export const MAX_SITEMAP_ENTRIES = 50_000;
-/** Google News: so many articles has one news sitemap. */
+/** Google News: the maximum number of articles in a news sitemap. */
 export const MAX_NEWS_ENTRIES = 1_000;
 
 export interface SitemapEntry {
   /** Absolute. */
   url: string;
-  /** Null where nobody knows. */
+  /** Null if unknown. */
   lastModified: Date | null;
 }
 
@@ -51,7 +51,7 @@ export function urlSetParts(): { add(urls: readonly SitemapEntry[]): string; end
 }
 
 export interface NewsSitemapInput {
-  /** The site's name as it stands on its pages, and the language of its text (BCP 47). */
+  /** The site's name as shown on its pages, and the language of its text (BCP 47). */
   publication: { name: string; language: string };
   /** IANA zone in which dates are written. */
   timeZone: string;

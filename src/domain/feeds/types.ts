@@ -4,12 +4,12 @@ import type { Audience, Ownership } from '../rights/types';
 export interface CreditedSource {
   name: string;
   ownership: Ownership;
-  /** The credit as it was printed. */
+  /** The credit as printed. */
   credit: string | null;
   homepage: string | null;
 }
 
-/** The copyright footer as it was stamped, in the reader's script. */
+/** The copyright footer as stamped, in the reader's script. */
 export interface StampedNotice {
   html: string;
   clauses: readonly { audience: Audience; text: string; applies: boolean }[];
@@ -24,10 +24,10 @@ export interface Picture {
   caption: string | null;
 }
 
-/** What every format says of an article. Texts are plain unless their name ends in `Html`. */
+/** The parts of an article that every format shows. Texts are plain unless their name ends in `Html`. */
 export interface SyndicatedArticle {
   title: string;
-  /** Where readers find it. */
+  /** Its address for readers. */
   url: string;
   /** BCP 47, of the text as it is delivered. */
   language: string;
@@ -61,7 +61,7 @@ export interface FeedItem extends SyndicatedArticle {
 }
 
 export interface FeedInput {
-  /** What the feed is, for good, whatever its name and address: `latest`, or a section's documentId. */
+  /** The feed's permanent id, whatever its name and address: `latest`, or a section's documentId. */
   key: string;
   title: string;
   description: string;
@@ -69,7 +69,7 @@ export interface FeedInput {
   siteName: string;
   /** The page that this is the feed of. */
   url: string;
-  /** Where this very document is served, its parameters included. */
+  /** The address of this very document, including its parameters. */
   selfUrl: string;
   /** Put before addresses that begin at the site's root; without its last slash, '' when unknown. */
   publicUrl: string;

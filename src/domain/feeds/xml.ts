@@ -47,8 +47,8 @@ export function textElement(
 }
 
 /**
- * An element of HTML, as character data sections: bodies are long, and readers' parsers bound how
- * many references they resolve. `]]>` cannot stand in a section, so it is split over two.
+ * An element of HTML, as character data sections: bodies are long, and readers' parsers bound how many
+ * references they resolve. A section cannot contain `]]>`, so it is split over two.
  */
 export function htmlElement(name: string, html: string, attributes: Attributes = {}): string {
   const sections = cleanText(html).replaceAll(']]>', ']]]]><![CDATA[>');

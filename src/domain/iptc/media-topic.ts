@@ -1,7 +1,7 @@
 import { DomainError } from '../errors';
 import list from './media-topics.json';
 
-/** The scheme's address: what `medtop:` stands for. */
+/** The scheme's address, abbreviated as `medtop:`. */
 export const MEDIA_TOPICS = 'http://cv.iptc.org/newscodes/mediatopic/';
 
 const TOPICS: ReadonlyMap<string, string> = new Map(Object.entries(list.topics));
@@ -38,7 +38,7 @@ export function parseMediaTopic(value: unknown): string | null {
   return `medtop:${code}`;
 }
 
-/** What a topic is called, in simplified Chinese where IPTC says so; null for no topic of the list. */
+/** The name of a topic, in simplified Chinese if IPTC has one; null for an unknown topic. */
 export function mediaTopicName(qcode: string): string | null {
   return TOPICS.get(qcode.replace(/^medtop:/, '')) ?? null;
 }

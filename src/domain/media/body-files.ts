@@ -1,7 +1,9 @@
 import { HTML_ATTRIBUTE } from '../body/html-attributes';
 import { htmlTokens } from '../body/html-tokens';
 
-/** Names of files are at most so long, in characters (src/domain/uploads/file-name.ts and Strapi's own hash). */
+/**
+ * The maximum length of file names in characters (src/domain/uploads/file-name.ts and Strapi's own hash).
+ */
 const MAX_NAME = 255;
 
 /**

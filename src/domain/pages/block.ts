@@ -1,4 +1,4 @@
-/** An element of the body around blocks; two blocks stand in the same one when it is the same object. */
+/** An element of the body around blocks; two blocks are in the same one if it is the same object. */
 export interface Container {
   readonly name: 'ul' | 'ol' | 'li' | 'blockquote' | 'figure' | 'figcaption';
   /** As written after the name, with the leading space: ' start="3"'. */
@@ -35,7 +35,7 @@ export interface Block {
   isBelowBreak: boolean;
   /** A horizontal rule is printed right above it. */
   isBelowRule: boolean;
-  /** The lists, items, quotations, figures and captions that it stands in, outermost first. */
+  /** The lists, items, quotations, figures and captions around it, outermost first. */
   containers: readonly Container[];
 }
 

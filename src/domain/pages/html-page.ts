@@ -94,7 +94,7 @@ export function readHtmlPage(input: {
 
 /** Lines below the main element that may still be about the article. */
 const LINES_AFTER = 12;
-/** So many of the head's keywords must occur in the article, or they are the site's own. */
+/** How many of the head's keywords must occur in the article; with fewer, they are the site's own. */
 const OWN_KEYWORDS = 0.6;
 const MAX_KEYWORDS = 10;
 

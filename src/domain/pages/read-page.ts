@@ -11,8 +11,8 @@ export type { PageInput, PageNotice, PagePromo, PageReading, Warning } from './t
 export { PageUnreadableError } from './page-unreadable-error';
 
 /**
- * Largest file that is looked at: no news page is larger, and one that is would be something else, or an
- * attack. Pictures inside it (data: URLs) do not count as page text.
+ * Largest file that is read: a larger one is not a news page, or an attack. Pictures inside it (data:
+ * URLs) do not count as page text.
  */
 export const MAX_PAGE_BYTES = 20 * 1024 * 1024;
 const HTML_START =

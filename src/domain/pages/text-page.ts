@@ -22,7 +22,7 @@ import { readTextLines } from './text-lines';
 const PARAGRAPH = 30;
 /** A shorter one is, if it is a whole sentence. */
 const SENTENCE = 12;
-/** So many lines before the first paragraph may hold the headline. */
+/** How many lines before the first paragraph may hold the headline. */
 const REACH = 8;
 
 /**
@@ -130,7 +130,7 @@ function findTextHeadline(
   let index = end - 1;
   while (index >= 0 && !usable(index)) index -= 1;
   if (index < 0) {
-    // The date stands above the headline.
+    // The date is above the headline.
     index = dated >= 0 ? dated + 1 : -1;
     if (index < 0 || index >= bodyFrom || !usable(index)) return null;
   }

@@ -1,11 +1,11 @@
 import { DomainError } from '../errors';
 
-/** What uses something that somebody wants to delete: one kind, each document counted once. */
+/** The uses, of one kind, of something to be deleted; each document counts once. */
 export interface UseCount {
-  /** What uses it, as the message calls it and as `details.uses` names it. */
+  /** The kind of user, as named in the message and in `details.uses`. */
   kind: UserKind;
   count: number;
-  /** How many of them readers see; only articles have drafts. */
+  /** How many of them are published; only articles have drafts. */
   published: number;
 }
 
@@ -20,10 +20,12 @@ const PHRASES: Readonly<Record<UserKind, (count: number) => string>> = {
   others: (count) => `${count} 处其他内容`,
 };
 
-/** Every order of `UseCount`s becomes this one, so that a message reads alike each time. */
+/** The fixed order of `UseCount`s, so that a message always reads the same. */
 const ORDER: readonly UserKind[] = ['articles', 'sections', 'tags', 'notices', 'promos', 'others'];
 
-/** Nothing that is in use is deleted: `details.count` says by how many, `details.uses` by what. */
+/**
+ * Refuses to delete what is in use: `details.count` has the number of uses, `details.uses` their kinds.
+ */
 export class InUseError extends DomainError {
   constructor(input: { what: string; label: string | null; uses: readonly UseCount[] }) {
     const uses = summed(input.uses);
@@ -55,7 +57,7 @@ function phraseOf({ kind, count, published }: UseCount): string {
   return PHRASES[kind](count) + seen;
 }
 
-/** Why the heir that `moveTo` names cannot be one. */
+/** Why the heir (the replacement) that `moveTo` names is refused. */
 export type HeirFault = 'malformed' | 'not-found' | 'itself' | 'descendant' | 'unresolved' | 'kind';
 
 const FAULTS: Readonly<Record<HeirFault, string>> = {
@@ -75,7 +77,7 @@ export class HeirInvalidError extends DomainError {
 }
 
 /**
- * The heir that a caller names, from a query string or a parameter; null where none is named.
+ * The heir that a caller names in a query string or a parameter; null without one.
  *
  * @throws HeirInvalidError `malformed`
  */

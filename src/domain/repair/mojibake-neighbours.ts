@@ -2,7 +2,7 @@ import { gbkCharacter } from './gbk';
 
 /** Guesses the character before a shifted stretch of which only the second byte (A3) is known. */
 export interface Neighbours {
-  /** The character, or '?' when the page gives no hint and a full stop cannot stand there. */
+  /** The character, or '?' when the page gives no hint and a full stop is impossible there. */
   guess(place: { before: string; after: string }): string;
 }
 

@@ -3,7 +3,7 @@ import { normaliseSyllable, TONED_SYLLABLE } from '../chinese/pinyin-syllable';
 import { charactersWith } from '../chinese/pinyin-table';
 import { isCommonCharacter } from './plausibility';
 
-/** A shifted stretch ends at the next ASCII character, so a longer one is no byte shift. */
+/** A shifted stretch ends at the next ASCII character, so a longer one is not a byte shift. */
 export const MAX_RUN = 600;
 /** A stretch that is cut off before both readings meet is believed from this length on. */
 const MIN_CUT_RUN = 3;

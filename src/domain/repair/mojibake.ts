@@ -122,7 +122,7 @@ function punctuationRun(input: {
   return { ...run, text: first + run.text, start: at, lost: run.lost || first === '?' };
 }
 
-/** `?!?`: 。” before an ASCII character; the pair ” + ASCII is lost, but an open “ tells of it. */
+/** `?!?`: 。” before an ASCII character; the pair ” + ASCII is lost, but an open “ reveals it. */
 function closingQuoteRun(text: string, at: number): Run & { start: number } {
   const end = at + 3;
   const next = text[end] ?? '\n';

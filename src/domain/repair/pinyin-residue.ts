@@ -2,7 +2,7 @@ import { isResidueAfterAscii, repairByteShift } from './mojibake';
 import { normaliseSyllable, TONED_SYLLABLE } from '../chinese/pinyin-syllable';
 import { isReadingOf } from '../chinese/pinyin-table';
 
-/** What was repaired: `pinyin-residue`, `byte-shift` or `lost-character`, and how often. */
+/** The kind of repair: `pinyin-residue`, `byte-shift` or `lost-character`, and its count. */
 export interface Repair {
   kind: string;
   count: number;
@@ -25,14 +25,14 @@ const ANNOTATION = new RegExp(
 );
 
 /**
- * Removes the pinyin that some scrapers left behind traditional characters (發(fā) → 發) and puts
- * byte-shifted stretches right.
+ * Removes the pinyin that some scrapers left behind traditional characters (發(fā) → 發) and repairs
+ * byte-shifted stretches.
  *
- * In: the whole page's text, because the page as a whole must show the damage: at least
- * `MIN_HITS` characters that differ in simplified form, each followed at once by one of its own
- * readings in ASCII parentheses. Out: the repaired text, counts by kind, and a warning that quotes
- * the places where a character is lost for good. Every other parenthesis stays; script and
- * punctuation width are never converted. Linear time.
+ * In: the whole page's text, because the page as a whole must show the damage: at least `MIN_HITS`
+ * characters that differ in simplified form, each followed at once by one of its own readings in ASCII
+ * parentheses. Out: the repaired text, counts by kind, and a warning that quotes the places where a
+ * character is lost for good. Every other parenthesis stays; script and punctuation width are never
+ * converted. Linear time.
  */
 export function repairPinyinResidue(text: string): PinyinRepair {
   if (countHits(text) < MIN_HITS) return { text, repairs: [], warnings: [] };

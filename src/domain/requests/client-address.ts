@@ -1,12 +1,12 @@
 import { isIP, isIPv6 } from 'node:net';
 
 /**
- * Who asks, by address: the connection's other end, or what the outermost of our own proxies saw.
- * Each proxy appends the address it was asked from, so what a caller writes into the header himself
- * stands further left and is not looked at.
+ * The caller's address: the connection's other end, or what the outermost of our own proxies saw. Each
+ * proxy appends the address that it got the request from, so entries that callers write into the header
+ * themselves are further left and ignored.
  *
  * @param input.forwardedFor X-Forwarded-For
- * @param input.trustedProxies how many reverse proxies of ours a request passes
+ * @param input.trustedProxies the number of our own reverse proxies that a request passes
  */
 export function clientAddress(input: {
   remoteAddress: string | undefined;
@@ -25,7 +25,7 @@ const MAX_LENGTH = 100;
 
 /**
  * An address as proxies write it into headers, without quotation marks, brackets and port, and an IPv4
- * address that is mapped into IPv6 as IPv4. What is no address stays as it is.
+ * address that is mapped into IPv6 as IPv4. What is not an address stays as it is.
  */
 export function plainAddress(text: string): string {
   if (text.length > MAX_LENGTH) return text;
@@ -46,8 +46,8 @@ function mappedIpv4(address: string): string | null {
 }
 
 /**
- * Whom a limit counts: an IPv4 address, or the /64 of an IPv6 address, of which one line has 2^64.
- * What is no address counts together.
+ * The key that a limit counts by: an IPv4 address, or the /64 of an IPv6 address, of which one line has
+ * 2^64. All values that are not addresses count together.
  */
 export function callerKey(address: string): string {
   const plain = plainAddress(address);

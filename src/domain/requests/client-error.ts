@@ -1,29 +1,29 @@
-/** What a caller sent wrongly, by the code with which it is refused. */
+/** A caller's error, by the code of its refusal. */
 export type ClientErrorCode = 'value-impossible' | 'request-malformed';
 
 /**
- * PostgreSQL's (appendix A of its manual) for a value: 22, "data exception", a number too large, a text
- * that no column holds; 23, a constraint; and of 42 what comes of a name, a type or an order that
- * somebody else chose.
+ * PostgreSQL's codes (appendix A of its manual) for a wrong value: 22, "data exception", a number too
+ * large, a text that no column holds; 23, a constraint; and those of 42 that a caller's name, type or
+ * order can cause.
  */
 const OF_A_VALUE = /^(?:2[23][0-9A-Z]{3}|42(?:703|702|601|803|804|846|883|P10|P18))$/;
-/** SQLite's for the same. */
+/** SQLite's codes for the same. */
 const OF_A_VALUE_IN_SQLITE = /^SQLITE_(?:ERROR|MISMATCH|RANGE|TOOBIG|CONSTRAINT(?:_[A-Z]+)?)$/;
-/** What careless code throws over a value that is not what it thought. */
+/** What careless code throws on an unexpected value. */
 const OF_A_SHAPE = new Set([
   ...['TypeError', 'RangeError', 'SyntaxError', 'URIError', 'AssertionError', 'ZodError'],
 ]);
 /**
- * Where Strapi turns what was asked into SQL, compiled or by its source map: what it throws there is about
- * a name, a value or an id.
+ * Where Strapi translates a request into SQL, compiled or by its source map: errors thrown there are
+ * about a name, a value or an id.
  */
 const IN_A_QUERY =
   /[\\/]@strapi[\\/]database[\\/](?:dist|src)[\\/](?:fields|query|entity-manager)[\\/]/;
 
-/** Where knex makes SQL of what Strapi has put together: after that, with no caller in the stack. */
+/** Where knex generates SQL from what Strapi has built: later, without the caller in the stack. */
 const IN_A_COMPILER = /[\\/]knex[\\/]lib[\\/](?:formatter|query|dialects)[\\/]/;
 
-/** What a database says begins with the statement. Strapi's builder puts every name in quotes, our SQL none. */
+/** A database's message begins with the statement. Strapi's builder quotes every name, our SQL none. */
 const OF_A_QUERY_BUILDER =
   /^(?:(?:insert into|update|delete from|select distinct|select) (?:count\()?(?:distinct )?["`])/;
 
@@ -32,10 +32,10 @@ const AROUND_THE_DRIVER =
   /[\\/](?:config[\\/]database|repositories[\\/](?:database[\\/]sqlite-statements|read-requests[\\/][\w-]+|cheap-queries[\\/]search-once))\.[jt]s/;
 
 /**
- * Strapi looks at little of what it is sent before it works with it: then it trips over a value, or the
- * database does, and it answers 500. Tells such an error from one that is the server's own.
+ * Strapi validates little of its input before working with it: then Strapi or the database fails on a
+ * value, and it answers 500. Tells such an error from one that is the server's own.
  *
- * @param error as it was thrown, with the names that Node and the database drivers give
+ * @param error as thrown, with the names that Node and the database drivers set
  * @returns null for an error of the machine, of the database's health, and of the newsroom's own code
  */
 export function clientErrorOf(error: unknown): ClientErrorCode | null {
@@ -44,7 +44,7 @@ export function clientErrorOf(error: unknown): ClientErrorCode | null {
     unknown
   >;
   if (typeof code === 'string' && /^22[0-9A-Z]{3}$/.test(code)) return 'value-impossible';
-  // Strapi takes its stack away, and gives it for a constraint alone.
+  // Strapi removes its stack, and throws it only for a constraint.
   if (name === 'NotNullError') return 'value-impossible';
   if (typeof stack !== 'string') return null;
   const isOfStrapi =
@@ -68,8 +68,8 @@ function innermostPlace(stack: string): string {
 }
 
 /**
- * Whether the innermost place that is not a library's is Strapi's code, not the newsroom's. Null where
- * there is no such place: PostgreSQL's answers come out of a socket.
+ * Whether the innermost frame outside libraries is Strapi's code, not the newsroom's. Null without such a
+ * frame: PostgreSQL's answers come from a socket.
  */
 function isThrownByStrapi(stack: string): boolean | null {
   for (const line of stack.split('\n', 200)) {

@@ -1,4 +1,4 @@
-/** How each operator of a REST filter takes its value. */
+/** The type of value of each operator of a REST filter. */
 const OPERATORS: Readonly<Record<string, 'one' | 'some' | 'two'>> = {
   ...Object.fromEntries(
     ['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'contains', 'notContains', 'startsWith', 'endsWith']
@@ -14,9 +14,9 @@ const OPERATORS: Readonly<Record<string, 'one' | 'some' | 'two'>> = {
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * Whether all filters of a parsed query, in `populate` too, have the form that Strapi's documentation
- * gives them: fields, relations, `$and`, `$or`, `$not`, operators with values. Strapi itself builds SQL
- * of whatever comes, and fails where the database does.
+ * Whether all filters of a parsed query, including those in `populate`, have the form in Strapi's
+ * documentation: fields, relations, `$and`, `$or`, `$not`, operators with values. Strapi itself turns
+ * anything into SQL, and fails where the database does.
  *
  * @param query bounded in depth and number by faultOfQuery
  */
@@ -41,7 +41,7 @@ function isPart(key: string, value: unknown): boolean {
     return Array.isArray(value) && value.length === 2 && value.every(isScalar);
   }
   if (!/^[a-z_]\w*$/i.test(key)) return false;
-  // A field or relation: its value, several of them, or what is asked of it.
+  // A field or relation: its value, several values, or conditions on it.
   if (Array.isArray(value)) return value.every(isScalar);
   return isScalar(value) || isCondition(value);
 }

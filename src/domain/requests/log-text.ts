@@ -1,7 +1,6 @@
 /**
- * Text for one entry of a log: what a caller wrote cannot begin an entry of its own, nor steer the
- * terminal that shows it. Line ends stay readable, as lines that are marked; other control and
- * direction characters are spelled out.
+ * Text for one log entry: what a caller wrote cannot forge another entry, nor control the terminal that
+ * shows it. Line ends stay readable, as marked lines; other control and direction characters are escaped.
  */
 export function logText(text: string): string {
   return text
@@ -9,5 +8,8 @@ export function logText(text: string): string {
     .replace(/\r\n|[\r\n]/g, '\n  | ');
 }
 
-/** Controls but line ends and tab, what has no width, line and paragraph separators, half characters. */
+/**
+ * Control characters except line ends and tab, zero-width characters, line and paragraph separators, half
+ * characters.
+ */
 const UNSEEN = /[^\P{Cc}\t\r\n]|[\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;

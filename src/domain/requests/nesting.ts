@@ -3,17 +3,17 @@ export const MAX_BODY_DEPTH = 32;
 /** Objects, lists and values of a body together; 8 MB of `[],` would be millions. */
 export const MAX_BODY_NODES = 100_000;
 export const MAX_QUERY_DEPTH = 12;
-/** Strapi's parser drops without a word what comes after the thousandth. */
+/** Strapi's parser silently drops what comes after the thousandth. */
 export const MAX_QUERY_PARAMETERS = 500;
-/** Characters, of which most servers and proxies take 8,192 with all headers. */
+/** Characters; most servers and proxies accept 8,192 including all headers. */
 export const MAX_QUERY_LENGTH = 16_384;
 
 export type RequestFault = 'body-too-deep' | 'body-too-many-values' | 'body-forbidden-key';
 
-/** Names by which a careless merge would reach every object of the process. */
+/** Names through which a careless merge would change every object of the process. */
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 
-/** What is wrong with a parsed body, whatever its size without recursion; null if nothing is. */
+/** The fault of a parsed body, or null. Does not recurse, whatever the body's size. */
 export function faultOfBody(body: unknown): RequestFault | null {
   const waiting: { value: unknown; depth: number }[] = [{ value: body, depth: 1 }];
   let nodes = 0;
@@ -38,7 +38,7 @@ export function faultOfBody(body: unknown): RequestFault | null {
 
 export type QueryFault = 'query-too-long' | 'query-too-many-parameters' | 'query-too-deep';
 
-/** What is wrong with a query string as sent (`a[b][c]=d&…`), before anybody parses it. */
+/** The fault of a raw query string (`a[b][c]=d&…`), before anything parses it. */
 export function faultOfQuery(query: string): QueryFault | null {
   if (query.length > MAX_QUERY_LENGTH) return 'query-too-long';
   const parameters = query.split('&');

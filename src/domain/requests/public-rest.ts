@@ -1,6 +1,6 @@
 /**
- * Whether a request to Strapi's REST shows who is calling, as Strapi reads the header: `Bearer` and one token. A
- * wrong token Strapi refuses; everything else it answers as the public role.
+ * Whether a request to Strapi's REST identifies its caller in the form that Strapi reads: `Bearer` and
+ * one token. Strapi refuses a wrong token, and answers everything else as the public role.
  */
 export function showsToken(authorization: string): boolean {
   const parts = authorization.split(/\s+/);

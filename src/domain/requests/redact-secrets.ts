@@ -1,11 +1,11 @@
-/** What stands in a log where a secret stood. */
+/** The replacement for a secret in a log. */
 export const REDACTED = '[redacted]';
 
 /**
- * Text for a log without what opens a door: passwords, tokens of invitations, resets and sessions, cookies,
- * `Authorization`, keys of the store of uploads, whichever way they come into it: an address, a header, JSON,
- * a statement that a database driver quotes. What a name stands before is judged by the name, the rest by
- * its form. Linear in the text's length.
+ * Log text without secrets: passwords, tokens of invitations, resets and sessions, cookies,
+ * `Authorization`, keys of the upload storage, wherever they occur: in an address, a header, JSON, or a
+ * statement that a database driver quotes. A value after a name is judged by the name, the rest by its
+ * form. Linear in the text's length.
  */
 export function redactSecrets(text: string): string {
   return text
@@ -40,7 +40,7 @@ const BY_FORM =
 const SECRET =
   /(?:password|passwd|passphrase|token|secret|authorization|cookie|apikey|accesskey|accesskeyid|privatekey|encryptionkey|appkeys|salt|signature|credential|jwt)$/;
 
-/** Names that mean a secret in an address alone: elsewhere a `code` is an error's. */
+/** Names that mean a secret only in an address: elsewhere a `code` is an error's. */
 const IN_ADDRESS = new Set(['code', 'confirmation', 'key', 'state', 'otp', 'pin']);
 
 function redactPair(

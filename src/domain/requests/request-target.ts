@@ -1,24 +1,24 @@
 /** Nearly every target: RFC 3986's characters of a path, no empty segment and none of dots alone. */
 const PLAIN = /^(?:\/(?!\.{1,2}(?:[/?]|$))[\w~!$&'()*+,;=:@.-]+)*\/?(?:\?[^#]*)?$/;
-/** What a proxy is asked; a server has to take it as well (RFC 9112, 3.2.2). */
+/** The form of requests to a proxy; a server must accept it as well (RFC 9112, 3.2.2). */
 const ABSOLUTE = /^https?:\/\/[^/?#\\]*/i;
-/** Nothing that is served has one in its path, and systems differ in what they make of it. */
+/** No served path has one, and systems interpret them differently. */
 const FORBIDDEN = /[\p{Cc}\\]/u;
 /** What `encodeURIComponent` encodes though RFC 3986 allows it in a path: `$ & + , ; = : @`. */
 const NEEDLESS = /%(?:24|26|2B|2C|3B|3D|3A|40)/g;
 
 /**
- * The one spelling of a request's target (`/path?query`), so that every rule that looks at a path looks
- * at the same one. Routers compare the path as it was sent, servers of files decode it first: under
+ * The one spelling of a request's target (`/path?query`), so that every rule about paths sees the same
+ * one. Routers compare the path as it was sent, servers of files decode it first: under
  * `/uploads%2Fa.html` the one sees no upload and the other finds it.
  *
  * An absolute target loses its host, percent-encoding is undone and done again only where RFC 3986 (3.3)
- * wants it, segments of dots are followed, doubled slashes are one, a fragment is cut off. Upper and lower
- * case stay as they are (see comparablePath), and so does the query.
+ * wants it, segments of dots are followed, doubled slashes are one, a fragment is cut off. Upper and
+ * lower case stay as they are (see comparablePath), and so does the query.
  *
- * @param target as the HTTP server gives it: bytes above 127 as characters of Latin 1
- * @returns null for one that cannot be read: broken percent-encoding, text that is no UTF-8, control
- *   characters, backslashes, no path at all
+ * @param target from the HTTP server: bytes above 127 as characters of Latin 1
+ * @returns null for one that cannot be read: broken percent-encoding, text that is not UTF-8, control
+ * characters, backslashes, no path at all
  */
 export function canonicalTarget(target: string): string | null {
   if (target.startsWith('/') && PLAIN.test(target)) return target;
@@ -27,7 +27,7 @@ export function canonicalTarget(target: string): string | null {
   const local = target.slice(host.length).split('#', 1)[0] ?? '';
   const mark = local.indexOf('?');
   const path = mark === -1 ? local : local.slice(0, mark);
-  // `http://host` asks for its root.
+  // `http://host` requests its root.
   const canonical = path === '' && host !== '' ? '/' : canonicalPath(path);
   return canonical === null || mark === -1 ? canonical : canonical + local.slice(mark);
 }
@@ -63,7 +63,7 @@ function withoutDots(segments: readonly string[]): string[] {
   return ['', ...kept, ...(isFolder || kept.length === 0 ? [''] : [])];
 }
 
-/** A path in the form in which rules name theirs: `/uploads/a.html`. */
+/** A path in the form that rules use: `/uploads/a.html`. */
 export type ComparablePath = string;
 
 /**

@@ -1,6 +1,6 @@
 import { DomainError } from '../errors';
 
-/** More pages are asked for than can be made; those in memory are answered still. code 'site-busy' */
+/** More pages are requested than can be rendered; those in memory are still served. code 'site-busy' */
 export class SiteBusyError extends DomainError {
   /** @param retryAfter seconds */
   constructor(readonly retryAfter: number) {

@@ -3,7 +3,7 @@ import { withoutLead } from './credit-lead';
 import { withoutRest } from './credit-rest';
 import { slice, stretchOf, trimmed, type Span } from './span';
 
-/** No outlet's name is longer (UTF-16 units). A longer text is no credit, and finds no source. */
+/** No outlet's name is longer (UTF-16 units). A longer text is not a credit, and matches no source. */
 export const MAX_CREDIT_LENGTH = 200;
 
 const ELLIPSIS = '…';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type NoticeChoice } from './notice-choice';
 import { type Audience, type Ownership } from './types';
 
-/** The footer as it was composed when the article went out, with everything it was decided from. */
+/** The footer as composed at publication, with everything that decided it. */
 export interface FooterStamp {
   noticeId: string;
   noticeVersion: number;
@@ -46,8 +46,8 @@ const footerStamp = z.object({
 }) satisfies z.ZodType<FooterStamp>;
 
 /**
- * Reads a stamp as the database gives it back: an object, or its JSON. Anything else, null and
- * stamps of an unknown shape included, is null, and is composed anew at the next publication.
+ * Parses a stamp from the database: an object, or its JSON. Anything else, including null and stamps of
+ * an unknown shape, is null, and is composed again at the next publication.
  */
 export function parseFooterStamp(value: unknown): FooterStamp | null {
   const parsed = footerStamp.safeParse(typeof value === 'string' ? parseJson(value) : value);
@@ -55,9 +55,9 @@ export function parseFooterStamp(value: unknown): FooterStamp | null {
 }
 
 /**
- * Whether republishing has to compose the footer anew: there is no stamp yet, or the source, its
- * ownership, the section, the override or the chosen notice is another one than at the stamp. A
- * change of a notice's wording alone never rewrites what is published: that takes a re-issue.
+ * Whether republishing must compose the footer again: there is no stamp yet, or the source, its
+ * ownership, the section, the override or the chosen notice differs from the stamp's. A change of a
+ * notice's wording alone never rewrites what is published: that takes a re-issue.
  */
 export function mustRecompose(stamp: FooterStamp | null, inputs: FooterStamp['inputs']): boolean {
   if (stamp === null) return true;
@@ -71,7 +71,7 @@ export function mustRecompose(stamp: FooterStamp | null, inputs: FooterStamp['in
   );
 }
 
-/** Whether two stamps say the same to whoever reads the article, whenever and of whichever version they were made. */
+/** Whether two stamps read the same, whenever and from whichever version they were composed. */
 export function printsTheSame(one: FooterStamp, other: FooterStamp): boolean {
   const printed = ({ title, html, text, clauses }: FooterStamp) =>
     JSON.stringify([

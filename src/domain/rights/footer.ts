@@ -5,7 +5,10 @@ import { type Audience, type Ownership } from './types';
 
 export { mustRecompose, parseFooterStamp, type FooterStamp } from './footer-stamp';
 
-/** Whose works a clause covers. A partner's work is not ours; of an unresolved one we claim nothing. */
+/**
+ * The owners whose works a clause covers. A partner's work is not ours; we claim nothing about an
+ * unresolved one.
+ */
 const COVERED: Record<Audience, readonly Ownership[]> = {
   own: ['own'],
   'third-party': ['third-party', 'partner'],

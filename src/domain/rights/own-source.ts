@@ -3,26 +3,26 @@ import { createSourceIndex } from './source-resolution';
 import type { SourceRecord } from './types';
 
 export type OwnSourcePlan =
-  /** It bears the site's name. */
+  /** It has the site's name. */
   | { kind: 'same'; id: string }
   | {
       kind: 'rename';
       id: string;
       oldName: string;
       aliases: readonly string[];
-      /** A source that credits to the new name have made, which nobody has classified: it becomes our own. */
+      /** An unclassified source, created by credits to the new name: it becomes our own. */
       absorbed: string | null;
     }
   /** Another outlet has the name. */
   | { kind: 'taken'; by: SourceRecord }
-  /** None is our own, or several that nothing tells apart. */
+  /** No source is our own, or several are and cannot be told apart. */
   | { kind: 'unknown' };
 
 /**
- * Plans how the site's own source follows the site's name. Its old names stay aliases, so that old credits still
- * mean it.
+ * Plans how the site's own source follows the site's name. Its old names stay aliases, so that old
+ * credits still mean it.
  *
- * @param input.known documentId of the source that was the site's own before; null: not noted yet
+ * @param input.known documentId of the source that was the site's own before; null: not stored yet
  * @param input.siteNames the site's name first, then its label and other names
  */
 export function planOwnSource(input: {

@@ -17,15 +17,15 @@ interface Entry {
 /**
  * Indexes the outlets by folded name and alias: building is linear, each `find` is one look-up.
  *
- * `find` takes a credit as printed and, as `on`, the calendar day of publication in the site's
- * zone (ISO; a longer ISO timestamp counts by the day it prints). It matches the whole name or a
- * whole alias, never a part: 新华网 is not 新华社, and a joint credit is a source of its own, for
- * somebody to classify once. An outlet's name always means it; its aliases only within validFrom
- * and validTo (both inclusive; without `on` they are not bounded).
+ * `find` takes a credit as printed and, as `on`, the calendar day of publication in the site's zone (ISO;
+ * a longer ISO timestamp counts by the day it prints). It matches the whole name or a whole alias, never
+ * a part: 新华网 is not 新华社, and a joint credit is a source of its own, to be classified once. An outlet's
+ * name always means it; its aliases only within validFrom and validTo (both inclusive; without `on` they
+ * are not bounded).
  *
- * Where several records answer to one credit: a classified one before an unresolved one (an editor
- * who gave its credit to another outlet as an alias has resolved it), the name before an alias,
- * others before our own, the later validFrom, the smaller id.
+ * Where several records answer to one credit: a classified one before an unresolved one (an editor who
+ * gave its credit to another outlet as an alias has resolved it), the name before an alias, others before
+ * our own, the later validFrom, the smaller id.
  *
  * A credit that names our own site beside the web address of another is not ours: null.
  */

@@ -1,7 +1,9 @@
-/** Whose work an article is. `unresolved`: nobody has classified the outlet yet, so it is never ours. */
+/**
+ * The ownership of an article. `unresolved`: nobody has classified the outlet yet, so it is never ours.
+ */
 export type Ownership = 'own' | 'partner' | 'third-party' | 'unresolved';
 
-/** Whose work a clause of a notice speaks of. */
+/** The ownership that a clause of a notice is about. */
 export type Audience = 'own' | 'third-party' | 'all';
 
 /** An outlet that articles are credited to. */
@@ -23,7 +25,7 @@ export interface NoticeClause {
   text: string;
 }
 
-/** A copyright notice as an editor keeps it; texts may contain `{siteName}` and `{sourceName}`. */
+/** A copyright notice as an editor wrote it; texts may contain `{siteName}` and `{sourceName}`. */
 export interface NoticeRecord {
   /** documentId */
   id: string;
@@ -33,6 +35,6 @@ export interface NoticeRecord {
   sectionIds: string[];
   sourceIds: string[];
   display: 'all-clauses' | 'applicable-only';
-  /** Counts up when the wording changes. */
+  /** Incremented when the wording changes. */
   version: number;
 }

@@ -6,7 +6,7 @@ export function hostsIn(text: string): string[] {
   return [...text.matchAll(ADDRESS)].flatMap(([, host]) => (host ? [host.toLowerCase()] : []));
 }
 
-/** Where the host stands in a text that is a web address and nothing else; null for other texts. */
+/** The position of the host in a text that is only a web address; null for other texts. */
 export function hostSpan(text: string): { start: number; end: number } | null {
   const [start, end] = ONLY_ADDRESS.exec(text)?.indices?.[1] ?? [];
   return start === undefined || end === undefined ? null : { start, end };

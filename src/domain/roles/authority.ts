@@ -15,13 +15,13 @@ export type ArticleAction =
   'create' | 'update' | 'clone' | 'publish' | 'unpublish' | 'discardDraft' | 'delete';
 
 /**
- * What a writer must be allowed to do, for one write of one article. Rights depend on where an article
- * stands and whose it is, and a write may change that: so what it is and what it becomes both count
- * (docs/adr/0014). Whatever readers see is the publisher's: replacing, withdrawing or deleting a
- * published version asks for the right to publish it.
+ * The rights that one write of one article requires. Rights depend on an article's section and owner, and
+ * a write may change both: so the state before and after count (docs/adr/0014). What readers see belongs
+ * to the publisher: replacing, unpublishing or deleting a published version requires the right to publish
+ * it.
  *
- * @param input.isPublishing the write puts its result before readers
- * @param input.isPublished readers see a version already
+ * @param input.isPublishing the write publishes its result
+ * @param input.isPublished there is a published version already
  */
 export function demandsOf(input: {
   action: ArticleAction;
@@ -55,7 +55,7 @@ const DEMANDS: Readonly<Record<ArticleAction, readonly Demand[]>> = {
   delete: [{ right: 'delete', of: 'draft' }],
 };
 
-/** Says to an editor what was refused, and what to do. */
+/** Tells an editor what was refused, and what to do. */
 export function refusalText({ right, of }: Demand): string {
   if (right === 'publish') {
     return '您没有权限发布这篇稿件，也不能替换、撤下或删除已发布的版本：请联系栏目编辑或主编。';

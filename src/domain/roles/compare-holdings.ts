@@ -1,30 +1,30 @@
-/** One thing that somebody has. */
+/** One item of a holding: a permission, say. */
 export interface Entry {
   key: string;
-  /** What it is in particular (`field title`, `if …`); two of the same say the same. */
+  /** Its details (`field title`, `if …`); equal items have equal details. */
   parts: readonly string[];
 }
 
-/** Everything that one holder (a role, a token, the settings) has. */
+/** All items of one holder (a role, a token, the settings). */
 export interface Holding {
-  /** Names the holder, for us. */
+  /** The holder's key. */
   id: string;
-  /** And for people. */
+  /** The holder's name for people. */
   title: string;
   entries: readonly Entry[];
 }
 
-/** What a holder ought to have. */
+/** The declared holding of a holder. */
 export interface DeclaredHolding extends Holding {
-  /** Keys that must not be there. */
+  /** Keys that must be absent. */
   closed: readonly string[];
 }
 
 /**
- * - `missing`: declared, and not there.
- * - `altered`: there, but wider, narrower or more than once.
- * - `open`: there, and must not be.
- * - `extra`: there, and nothing is declared of it: an admin's own, no drift.
+ * - `missing`: declared but absent.
+ * - `altered`: present, but wider, narrower or more than once.
+ * - `open`: present, but must be absent.
+ * - `extra`: present but not declared: an admin's own, not drift.
  */
 export type DifferenceKind = 'missing' | 'altered' | 'open' | 'extra';
 
@@ -33,13 +33,15 @@ export interface Difference {
   holderId: string;
   holder: string;
   key: string;
-  /** Parts that are declared and not there. */
+  /** Parts that are declared but absent. */
   declared: readonly string[];
-  /** Parts that are there and not declared. */
+  /** Parts that are present but not declared. */
   actual: readonly string[];
 }
 
-/** Compares what is declared with what is there, in the order of the declaration, then of what is. */
+/**
+ * Compares the declared with the actual state, in the order of the declaration, then of the actual state.
+ */
 export function compareHoldings(input: {
   declared: readonly DeclaredHolding[];
   actual: readonly Holding[];
@@ -55,7 +57,7 @@ export function compareHoldings(input: {
   ];
 }
 
-/** True when something is not as declared; what is extra is not drift. */
+/** True when something differs from the declaration; extra items are not drift. */
 export function isDrift({ kind }: Difference): boolean {
   return kind !== 'extra';
 }
@@ -90,7 +92,7 @@ function compareEntry(
   const actual = partsOf(found);
   const declared = parts.filter((part) => !actual.includes(part));
   const more = actual.filter((part) => !parts.includes(part));
-  // Two entries for one thing add up: beside the declared one, a narrower rule is widened by it.
+  // Two entries for one item add up: a narrower rule beside the declared one widens it.
   if (found.length > 1) more.push(`${found.length} entries`);
   if (declared.length + more.length === 0) return [];
   return [{ kind: 'altered', key, declared, actual: more }];

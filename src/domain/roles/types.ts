@@ -1,11 +1,11 @@
-/** One thing that a role of the panel may do; `fields` is null where the action has none. */
+/** One permission of a role of the panel; `fields` is null if the action has none. */
 export interface Grant {
   /** Strapi's name of the action. */
   action: string;
   /** The content type; null for what has none. */
   subject: string | null;
   fields: readonly string[] | null;
-  /** Names of conditions, of which one must hold; none, when it may be done everywhere. */
+  /** Names of conditions, one of which must hold; empty if it is allowed everywhere. */
   conditions: readonly string[];
 }
 
@@ -17,16 +17,16 @@ export interface RoleDeclaration {
   grants: readonly Grant[];
 }
 
-/** What callers of the public API without a token may do, by Strapi's names. */
+/** The permissions of callers of the public API without a token, by Strapi's names. */
 export interface EndUserRole {
   type: string;
   name: string;
   actions: readonly string[];
-  /** What Strapi opens by itself and we close; whatever else an admin opens stays. */
+  /** What Strapi opens by default and we close; anything else that an admin opens stays. */
   closed: readonly string[];
 }
 
-/** What an API token of this kind may do, and for how long. */
+/** The permissions and the lifetime of an API token of this kind. */
 export interface TokenKind {
   code: string;
   name: string;

@@ -1,8 +1,8 @@
-/** What a write's caller may read, as their rights say it. */
+/** What a write's caller may read. */
 export interface ReadRights {
-  /** Of what readers see. */
+  /** May read published entries. */
   find: boolean;
-  /** Of everything, drafts and what is made of their words. */
+  /** May read everything, including drafts and what is derived from their words. */
   findDrafts: boolean;
 }
 
@@ -10,12 +10,12 @@ export interface ReadRights {
 export type Visibility = 'published' | 'approved tags' | 'resolved sources' | 'everything';
 
 /**
- * What a write by the public API answers: whoever writes need not be allowed to read, and an update
- * that changes nothing would be a read by another name. Who may not read what came of the write gets
- * its documentId, to go on writing with, and nothing else.
+ * The answer to a write by the public API: the caller need not have the right to read, and an update that
+ * changes nothing would be a read in disguise. A caller without the right to read the result only gets
+ * its documentId, to continue writing with.
  *
- * @param input.data as Strapi answers it, in either of its formats; null where there is nothing
- * @param input.isPublished the write put its result before readers
+ * @param input.data in either of Strapi's response formats; null where there is nothing
+ * @param input.isPublished the write published its result
  * @param input.tagStates states in which readers see a tag
  */
 export function writeAnswer(input: {
@@ -40,7 +40,7 @@ function isForReaders(
   switch (input.visibility) {
     case 'published':
       return input.isPublished;
-    // An answer that leaves the field out (`?fields=`) does not say that it is for readers.
+    // An answer without the field (`?fields=`) does not prove that it is for readers.
     case 'approved tags':
       return typeof state === 'string' && input.tagStates.includes(state);
     case 'resolved sources':

@@ -5,8 +5,8 @@ import { joinedWords, layOut } from './indexable-words';
 import { pairFilter, pairWords } from './word-pairs';
 
 /**
- * All that the index has of an article's text: what depends on nothing but title and body, so that it
- * can be made before the transaction that stores it, and in another thread. Words stand between spaces.
+ * The index entry of an article's text: it depends only on title and body, so it can be built before the
+ * transaction that stores it, and in another thread. Words are separated by spaces.
  */
 export interface ArticleEntry {
   /** The article's heading without what it is filed under. */
@@ -15,11 +15,11 @@ export interface ArticleEntry {
   parts: string;
   /** Pairs of neighbours, where the database finds phrases by them. */
   pairs: { words: string; filter: string } | null;
-  /** What the archive's word counts have of it. */
+  /** Its share of the archive's word counts. */
   counted: CountedWords;
 }
 
-/** Words that are counted, each once, and those of them that stand in the title. */
+/** Counted words, each once, and those of them in the title. */
 export interface CountedWords {
   words: string;
   titleWords: string;

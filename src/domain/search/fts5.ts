@@ -1,6 +1,6 @@
 import type { SearchQuery, SearchTerm } from './query';
 
-/** One thing that an article must have: any of these terms or facet words. */
+/** One condition on an article: it must have any of these terms or facet words. */
 export interface Requirement {
   term: SearchTerm | null;
   facets: readonly string[];

@@ -1,25 +1,25 @@
 import type { IndexWords } from './index-words';
 
 /**
- * What ranking has to know of an article, small enough to read for two thousand at once: the words of
- * its title, the words it keeps coming back to, and what it is filed under. Three parts with a tab
- * between them; every word stands between spaces.
+ * What ranking needs of an article, small enough to read for two thousand at once: the words of its
+ * title, its frequent words, and its facets (tags and source). Three parts with a tab between them; every
+ * word is between spaces.
  */
 export type Heading = string;
 
 /** A tab. */
 export const HEADING_BORDER = 9;
 
-/** What an article is filed under, as words that no text can hold. */
+/** An article's facets, as words that no text can contain. */
 export type FacetKind = 'section' | 'tag' | 'source';
 
 const FACET_LETTERS: Readonly<Record<FacetKind, string>> = { section: 's', tag: 't', source: 'o' };
 /** Of a documentId: 36¹² of them, and short enough to read many. */
 const FACET_ID_LENGTH = 12;
 
-/** A word is often in a text that has it this many times … */
+/** A word is frequent in a text that has it this many times … */
 const OFTEN = 3;
-/** … and only so many are kept, the most frequent. */
+/** … and only this many are kept, the most frequent. */
 const OFTEN_WORDS = 24;
 
 /** `_t` and the beginning of the documentId; characters that no documentId has are left out. */
@@ -52,7 +52,7 @@ export function isTagFacet(word: string): boolean {
   return word.startsWith('_t');
 }
 
-/** The words that say what an article is filed under. */
+/** The facet words of an article. */
 export function facetsOf(heading: Heading): string[] {
   const [, , facets = ''] = heading.split(String.fromCharCode(HEADING_BORDER));
   return facets.split(' ').filter((word) => word !== '');

@@ -12,7 +12,7 @@ export interface Span {
 /** Finds a query's terms in a text, in whichever script and width it is written. */
 export type FindTerms = (text: string) => Span[];
 
-/** What may stand between two words of a phrase. */
+/** What may separate two words of a phrase. */
 const GAP = '[^\\p{L}\\p{N}\\p{M}]{0,8}';
 /** A Latin word may touch Han characters, but not be part of a longer one. */
 const NO_LETTER_BEFORE = '(?<!(?!\\p{Script=Han})[\\p{L}\\p{N}])';
@@ -23,7 +23,7 @@ const SPANS_MAX = 1_000;
 
 /**
  * Terms with the most characters first, so that 图书馆 is marked whole where 图书 is wanted too. Each is
- * looked for where its first word stands, which is found a hundred times as fast as a pattern.
+ * searched where its first word occurs, which is a hundred times as fast as a pattern.
  */
 export function findTermsOf(terms: readonly SearchTerm[]): FindTerms {
   const wanted = terms

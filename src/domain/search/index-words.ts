@@ -4,8 +4,8 @@ import { foldAligned } from '../text/fold';
 import type { Token } from '../chinese/segment';
 
 /**
- * Stands in the sequence where a line ends, so that no phrase runs from one paragraph into the next.
- * No word of a text holds it: words are letters, digits and marks only.
+ * Marks the end of a line in the sequence, so that no phrase runs from one paragraph into the next. No
+ * word of a text contains it: words only have letters, digits and marks.
  */
 export const LINE_BREAK = '_';
 
@@ -22,7 +22,7 @@ export interface IndexWords {
   counts: Map<string, number>;
 }
 
-/** No word is longer (UTF-16 units): what is, is no word. */
+/** The maximum length of a word (UTF-16 units); anything longer is not a word. */
 const WORD_MAX_LENGTH = 64;
 /** Enough for 30,000 characters; PostgreSQL keeps no position beyond 16,383. */
 const SEQUENCE_MAX_LENGTH = 16_000;
@@ -71,11 +71,11 @@ function add({ sequence, parts, counts }: IndexWords, token: string): void {
 interface TokenLayout {
   sequence: readonly string[];
   parts: readonly string[];
-  /** What the token is counted under, '' when it is no word. */
+  /** The key under which the token is counted, '' if it is not a word. */
   name: string;
 }
 
-/** A newspaper's running vocabulary; beyond it the memory begins anew. */
+/** A newspaper's running vocabulary; beyond it the cache is emptied. */
 const REMEMBERED_TOKENS = 50_000;
 const remembered = new Map<string, TokenLayout>();
 
@@ -103,7 +103,7 @@ function layOut(token: string): TokenLayout {
   return { sequence, parts: partsOf(token), name: sequence.join(' ') };
 }
 
-/** Han words must stand in the dictionary; words of other scripts end where their letters do. */
+/** Han words must be in the dictionary; words of other scripts end where their letters do. */
 function isKnown(word: string): boolean {
   return !isHan(word) || Array.from(word).length === 1 || frequencyTable().get(word) !== undefined;
 }

@@ -1,5 +1,5 @@
 /**
- * Where an article stands in the index: whole minutes since 1900 (UTC), times 64, and up to the next
+ * The position of an article in the index: whole minutes since 1900 (UTC), times 64, and up to the next
  * free number. Walking the index from its end meets the newest articles first, which is what makes a
  * common word cheap (docs/adr/0011).
  */
@@ -22,7 +22,7 @@ export function positionFrom(date: Date): number {
   return (isWhole ? minute : minute + 1) * POSITIONS_PER_MINUTE;
 }
 
-/** Milliseconds since 1970 of the minute that a position stands for. */
+/** Milliseconds since 1970 of a position's minute. */
 export function timeOf(position: number): number {
   return EPOCH + Math.floor(position / POSITIONS_PER_MINUTE) * MINUTE;
 }

@@ -3,11 +3,11 @@ import type { SearchTerm } from './query';
 import { blocksFrom } from './time-blocks';
 import { pairFilter, pairWords } from './word-pairs';
 
-/** A query as PostgreSQL is asked it: what the index can answer, and what is checked in the words. */
+/** A query for PostgreSQL: the part for the index, and the part that is checked in the words. */
 export interface PostgresQuery {
   /** A tsquery in its text form, without phrases. */
   tsquery: string;
-  /** Phrases that must stand in the words, with a space at either end … */
+  /** Phrases that the words must contain, with a space at either end … */
   phrases: string[];
   /** … and whose pairs of words must be in the article's filter … */
   pairs: string[];

@@ -3,16 +3,16 @@ import { foldAligned } from '../text/fold';
 import type { Token } from '../chinese/segment';
 import { indexWords, LINE_BREAK } from './index-words';
 
-/** What an article must have, or must not: a word, or words that follow each other. */
+/** A term that an article must or must not have: a word, or consecutive words. */
 export interface SearchTerm {
   /** Folded letters, digits and marks; never empty, never syntax. */
   words: readonly string[];
-  /** A Korean word also stands with a particle at its end: its beginning is enough. */
+  /** A Korean word may have a particle at its end: its beginning is enough. */
   isPrefix: boolean;
 }
 
 export interface SearchQuery {
-  /** All of them are wanted; empty when the reader asked for nothing that can be looked up. */
+  /** All are required; empty if the query has nothing that can be looked up. */
   wanted: readonly SearchTerm[];
   unwanted: readonly SearchTerm[];
 }
@@ -44,7 +44,7 @@ const CLOSING_QUOTES: Readonly<Record<string, string>> = {
   '«': '»',
 };
 const MINUS = /[-－﹣−]/;
-/** Grammar, not subject: nothing to look for, unless it is all that was asked. */
+/** Function words: ignored, unless the query has nothing else. */
 const FUNCTION_WORDS = new Set(
   '的了在是和与及或也就都而并被把从到向于之其们着过吗呢吧啊'.split(''),
 );
@@ -155,12 +155,12 @@ function distinct(terms: readonly SearchTerm[]): SearchTerm[] {
   return [...new Map(terms.map((one) => [one.words.join(' '), one])).values()];
 }
 
-/** The term as it stands in a folded text of words joined by spaces. */
+/** The term in the form of a folded text of words joined by spaces. */
 export function spelledOut({ words }: SearchTerm): string {
   return words.join(' ');
 }
 
-/** Folds a query for comparison: two queries with the same key ask for the same. */
+/** Folds a query for comparison: two queries with the same key are equal. */
 export function queryKey(q: string): string {
   return foldAligned(q).replace(/\s+/gu, ' ').trim();
 }

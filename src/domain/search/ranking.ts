@@ -18,18 +18,18 @@ export interface Ranked {
 
 const WEIGHTS = { title: 8, tag: 5, source: 3, often: 3, body: 1 } as const;
 const DAY = 24 * 60 * 60 * 1000;
-/** Days after which an article has lost half of what being new gives. */
+/** Days after which an article has lost half of the bonus for being new. */
 const HALF_LIFE = 90;
 
 /**
- * Orders matches, best first. Each term counts where it stands: title, tag, source, again and again
- * in the body, or once there; the average is multiplied by 2 for an article of today, by 1 for one
- * from long ago. The newer of two equals is first.
+ * Orders matches, best first. Each term counts by its place: title, tag, source, frequent in the body, or
+ * in it at all; the average is multiplied by 2 for an article of today, by 1 for one from long ago. The
+ * newer of two equals is first.
  *
- * @param input.most only so many, the newest, are ranked
+ * @param input.most how many are ranked, the newest
  * @param input.today any moment of the reader's day
- * @param input.after only what comes behind this one is given
- * @param input.count how many are given
+ * @param input.after only matches after this one are returned
+ * @param input.count how many are returned
  */
 export function rankMatches(input: {
   matches: MatchList;
@@ -77,7 +77,7 @@ function oldestRanked({ positions, count }: MatchList, most: number): number {
   return positions.slice().sort()[count - most] ?? 0;
 }
 
-/** What each match has of the terms, added up. */
+/** The sum of each match's terms. */
 function relevanceOf(matches: MatchList, terms: readonly RankedTerm[]): Float64Array {
   const relevance = new Float64Array(matches.count).fill(WEIGHTS.body * terms.length);
   for (const { term, tags, sources } of terms) {

@@ -2,14 +2,14 @@ import { markSpans, type FindTerms, type Span } from './highlight';
 
 /** Characters of a snippet, marks and dots not counted. */
 const SNIPPET_LENGTH = 120;
-/** How much may stand before the first word that is marked. */
+/** The maximum text before the first marked word. */
 const LEAD = 30;
 const SENTENCE_END = /[。！？；!?;\n]/;
 
 /**
- * The stretch of a text that has most of what was looked for, as HTML with `mark` elements and
- * nothing else. Begins where a sentence does if one begins nearby. Without a match it is the
- * beginning of the text. Line breaks and tabs become spaces.
+ * The stretch of a text with most of the query's terms, as HTML with `mark` elements and no others.
+ * Begins where a sentence does if one begins nearby. Without a match it is the beginning of the text.
+ * Line breaks and tabs become spaces.
  */
 export function snippetHtml({ text, findTerms }: { text: string; findTerms: FindTerms }): string {
   const spans = findTerms(text);

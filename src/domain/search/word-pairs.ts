@@ -8,7 +8,7 @@ export const PAIR_FILTER_BITS = 15_872;
 /** With 2,200 pairs, 12 KB of text, one pair in 25 seems to be there and is not. */
 const BITS_OF_A_PAIR = 3;
 
-/** How many different words stand for all pairs that there are. */
+/** The number of different words to which all pairs are hashed. */
 const PAIR_WORDS = 2 ** 20;
 
 /**

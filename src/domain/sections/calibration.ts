@@ -4,10 +4,10 @@ const SHARPEST = 20;
 const HALVINGS = 40;
 
 /**
- * How sharp the mixed scores are, from articles that the tables have not seen: what makes their own
- * sections likeliest, so that of the answers given with 80 % four in five are right. As if each
- * section had one article more that may stand anywhere: a few articles that are all told apart do
- * not make the next one certain (after Platt, 1999).
+ * The sharpness of the mixed scores, fitted on articles that the tables have not seen: it makes their own
+ * sections likeliest, so that of the answers given with 80 % four in five are right. Each section counts
+ * as if it had one more article of unknown section, since a few well separated articles do not make the
+ * next one certain (after Platt, 1999).
  */
 export function calibrate(voices: readonly Voices[], labels: readonly number[]): number {
   const rows = voices.map((each, at) => ({ scores: mixVoices(each), label: labels[at] ?? -1 }));

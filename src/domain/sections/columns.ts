@@ -1,7 +1,7 @@
 import type { ArticleRow, FeatureNames } from './article-rows';
 import { BLOCKS, type Block } from './features';
 
-/** In how many articles a feature must stand to count, and how many features are kept. */
+/** The number of articles that must have a feature for it to count, and the number of features kept. */
 const LEAST_ARTICLES = 2;
 const MOST_COLUMNS = 60_000;
 
@@ -93,6 +93,6 @@ export function vectorOf(
 
 export function blockOf(name: string): Block {
   const block = BLOCK_NAMES.find((known) => name.startsWith(`${known}:`));
-  if (!block) throw new TypeError(`“${name}” is no feature of a section.`);
+  if (!block) throw new TypeError(`“${name}” is not a feature of a section.`);
   return block;
 }

@@ -3,15 +3,15 @@ import type { Columns, Vector } from './columns';
 
 /** Added to every count of a word, so that one unseen in a section does not exclude it. */
 const WORD_SMOOTHING = 0.1;
-/** So many articles of an editor count as much as the shares of the sections altogether. */
+/** This many articles of an editor weigh as much as the overall shares of the sections. */
 const EDITOR_SMOOTHING = 3;
 
 const WORD_BLOCKS: readonly Block[] = ['b', 't'];
 
 /**
- * How much one occurrence speaks for each section, as logarithms: for a word its multinomial
- * naive-Bayes likelihood, for an editor how much oftener than others he edits the section; 0 for all
- * other features.
+ * How much one occurrence speaks for each section, as logarithms: for a word its multinomial naive-Bayes
+ * likelihood, for an editor how much more often than others they edit the section; 0 for all other
+ * features.
  *
  * @returns by column, then by section, as fitRidge does (without the bias)
  */

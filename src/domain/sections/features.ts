@@ -24,7 +24,7 @@ export const BLOCKS = {
 
 export type Block = keyof typeof BLOCKS;
 
-/** Of a longer body only so much is read: sections show early, and a page must not cost seconds. */
+/** The maximum of a body that is read: its section shows early, and a page must not cost seconds. */
 const FIRST_CHARACTERS = 18_000;
 const LAST_CHARACTERS = 2_000;
 const LEAD_WORDS = 40;
@@ -38,7 +38,9 @@ export interface ArticleFeatures {
   words: number;
 }
 
-/** What the model sees of an article: the same in both scripts. Linear in the text; no clock. */
+/**
+ * The model's view of an article: the same in both scripts. Linear in the text; independent of the clock.
+ */
 export function readFeatures(article: SectionText): ArticleFeatures {
   const title = foldAligned(article.title);
   const { editor, text } = readEditor({
@@ -70,7 +72,7 @@ function beginningAndEnd(text: string): string {
   return `${text.slice(0, FIRST_CHARACTERS)}\n${text.slice(-LAST_CHARACTERS)}`;
 }
 
-/** Words and numbers of folded text; what a number is, is no matter of a section. */
+/** Words and numbers of folded text; the value of a number does not matter for a section. */
 function wordsOf(folded: string): string[] {
   return segment(folded)
     .map((token) => token.text)

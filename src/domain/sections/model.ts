@@ -4,27 +4,29 @@ import { mixVoices, softmax, voicesOf, type Tables } from './scores';
 import type { RankedSection, SectionSuggestion, SectionText } from './types';
 import { readFeatures } from './features';
 
-/** What a training leaves behind. */
+/** The result of a training. */
 export interface SectionModel {
   /** documentIds, in the tables' order */
   sections: readonly string[];
   tables: Tables;
   /** What scores are multiplied by before they become probabilities. */
   sharpness: number;
-  /** How many were learnt from. */
+  /** The number of training articles. */
   articles: number;
 }
 
 /** From this probability on a section is proposed (docs/adr/0019). */
 export const SURE_ENOUGH = 0.7;
-/** With fewer words that the model knows nothing is said. */
+/** With fewer known words the model abstains. */
 const LEAST_FEATURES = 5;
 
 export interface SectionClassifier {
   suggest(article: SectionText): SectionSuggestion;
 }
 
-/** Makes a model answer; the look-up by name is built once. About a millisecond an article. */
+/**
+ * Creates the classifier of a model; the look-up by name is built once. About a millisecond per article.
+ */
 export function createSectionClassifier(model: SectionModel): SectionClassifier {
   const columnOf = new Map(model.tables.columns.names.map((name, column) => [name, column]));
   return {

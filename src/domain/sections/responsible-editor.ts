@@ -6,9 +6,9 @@ const LAST_LINE =
 const LAST_CHARACTERS = 40;
 
 /**
- * Who was responsible for the article: the newsroom's field, or else a name printed at the end of
- * the folded text, which comes back without it. On desks with beats a name says a good deal about
- * the section.
+ * The editor responsible for the article: the newsroom's field, or else a name printed at the end of the
+ * folded text, which comes back without it. On desks with beats a name says a good deal about the
+ * section.
  */
 export function readEditor(input: { text: string; responsibleEditor: string | null }): {
   editor: string | null;

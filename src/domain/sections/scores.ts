@@ -1,6 +1,6 @@
 import type { Columns, Vector } from './columns';
 
-/** What training finds out; tables are by column, then by section. */
+/** The result of training; tables are by column, then by section. */
 export interface Tables {
   columns: Columns;
   sections: number;
@@ -16,7 +16,7 @@ export interface Voices {
   editor: Float64Array;
 }
 
-/** How loud the two voices of naive Bayes are beside the regression's (docs/adr/0019). */
+/** The weight of the two naive-Bayes voices beside the regression's (docs/adr/0019). */
 const WORDS_LOUDNESS = 0.03;
 const EDITOR_LOUDNESS = 0.05;
 

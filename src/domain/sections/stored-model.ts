@@ -3,7 +3,7 @@ import { DomainError } from '../errors';
 import { blockOf } from './columns';
 import type { SectionModel } from './model';
 
-/** Counts up when what a model means changes: an older one is then voided. */
+/** Incremented when the meaning of a model changes: older ones are then invalid. */
 const VERSION = 1;
 
 const storedSchema = z.strictObject({
@@ -18,7 +18,7 @@ const storedSchema = z.strictObject({
   evidence: z.base64(),
 });
 
-/** As text for a database: JSON, the tables in base64. */
+/** A model as text for a database: JSON, with the tables in base64. */
 export function serializeModel({ sections, articles, sharpness, tables }: SectionModel): string {
   return JSON.stringify({
     version: VERSION,

@@ -95,7 +95,7 @@ function fit({ rows, labels, sections, known }: Training) {
   return { tables, columnOf };
 }
 
-/** What tables learnt without an article say of it. */
+/** The scores of an article by tables learnt without it. */
 function unseenVoices(training: Training): (Voices & { row: number })[] {
   const { rows, labels } = training;
   const parts = spread(labels);

@@ -1,4 +1,4 @@
-/** What a section is suggested from. Texts in either script; `text` is plain, a paragraph a line. */
+/** The input of a section suggestion. Texts in either script; `text` is plain, one paragraph per line. */
 export interface SectionText {
   title: string;
   text: string;

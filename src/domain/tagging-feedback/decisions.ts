@@ -3,7 +3,7 @@ import { foldName } from '../text/fold';
 import { wordOn, type ArticleTags } from '../vocabulary/article-tags';
 
 /**
- * What became of a tag on an article:
+ * The outcome of a tag on an article:
  *
  * - `kept`: the machine proposed it, and it is on what readers see; or an editor put it there and the
  *   text speaks for it;
@@ -13,12 +13,12 @@ import { wordOn, type ArticleTags } from '../vocabulary/article-tags';
  */
 export type Outcome = 'kept' | 'rejected' | 'added' | 'unseen';
 
-/** By which of its rules the machine finds a tag: the first that applies. */
+/** The rule by which the machine finds a tag: the first that applies. */
 export type Rule = 'keyword' | 'context' | 'title' | 'mentions' | 'none';
 
 export interface Decision {
   tagId: string;
-  /** As it was called when it was last written. */
+  /** Its name at the last write. */
   name: string;
   outcome: Outcome;
   rule: Rule;
@@ -29,7 +29,7 @@ export interface Decision {
   forms: string[];
 }
 
-/** An article as the report reads it. */
+/** The parts of an article that the report reads. */
 export interface ReviewedArticle extends ArticleTags {
   title: string;
   isPublished: boolean;
@@ -37,7 +37,7 @@ export interface ReviewedArticle extends ArticleTags {
   isImported: boolean;
 }
 
-/** What the text says of a tag. */
+/** The text's evidence for a tag. */
 export interface Evidence {
   count: number;
   inTitle: boolean;
@@ -76,7 +76,7 @@ export function decisionsOn(input: {
   });
 }
 
-/** Whether somebody must read the text to know on what a tag was taken away. */
+/** Whether the text must be read to know the evidence for a removed tag. */
 export function needsText(article: ArticleTags): boolean {
   return Object.keys(article.tagging?.tags ?? {}).some((id) => wordOn(article, id) === 'rejected');
 }

@@ -2,7 +2,7 @@ import { foldName } from '../text/fold';
 import type { TagRecord } from '../vocabulary/tag-record';
 import type { Tally, TagTally } from './tally';
 
-/** A change that somebody may make; nothing makes it by itself. */
+/** A proposed change; it is never applied automatically. */
 export type Proposal =
   | { kind: 'alias'; tag: string; word: string; evidence: AliasEvidence }
   | { kind: 'drop-alias'; tag: string; word: string; evidence: RejectionEvidence }
@@ -38,13 +38,15 @@ export interface WordOfTag {
   evidence: AliasEvidence;
 }
 
-/** Twice may be chance, and one editor's whim. */
+/** Twice may be chance, or one editor's preference. */
 const LEAST = 3;
-/** A word that stands in half of the articles at least stands for the tag there. */
+/** From half of the articles on, a word counts as a name of the tag. */
 const SHARE_OF_ADDED = 0.5;
-/** Of the articles with the word so many must be about the tag, or the alias would put it on others. */
+/**
+ * The share of articles with the word that must be about the tag, or the alias would put it on others.
+ */
 const SHARE_OF_WORD = 0.8;
-/** Rejected so often of all times is wrong in general. */
+/** From this share of rejections on, a tag is wrong in general. */
 const SHARE_REJECTED = 0.8;
 /** Rejections that a threshold must spare for each tag that it would lose. */
 const SPARED_PER_LOST = 4;
@@ -53,7 +55,7 @@ const HIGHEST_THRESHOLD = 10;
 /** More words for one tag would be its field and not its name. */
 const WORDS_PER_TAG = 3;
 
-/** Everything the decisions speak for, the strongest first in each kind. Deterministic. */
+/** Everything that the decisions suggest, the strongest first in each kind. Deterministic. */
 export function propose(input: {
   tally: Tally;
   tags: readonly TagRecord[];

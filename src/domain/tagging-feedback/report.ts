@@ -6,7 +6,7 @@ import type { Counts, Tally } from './tally';
 /** A month, `2026-11`. */
 export type Month = string;
 
-/** What editors made of the machine's tags on the articles that were begun in a month. */
+/** How editors treated the machine's tags on the articles created in a month. */
 export interface LearningReport {
   month: Month;
   /** Articles with provenance that are still there, and those of them that an import wrote. */
@@ -61,7 +61,7 @@ export function writeReport(input: {
   };
 }
 
-/** What somebody types to make a proposed change. */
+/** The command that makes a proposed change. */
 export function commandFor(proposal: Proposal): string {
   const words = ((): string[] => {
     switch (proposal.kind) {
@@ -78,7 +78,7 @@ export function commandFor(proposal: Proposal): string {
   return `npm run tags -- ${words.map(shellWord).join(' ')}`;
 }
 
-/** A name is what somebody typed: no shell must read anything else in it. */
+/** A name is free text: quote it, so that no shell interprets it. */
 function shellWord(word: string): string {
   return /^(?:--)?[\p{L}\p{N}_.:-]+$/u.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

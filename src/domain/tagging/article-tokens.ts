@@ -1,18 +1,18 @@
 import { htmlToText } from '../body/plain-text';
 import { segment, type Token } from '../chinese/segment';
 
-/** Title and text cut into words once, for the matcher and the keyword extraction to share. */
+/** Title and text segmented once, shared by the matcher and the keyword extraction. */
 export interface ArticleTokens {
   title: readonly Token[];
   text: readonly Token[];
 }
 
-/** Cutting is the dearest step of tagging: 0.3 ms for 2,000 characters. */
+/** Segmentation is the most expensive step of tagging: 0.3 ms for 2,000 characters. */
 export function segmentArticle(article: { title: string; text: string }): ArticleTokens {
   return { title: segment(article.title), text: segment(article.text) };
 }
 
-/** An article's text and the words of it, cut once for whoever needs them. */
+/** An article's text and its words, segmented once for all users. */
 export interface ArticleWords {
   text: string;
   tokens: ArticleTokens;

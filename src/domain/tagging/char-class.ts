@@ -4,9 +4,9 @@ const LETTER_OR_DIGIT = /[\p{L}\p{N}\p{M}]/u;
 const HAN = /\p{Script=Han}/u;
 
 /**
- * The writing system of one UTF-16 code unit, as far as word boundaries need it: Han and Hangul
- * have rules of their own, `letter` is any other letter or digit, `other` everything that ends a
- * word by itself. Halves of surrogate pairs count as Han: those planes hold rare ideographs.
+ * The writing system of one UTF-16 code unit, as far as word boundaries need it: Han and Hangul have
+ * rules of their own, `letter` is any other letter or digit, `other` everything else, which ends a word.
+ * Halves of surrogate pairs count as Han: those planes hold rare ideographs.
  */
 export function charClass(unit: number): CharClass {
   if (unit >= 0x4e00 && unit <= 0x9fff) return 'han';

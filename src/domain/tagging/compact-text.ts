@@ -1,12 +1,12 @@
 import { foldAligned } from '../text/fold';
 
 /**
- * Folded text without the separators that may stand inside a name (中國—東北亞博覽會, 延 吉,
- * Premier-League): one space, dash or middle dot, and characters that have no width.
+ * Folded text without the separators that a name may contain (中國—東北亞博覽會, 延 吉, Premier-League): one space,
+ * dash or middle dot, and characters that have no width.
  */
 export interface CompactText {
   units: Uint16Array;
-  /** Position in the original text of every unit, plus the original's length at the end. */
+  /** The original position of every unit, plus the original's length at the end. */
   origin: Int32Array;
   /** The original text folded, before anything was dropped: as long as the original. */
   folded: string;
@@ -24,12 +24,12 @@ const ZERO_WIDTH = [0x200b, 0x200c, 0x200d, 0x2060, 0xfeff, 0xad];
 const KEPT = 0;
 const SEPARATES = 1;
 const HAS_NO_WIDTH = 2;
-/** What each UTF-16 code unit is. */
+/** The class of each UTF-16 code unit. */
 const KINDS = new Uint8Array(0x10000);
 for (const unit of SEPARATORS) KINDS[unit] = SEPARATES;
 for (const unit of ZERO_WIDTH) KINDS[unit] = HAS_NO_WIDTH;
 
-/** True for what is dropped where it stands alone between other characters, or wherever it stands. */
+/** Flags characters that are dropped when alone between others, or everywhere. */
 export function mayBeDropped(foldedUnit: number): boolean {
   return KINDS[foldedUnit] !== KEPT;
 }

@@ -9,8 +9,8 @@ const LONGEST_BEFORE = 3;
 const LONGEST_AFTER = 2;
 
 /**
- * Whether the text says of a name that it is not meant. Only what stands next to the name counts: a
- * sentence that denies something about it (延吉未停電) is still about it. `slice`: of the folded text.
+ * Whether the text denies that a name is meant. Only what is next to the name counts: a sentence that
+ * denies something about it (延吉未停電) is still about it. `slice`: of the folded text.
  */
 export function isDenied(
   { start, end }: { start: number; end: number },

@@ -17,15 +17,15 @@ export interface KeywordArticle {
   text: string;
   /** segmentArticle of the same title and text, to save cutting it again. */
   tokens?: ArticleTokens;
-  /** How the newsroom's own articles use words; without it, what the dictionaries say. */
+  /** The word use of the newsroom's own articles; by default the dictionaries'. */
   archive?: ArchiveUse;
 }
 
 /**
  * Candidates for new tags: words and phrases that an editor would take as keywords and that the
- * vocabulary does not know. Every word and phrase of the title or written twice is scored by where it
- * stands, how often, what it is and how rare (docs/adr/0018); nothing in `exclude` (folded names and
- * aliases), no words of the trade.
+ * vocabulary does not know. Every word and phrase of the title or written twice is scored by its place,
+ * frequency, kind and rarity (docs/adr/0018); nothing in `exclude` (folded names and aliases), no words
+ * of the trade.
  *
  * At most `limit` (default 5), best first, each as the text prints it most often; `score` is the
  * probability. Deterministic; linear in the text.
@@ -45,7 +45,7 @@ export function extractKeywords(
   return chooseKeywords(scored, { ...SCORECARD, limit }).flatMap(({ candidate, probability }) => {
     const name = usualForm(stream, candidate);
     const folded = foldName(name);
-    // Punctuation within a word (wi-fi) is no difference between tags.
+    // Punctuation within a word (wi-fi) does not distinguish tags.
     if (seen.has(folded) || exclude?.has(folded)) return [];
     seen.add(folded);
     return [{ name, folded, score: roundScore(probability), count: candidate.places.length }];
@@ -62,7 +62,7 @@ export interface ExplainedCandidate {
   points: [name: FeatureName, points: number][];
 }
 
-/** All candidates, best first, with what they are and what that is worth; nothing is left out. */
+/** All candidates, best first, with their features and points; nothing is left out. */
 export function explainKeywords(
   article: KeywordArticle,
   scorecard: Scorecard = SCORECARD,
@@ -80,7 +80,7 @@ export function explainKeywords(
     .sort((a, b) => b.probability - a.probability || (a.key < b.key ? -1 : 1));
 }
 
-/** The candidates of an article with their features: what weights are learnt from. */
+/** The candidates of an article with their features, from which weights are learnt. */
 export function readCandidates(article: KeywordArticle): {
   stream: WordStream;
   rows: { candidate: Candidate; values: FeatureValues }[];

@@ -51,7 +51,7 @@ const PARTICLES = [
 const KNOWN = new Set(PARTICLES);
 export const LONGEST_PARTICLE = Math.max(...PARTICLES.map((particle) => particle.length));
 
-/** Whether a run of Hangul right after a name is a particle, so that the name still stands whole. */
+/** Whether a run of Hangul right after a name is a particle, so that the name is still a whole word. */
 export function isKoreanParticle(hangul: string): boolean {
   return KNOWN.has(hangul);
 }

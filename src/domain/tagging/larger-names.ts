@@ -35,7 +35,7 @@ const EXTENSIONS: Partial<Record<TagKind, readonly string[]>> = {
     ...['图书馆', '基金会', '烈士陵园'],
   ],
 };
-/** What makes a place a part of another name when it stands before: 西湖龍井 is a tea, not the town. */
+/** What makes a place part of another name when it precedes it: 西湖龍井 is a tea, not the town. */
 const TEAS = ['西湖', '狮峰', '明前', '雨前'];
 const TEA_TOWN = '龙井';
 
@@ -51,7 +51,7 @@ interface Surroundings {
 /** No word of a dictionary that begins with an extension is longer than these many characters. */
 const LONGEST_WORD = 8;
 
-/** Whether the hit is only a part of a larger name that the vocabulary need not know. */
+/** Whether the hit is only part of a larger name, which need not be in the vocabulary. */
 export function isInLargerName(
   { start, end }: { start: number; end: number },
   kind: TagKind,
@@ -62,7 +62,7 @@ export function isInLargerName(
   const after = slice(end, end + LONGEST_EXTENSION);
   const endsWord = (length: number) => {
     if (isBoundary(end + length)) return true;
-    // 琿春街一商舖: a word that jieba made up (街一) does not stand against a street.
+    // 琿春街一商舖: a word that jieba invented (街一) does not rule out a street.
     let to = end + length + 1;
     while (!isBoundary(to) && to - end <= LONGEST_WORD) to += 1;
     return isBoundary(end) && frequencyTable().get(slice(end, to)) === undefined;

@@ -15,13 +15,13 @@ export interface MergeInput {
   previous: Tagging | null;
   /** Tags on the draft before this write. */
   currentIds: readonly string[];
-  /** Tags the writer asks for; null when this write does not touch the tags. */
+  /** The tags in the write; null when it does not touch the tags. */
   editorIds: readonly string[] | null;
   suggestions: readonly TagSuggestion[];
   candidates: readonly CandidateKeyword[];
   /** Names of tags by id; a tag that is not in it (retired, deleted) keeps what it has. */
   names: ReadonlyMap<string, string>;
-  /** The machine proposes at most so many tags, the best first. Default 10. */
+  /** The maximum number of tags that the machine proposes, the best first. Default 10. */
   limit?: number;
   /** The version of the rules that made the suggestions, for the evidence. */
   rules?: string | undefined;
@@ -70,7 +70,7 @@ export function mergeTags(input: MergeInput): { tagIds: string[]; tagging: Taggi
   };
 }
 
-/** Every tag somebody or something put on or took off the article, before today's evidence. */
+/** Every tag that was added to or removed from the article, before the current evidence. */
 function editorDecisions(input: MergeInput): Map<string, TagOrigin> {
   const { previous, currentIds, editorIds } = input;
   const before = new Map(Object.entries(previous?.tags ?? {}).map(([id, tag]) => [id, tag.origin]));
@@ -130,7 +130,7 @@ const taggingSchema = z.object({
   candidates: z.array(z.object({ name: z.string(), folded: z.string(), score: z.number(), count })),
 });
 
-/** Reads what the database gives back; null for anything that is not a tagging. */
+/** Parses the database's value; null for anything that is not a tagging. */
 export function parseTagging(value: unknown): Tagging | null {
   const parsed = taggingSchema.safeParse(value);
   return parsed.success ? parsed.data : null;

@@ -1,6 +1,6 @@
 /**
- * The stretches [start, end) of a text that are paragraphs printed before, word for word (a caption
- * under every picture, a body pasted twice): saying a thing again is no further evidence. Ascending.
+ * The stretches [start, end) of a text that are paragraphs printed before, word for word (a caption under
+ * every picture, a body pasted twice): repetition is not further evidence. Ascending.
  */
 export function repeatedParagraphs(text: string): [number, number][] {
   const seen = new Set<string>();

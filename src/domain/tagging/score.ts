@@ -2,10 +2,10 @@ const LEAD_LENGTH = 300;
 const LONG_NAME = 8;
 
 /**
- * How strongly a text speaks for a tag, from 0 to 4, rounded to four decimals:
- * mentions `2·n/(n+2)` (saturating, so that the tenth mention adds little), plus 1 when the title
- * has it, plus up to 0.5 the earlier the first mention stands in the first 300 characters of the
- * text, plus up to 0.5 for the length of the longest form found (longer names are more specific).
+ * How strongly a text supports a tag, from 0 to 4, rounded to four decimals: mentions `2·n/(n+2)`
+ * (saturating, so that the tenth mention adds little), plus 1 when the title has it, plus up to 0.5 the
+ * earlier the first mention is in the first 300 characters of the text, plus up to 0.5 for the length of
+ * the longest form found (longer names are more specific).
  */
 export function suggestionScore(evidence: {
   count: number;

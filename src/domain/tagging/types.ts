@@ -7,11 +7,11 @@ export interface VocabularyEntry {
   name: string;
   aliases: readonly string[];
   kind: TagKind;
-  /** How often the body must mention it, at least; a mention in the title is enough by itself. */
+  /** The minimum number of mentions in the body; a mention in the title is enough by itself. */
   minMentions: number;
   /**
-   * Words of which one must stand in the article, where the name alone does not tell who or what is
-   * meant. A name that several entries with context words have counts for each whose words are there.
+   * Words of which one must be in the article, where the name alone does not tell who or what is meant. A
+   * name that several entries with context words have counts for each whose words are there.
    */
   contextWords?: readonly string[];
   /** False: its names still claim their place in the text, but the tag is never suggested. */

@@ -13,7 +13,7 @@ export interface NameHit {
   end: number;
 }
 
-/** Past so many characters a word is nothing that a name could share characters with. */
+/** A word longer than this cannot overlap a name. */
 const LONGEST_CUT_WORD = 8;
 
 /**
@@ -124,7 +124,7 @@ function createPrintedBoundaries(input: {
   };
 }
 
-/** Clauses come again: what reporters write in every article, an agency's story in ten. */
+/** Clauses recur: standard phrases in every article, an agency's story in ten. */
 const REMEMBERED_STRETCHES = 20_000;
 const LONGEST_REMEMBERED = 40;
 const remembered = new Map<string, Uint8Array>();

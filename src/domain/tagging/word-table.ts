@@ -16,7 +16,7 @@ const MAX_UTF8_BYTES = 3;
 export interface WordTable {
   /** The number behind the (simplified) word, undefined when the file does not have it. */
   get(word: string): number | undefined;
-  /** What stands behind the number (jieba's part of speech), undefined when the file lacks the word. */
+  /** The text after the number (jieba's part of speech), undefined when the file lacks the word. */
   tag(word: string): string | undefined;
 }
 

@@ -1,8 +1,8 @@
-/** What the record of writes tells of the clock that wrote a database's times. */
+/** The audit record's evidence about the clock that wrote a database's times. */
 export interface Evidence {
   /** Records whose own time and the time column of what they made could be compared. */
   records: number;
-  /** How many of them fit to a zone, by its name. */
+  /** How many of them fit a zone, by its name. */
   fitting: ReadonlyMap<string, number>;
   /** Minutes east of UTC that most of them show; null without records. */
   offset: number | null;

@@ -1,10 +1,10 @@
 const WITHOUT_ZONE = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)$/;
 
 /**
- * A time as text (SQL's or ISO 8601) in milliseconds since 1970. One that names no zone is of UTC, whatever
- * the zone of this process is.
+ * A time as text (SQL's or ISO 8601) in milliseconds since 1970. One that names no zone is of UTC,
+ * whatever the zone of this process is.
  *
- * @returns NaN where it is no time
+ * @returns NaN where it is not a time
  */
 export function millisecondsOf(text: string): number {
   const [, day, time] = WITHOUT_ZONE.exec(text) ?? [];

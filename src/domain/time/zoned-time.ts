@@ -42,7 +42,7 @@ export function withOffset(wall: number, offset: number): string {
 }
 
 const WEEK_MS = 7 * 24 * 60 * 60_000;
-/** More zones and weeks than a newsroom has; then the memory begins anew. */
+/** More zones and weeks than a newsroom has; beyond it the cache is emptied. */
 const MOST_WEEKS = 5_000;
 const weeks = new Map<string, number | null>();
 

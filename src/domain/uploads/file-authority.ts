@@ -1,9 +1,9 @@
 import { DomainError } from '../errors';
 
-/** What may be done to a file that is kept: its texts changed, its bytes replaced, or the whole deleted. */
+/** What may be done to a stored file: change its texts, replace its bytes, or delete it. */
 export type FileVerb = 'change' | 'replace' | 'delete';
 
-/** What readers see of a file besides its bytes, and how editors know it. */
+/** What readers see of a file besides its bytes, and its name for editors. */
 const SHOWN = ['name', 'alternativeText', 'caption', 'focalPoint'] as const;
 
 const REASONS = {
@@ -14,9 +14,9 @@ const REASONS = {
 } as const;
 
 /**
- * A file that readers see is not touched like this: by nobody who may not publish what shows it
- * (`picture-published`), and in its place by nobody at all (`picture-in-use`): under one address readers
- * and caches always find the same bytes.
+ * Refuses to touch a file that readers see: without the right to publish what shows it
+ * (`picture-published`), and in its place always (`picture-in-use`): under one address readers and caches
+ * always find the same bytes.
  */
 export class FileShownError extends DomainError {
   readonly isForbidden: boolean;
@@ -29,7 +29,7 @@ export class FileShownError extends DomainError {
 }
 
 /**
- * Whether a file may be changed, replaced or deleted, once the caller has the right to as such.
+ * Whether a file may be changed, replaced or deleted by a caller that has the right as such.
  *
  * @param input.shownIn for each published place that shows the file, whether the caller may publish there
  */

@@ -5,10 +5,10 @@ const MAX_LENGTH = 80;
 const UNNAMED = '未命名';
 
 /**
- * A name to show and to keep: without folders, control and direction characters, what file systems
- * reserve, dots in front, and with the ending of what it is.
+ * A clean name to display and store: without folders, control and direction characters, what file systems
+ * reserve and leading dots, and with the ending of its kind.
  *
- * @param input.kind null keeps the ending that the name has
+ * @param input.kind null keeps the name's ending
  */
 export function cleanFileName(input: { name: string; kind: UploadKind | null }): string {
   // Neither a folder of the uploader's nor one above ours; a name of 50 KB is cut before all else.

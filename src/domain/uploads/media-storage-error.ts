@@ -18,8 +18,8 @@ const REASONS = {
 } as const;
 
 /**
- * The store of the uploads did not do what it was asked: it was not reached, has trouble of its own or
- * cannot be written (503), or it said no (502). @see REASONS for its codes
+ * The upload storage failed: it was not reached, has trouble of its own or cannot be written (503), or it
+ * refused (502). @see REASONS for its codes
  */
 export class MediaStorageError extends DomainError {
   readonly status: 502 | 503;
@@ -31,7 +31,7 @@ export class MediaStorageError extends DomainError {
 }
 
 /**
- * What an error of the store means.
+ * Classifies an error of the store.
  *
  * @param httpStatus what the store answered with; undefined where it answered nothing
  */
@@ -42,14 +42,14 @@ export function mediaStorageError(httpStatus: number | undefined): MediaStorageE
   );
 }
 
-/** How a file system says that nothing can be written where uploads go (errno(3)). */
+/** A file system's codes for a folder that cannot be written (errno(3)). */
 const UNWRITABLE = new Set([
   ...['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOENT', 'ENOTDIR', 'EISDIR', 'EIO'],
   ...['EMFILE', 'ENFILE', 'ELOOP', 'EFBIG'],
 ]);
 
 /**
- * What an error of the file system means for an upload; null for any other error.
+ * Classifies an error of the file system in an upload; null for any other error.
  *
  * @param code `error.code` as Node gives it
  */

@@ -1,4 +1,4 @@
-/** Where uploads lie when not in `public/uploads`: a bucket of any store that speaks S3. */
+/** Where uploads are stored when not in `public/uploads`: a bucket of any store that speaks S3. */
 export interface MediaBucket {
   bucket: string;
   region: string;
@@ -32,7 +32,7 @@ const NAMES = {
 } as const;
 
 /**
- * The bucket that the settings name; null when uploads lie on this machine.
+ * The configured bucket; null when uploads are stored on this machine.
  *
  * @throws Error a sentence that says which setting is missing or makes no sense
  */
@@ -46,7 +46,7 @@ export function readMediaBucket(settings: Settings): MediaBucket | null {
   }
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
   if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)) {
-    throw new Error(`S3_BUCKET is no bucket's name: "${bucket}".`);
+    throw new Error(`S3_BUCKET is not a bucket's name: "${bucket}".`);
   }
   const endpoint = value('endpoint') === '' ? null : readAddress('endpoint', value('endpoint'));
   const region = value('region');
@@ -119,7 +119,7 @@ function readCredentials(accessKeyId: string, secretAccessKey: string): MediaBuc
 
 function readAcl(text: string): MediaBucket['acl'] {
   if (text === '') return null;
-  // What nobody may read without a signature cannot stand on a page.
+  // A file that requires a signature cannot be shown on a page.
   if (text !== 'public-read') throw new Error('S3_ACL is public-read, or empty.');
   return text;
 }

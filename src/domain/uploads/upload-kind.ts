@@ -1,4 +1,4 @@
-/** What the media library takes, and under which name and type it is kept (docs/adr/0015). */
+/** What the media library accepts, and the name and type under which it is stored (docs/adr/0015). */
 export interface UploadKind {
   format: 'jpeg' | 'png' | 'webp' | 'gif' | 'pdf';
   mime: string;
@@ -14,12 +14,12 @@ export const UPLOAD_KINDS: readonly UploadKind[] = [
   { format: 'pdf', mime: 'application/pdf', extensions: ['.pdf'] },
 ];
 
-/** So many bytes of the beginning are enough to tell. */
+/** The number of leading bytes that are enough to detect the kind. */
 export const SNIFFED_BYTES = 16;
 
 /**
- * Which kind the content itself says it is, by its first bytes (WHATWG MIME Sniffing, 6.1); null for
- * everything that is not taken, whatever its name or declared type.
+ * The kind of the content, by its first bytes (WHATWG MIME Sniffing, 6.1); null for everything that is
+ * not taken, whatever its name or declared type.
  *
  * @param head the first SNIFFED_BYTES bytes, or all where there are fewer
  */

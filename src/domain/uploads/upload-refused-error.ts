@@ -12,9 +12,9 @@ const REASONS = {
 
 export type UploadRefusal = keyof typeof REASONS;
 
-/** A file that the media library does not take. @see REASONS for its codes */
+/** A file that the media library refuses. @see REASONS for its codes */
 export class UploadRefusedError extends DomainError {
-  /** @param input.name as the uploader called it, cleaned */
+  /** @param input.name the uploader's name for it, cleaned */
   constructor({ code, name }: { code: UploadRefusal; name: string }) {
     super(code, `“${name}”：${REASONS[code]}`, { file: name });
   }

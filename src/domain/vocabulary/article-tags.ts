@@ -9,9 +9,9 @@ export interface ArticleTags {
 }
 
 /**
- * Who has the word on a tag of an article, read as the next save would (tagging/merge.ts): a tag
- * without provenance was put there by somebody, one that is gone from the article was taken away.
- * Null where nobody spoke of it.
+ * Who decides on a tag of an article, read as the next save would (tagging/merge.ts): a tag without
+ * provenance was added by an editor, one with provenance that is gone was removed. Null without a
+ * decision.
  */
 export function wordOn({ tagIds, tagging }: ArticleTags, id: string): TagOrigin | null {
   const origin = tagging?.tags[id]?.origin ?? null;
@@ -20,18 +20,18 @@ export function wordOn({ tagIds, tagging }: ArticleTags, id: string): TagOrigin 
 }
 
 /**
- * The tags of an article once `from` is a part of `into`. What an editor decided about the target
- * holds; where nobody spoke of it, what was decided about the other holds for it from now on. A
- * target that the machine proposed and the editor left stays also where the other was taken away:
- * it may have gone as the double. The target stands where the first of the two stood.
+ * The tags of an article once `from` is merged into `into`. An editor's decision on the target applies;
+ * without one, the decision on the other applies from now on. A target that the machine proposed and the
+ * editor left stays also where the other was taken away: it may have gone as the double. The target
+ * stands where the first of the two stood.
  *
- * | of the other | of the target | of the target then   |
+ * | of the other | of the target | of the target then |
  * | ------------ | ------------- | -------------------- |
- * | any          | manual        | manual               |
- * | any          | rejected      | rejected             |
- * | manual       | auto          | manual               |
- * | auto, rejected, nothing | auto | auto               |
- * | any          | nothing       | as that of the other |
+ * | any | manual | manual |
+ * | any | rejected | rejected |
+ * | manual | auto | manual |
+ * | auto, rejected, nothing | auto | auto |
+ * | any | nothing | as that of the other |
  */
 export function mergeArticleTags(
   article: ArticleTags,
@@ -79,7 +79,7 @@ function addMatches(matches: readonly TagMatch[]): TagMatch[] {
     .sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1));
 }
 
-/** The article without a tag that the machine put there; what an editor decided stays. */
+/** The article without a tag that the machine set; an editor's decision stays. */
 export function withoutAutomatic(article: ArticleTags, id: string): ArticleTags {
   if (wordOn(article, id) !== 'auto' || !article.tagging) return article;
   const { tags } = article.tagging;

@@ -4,8 +4,8 @@ import { isCalled } from './tag-names';
 import type { TagRecord } from './tag-record';
 
 /**
- * The tag's aliases with one more; the same list when it is called so already. Another tag's name or
- * alias is refused, but where context words tell the two apart (docs/adr/0021).
+ * The tag's aliases with one more; the same list if it has that name already. Another tag's name or alias
+ * is refused, but where context words tell the two apart (docs/adr/0021).
  *
  * @throws DomainError name-empty, alias-taken, tag-was-merged
  */
@@ -49,7 +49,7 @@ export function planAliasRemoval({ tag, alias }: { tag: TagRecord; alias: string
   return left;
 }
 
-/** A tag that became a part of another has no life of its own. */
+/** A merged tag cannot be changed. */
 export function refuseMerged(tag: TagRecord, tags: readonly TagRecord[]): void {
   if (tag.mergedIntoId === null) return;
   const target = tags.find(({ id }) => id === tag.mergedIntoId)?.name ?? '';

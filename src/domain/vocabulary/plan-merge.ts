@@ -2,7 +2,7 @@ import { DomainError } from '../errors';
 import { distinctNames } from './tag-names';
 import type { TagRecord } from './tag-record';
 
-/** What a merge does to the vocabulary; what it does to articles says merge-provenance.ts. */
+/** What a merge does to the vocabulary; for articles see article-tags.ts. */
 export interface MergePlan {
   from: TagRecord;
   into: TagRecord;
@@ -11,21 +11,21 @@ export interface MergePlan {
   newAliases: string[];
   /** The target's parent afterwards. */
   parentId: string | null;
-  /** Tags below the one that goes, which stand below the target from now on. */
+  /** Tags below the merged one, which are below the target from now on. */
   childIds: string[];
-  /** Tags that go with the one that goes, and from now on with the target. */
+  /** Tags related to the merged one, and from now on to the target. */
   relatedIds: string[];
-  /** Tags that became a part of the one that goes at some former time. */
+  /** Tags that were merged into the merged one earlier. */
   formerIds: string[];
 }
 
 /**
- * Makes `from` a part of `into`: its name and aliases become aliases of the target, what stands below
- * it or goes with it does so with the target. The target keeps its own settings (kind, context words,
- * minMentions); without a parent it takes that of the other.
+ * Merges `from` into `into`: its name and aliases become aliases of the target, which also takes over its
+ * children and related tags. The target keeps its own settings (kind, context words, minMentions);
+ * without a parent it gets that of the other.
  *
  * @throws DomainError tag-merge-itself, tag-already-merged, tag-target-retired, tag-target-candidate,
- *   tag-merge-loop
+ * tag-merge-loop
  */
 export function planMerge(input: {
   from: TagRecord;
@@ -71,7 +71,7 @@ function refuseSenseless({ from, into, tags }: Parameters<typeof planMerge>[0]):
       `「${into.name}」还是候选，并入后读者就看不到「${from.name}」了：请先把它设为正式。`,
     );
   }
-  // One step below is no loop: the target then moves up to where the other stood.
+  // One step below is not a loop: the target then moves up to the other's place.
   if (into.parentId !== from.id && lineAbove(into, tags).includes(from.id)) {
     throw new DomainError(
       'tag-merge-loop',
@@ -88,7 +88,7 @@ function parentAfter({ from, into, tags }: Parameters<typeof planMerge>[0]): str
   return isBelow ? null : from.parentId;
 }
 
-/** The ids of all above a tag, nearest first; a loop that plain SQL made ends it. */
+/** The ids of all above a tag, nearest first; it stops at a loop that plain SQL has created. */
 export function lineAbove(tag: TagRecord, tags: readonly TagRecord[]): string[] {
   const byId = new Map(tags.map((one) => [one.id, one]));
   const line: string[] = [];

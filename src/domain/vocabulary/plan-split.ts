@@ -4,7 +4,7 @@ import { planAliasRemoval, refuseMerged } from './plan-alias';
 import { distinctNames } from './tag-names';
 import type { TagRecord } from './tag-record';
 
-/** A tag that shall come out of another: its name, and which of the other's aliases it takes. */
+/** A tag to split off: its name, and the aliases that it takes along. */
 export interface SplitPart {
   name: string;
   aliases: readonly string[];
@@ -12,7 +12,7 @@ export interface SplitPart {
 
 export interface SplitPlan {
   tag: TagRecord;
-  /** What is left to the tag. */
+  /** What remains of the tag. */
   aliases: string[];
   parts: {
     name: string;
@@ -23,8 +23,8 @@ export interface SplitPlan {
 }
 
 /**
- * Takes tags out of a tag: each gets a name, which may be one of the tag's aliases, and takes some of
- * its aliases along. Articles keep the tag; which of them belong to the new ones, a retag finds.
+ * Splits tags off a tag: each gets a name, which may be one of the tag's aliases, and takes some of its
+ * aliases along. Articles keep the tag; a retag finds which of them belong to the new ones.
  *
  * @throws DomainError split-empty, alias-unknown, name-empty, name-taken, tag-was-merged
  */
@@ -47,7 +47,7 @@ export function planSplit(input: {
     const name = wanted.trim();
     const revived = freeName({ name, tag, tags, taken });
     for (const alias of aliases) take(alias);
-    // Its own name cannot go on as the other's alias.
+    // Its own name cannot stay the other's alias.
     if (left.some((alias) => foldName(alias) === foldName(name))) take(name);
     return { name, aliases: distinctNames(aliases, [name]), revived };
   });

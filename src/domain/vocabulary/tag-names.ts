@@ -2,7 +2,7 @@ import { DomainError } from '../errors';
 import { foldName } from '../text/fold';
 import type { TagRecord } from './tag-record';
 
-/** As an editor names a tag: by documentId, slug or name, in either script. */
+/** Finds a tag by documentId, slug or name, in either script. */
 export function findTagBy(word: string, tags: readonly TagRecord[]): TagRecord {
   const folded = foldName(word);
   const found =
@@ -32,7 +32,7 @@ export function distinctNames(names: readonly string[], except: readonly string[
     });
 }
 
-/** Whether the tag is called so, by name or alias. */
+/** Whether the tag has this name or alias. */
 export function isCalled(tag: Pick<TagRecord, 'name' | 'aliases'>, word: string): boolean {
   const folded = foldName(word);
   return [tag.name, ...tag.aliases].some((name) => foldName(name) === folded);

@@ -2,7 +2,7 @@ import type { TagKind } from '../tagging/types';
 
 export type TagState = 'approved' | 'candidate' | 'retired';
 
-/** A tag with its place among the others, as what happens to it is decided on. */
+/** A tag with its relations, the input of decisions on it. */
 export interface TagRecord {
   /** documentId */
   id: string;
@@ -14,8 +14,8 @@ export interface TagRecord {
   contextWords: readonly string[];
   minMentions: number;
   parentId: string | null;
-  /** The other end, whichever of the two names it. */
+  /** The other end, in either direction. */
   relatedIds: readonly string[];
-  /** The tag that it became a part of; such a tag is retired. */
+  /** The tag that it was merged into; such a tag is retired. */
   mergedIntoId: string | null;
 }

@@ -11,13 +11,13 @@ export type MissingItem = {
     | 'source-missing'
     | 'source-unresolved'
     | 'notice-missing';
-  /** The article's field to mend. */
+  /** The article's field to correct. */
   field: string;
   /** What to do, in simplified Chinese. */
   message: string;
 };
 
-/** What the gate looks at: the draft as it would be published. */
+/** What the gate checks: the draft as it would be published. */
 export interface PublicationCandidate {
   title: string | null;
   bodyText: string;
@@ -32,11 +32,11 @@ export interface PublicationCandidate {
 }
 
 /**
- * Lists everything that keeps an article from being published, in the order of the form, so that
- * an editor sees it all at once. Empty: it may go out.
+ * Lists everything that keeps an article from being published, in the order of the form, so that an
+ * editor sees it all at once. Empty: it may be published.
  *
- * An article without any credit lacks its source, and an outlet that nobody has classified blocks
- * it: unknown work is never ours by default (DESIGN.md, principle 5).
+ * An article without any credit lacks its source, and an outlet that nobody has classified blocks it:
+ * unknown work is never ours by default (DESIGN.md, principle 5).
  */
 export function missingForPublication(article: PublicationCandidate): MissingItem[] {
   const missing: MissingItem[] = [];

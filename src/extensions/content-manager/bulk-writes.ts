@@ -5,7 +5,7 @@ import { unpublishDocument } from '../../repositories/documents';
 
 type Options = Record<string, unknown>;
 
-/** What the panel's document manager does to one document. */
+/** What the panel's document manager does to one document, by name. */
 export interface OneDocument {
   delete(id: string, uid: string, options?: Options): Promise<unknown>;
   publish(id: string, uid: string, options?: Options): Promise<unknown>;

@@ -14,7 +14,7 @@ interface DocumentManager extends OneDocument {
   findLocales(ids: unknown, uid: string, options: Record<string, unknown>): Promise<unknown>;
 }
 
-/** What this changes of the plugin that Strapi hands over. */
+/** The parts of the plugin that this changes. */
 interface ContentManager {
   controllers: Record<string, Record<string, Action>>;
   services: Record<string, (context: { strapi: Core.Strapi }) => DocumentManager> & {
@@ -22,7 +22,7 @@ interface ContentManager {
   };
 }
 
-/** Those that open one transaction around the writes of several documents, or of one twice. */
+/** Actions that open one transaction around the writes of several documents, or two writes of one. */
 const TRANSACTIONS = [
   'publish',
   'bulkPublish',
@@ -32,7 +32,7 @@ const TRANSACTIONS = [
 ] as const;
 
 export default function adapt(shared: ContentManager): ContentManager {
-  // The parts outlive this Strapi where a process opens several: each has its own list of them.
+  // The parts outlive this Strapi where a process opens several: each gets its own copy of the list.
   const plugin = {
     ...shared,
     controllers: { ...shared.controllers },
@@ -46,9 +46,9 @@ export default function adapt(shared: ContentManager): ContentManager {
 }
 
 /**
- * In the panel Strapi opens the transaction around a publication, a bulk publication's around all its
- * articles. When the database undoes one because two waited for each other, it is tried again from
- * the request, as `withRetriedTransaction` does with the transactions that it opens.
+ * In the panel Strapi opens the transaction around a publication, or around all articles of a bulk
+ * publication. When the database rolls one back over a deadlock, the whole request is tried again, as
+ * `withRetriedTransaction` does with the transactions that it opens.
  */
 function retryUndoneWrites(plugin: ContentManager): void {
   const original = controllerOf(plugin, 'collection-types');
@@ -61,8 +61,8 @@ function retryUndoneWrites(plugin: ContentManager): void {
 }
 
 /**
- * Before it withdraws several articles Strapi looks at them without what they are linked with, so that
- * a condition on the section refuses every one of them, a section editor's own too.
+ * Before it unpublishes several articles, Strapi loads them without their relations, so that a condition
+ * on the section refuses every one of them, even a section editor's own.
  */
 function loadWhatConditionsNeed(plugin: ContentManager): void {
   const make = plugin.services['document-manager'];
@@ -84,11 +84,11 @@ function loadWhatConditionsNeed(plugin: ContentManager): void {
   };
 }
 
-/** Strapi goes on after it has refused to show the targets of a relation, and fails with a 500. */
+/** Strapi continues after it has refused to show the targets of a relation, and fails with a 500. */
 function refuseForbiddenRelations(plugin: ContentManager): void {
   const original = controllerOf(plugin, 'relations');
   const inspect = original.extractAndValidateRequestInfo;
-  if (!inspect) throw new Error('The content manager inspects no relation requests any more.');
+  if (!inspect) throw new Error('The content manager no longer validates relation requests.');
   plugin.controllers.relations = {
     ...original,
     async extractAndValidateRequestInfo(this: unknown, ...request) {
@@ -99,7 +99,7 @@ function refuseForbiddenRelations(plugin: ContentManager): void {
   };
 }
 
-/** Strapi counts everybody's documents for everybody, drafts of colleagues and all. */
+/** Strapi counts all documents for every user, including drafts of colleagues. */
 function countWhatIsReadable(plugin: ContentManager): void {
   const make = plugin.services.homepage;
   if (!make) throw new Error('The content manager has no service “homepage” any more.');

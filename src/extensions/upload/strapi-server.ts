@@ -20,7 +20,7 @@ interface WeeklyMetrics {
   registerCron(): Promise<void>;
 }
 
-/** What this changes of the plugin that Strapi hands over. */
+/** The parts of the plugin that this changes. */
 interface UploadPlugin {
   contentTypes: {
     file: {
@@ -40,7 +40,7 @@ interface UploadPlugin {
 }
 
 export default function adapt(shared: UploadPlugin): UploadPlugin {
-  // The parts outlive this Strapi where a process opens several: each has its own list of them.
+  // The parts outlive this Strapi where a process opens several: each gets its own copy of the list.
   const plugin = {
     ...shared,
     controllers: { ...shared.controllers },
@@ -58,15 +58,15 @@ export default function adapt(shared: UploadPlugin): UploadPlugin {
 }
 
 /**
- * A file tells everything that uses it, drafts included (`?populate=related`), to the public API and
- * to everybody who may open the media library: here to nobody (docs/adr/0006, 0014).
+ * A file lists everything that uses it, drafts included (`?populate=related`), for the public API and for
+ * every user of the media library. Here nobody gets that list (docs/adr/0006, 0014).
  */
 function hideRelatedEntries(plugin: UploadPlugin): void {
   const { schema } = plugin.contentTypes.file;
   const { related } = schema.attributes;
   if (!related) throw new Error('The upload plugin has no relation “related” any more.');
   related.private = true;
-  // The panel's word for the same.
+  // The panel's name for the same.
   schema.config = {
     ...schema.config,
     attributes: { ...schema.config?.attributes, related: { hidden: true } },
@@ -74,8 +74,8 @@ function hideRelatedEntries(plugin: UploadPlugin): void {
 }
 
 /**
- * At every start the plugin writes a new schedule for its telemetry, a newsroom's or a command's
- * alike: with telemetry off, opening a database that is up to date writes nothing.
+ * At every start, of a newsroom or a command, the plugin writes a new schedule for its telemetry. With
+ * telemetry off, opening a database that is up to date writes nothing.
  */
 function keepNoMetricsSchedule(plugin: UploadPlugin): void {
   const make = plugin.services.weeklyMetrics;
@@ -88,7 +88,7 @@ function keepNoMetricsSchedule(plugin: UploadPlugin): void {
   };
 }
 
-/** Panel, REST and "from an address" all store through this service (docs/adr/0015). */
+/** The panel, REST and "from an address" all store files through this service (docs/adr/0015). */
 function guardWhatComesIn(plugin: UploadPlugin): void {
   allowOnlyKnownLoaders();
   const make = plugin.services.upload;
@@ -97,7 +97,7 @@ function guardWhatComesIn(plugin: UploadPlugin): void {
     guardUploads(make(context), (file) => removeFromStorage(context.strapi, file));
 }
 
-/** Outermost: who may not is told so before anything is said of what uses the file. */
+/** Outermost: a caller without the right is refused before the answer mentions what uses the file. */
 function guardWhatIsShown(plugin: UploadPlugin): void {
   const make = plugin.services.upload;
   if (!make) throw new Error('The upload plugin has no service “upload” any more.');
@@ -105,14 +105,14 @@ function guardWhatIsShown(plugin: UploadPlugin): void {
     guardChanges(make(context), context.strapi);
 }
 
-/** By several at once, all are asked for before the first is touched (docs/adr/0015). */
+/** For several files at once, every right is checked before the first file is touched (docs/adr/0015). */
 function guardSeveral({ controllers }: UploadPlugin): void {
   const folders = controllers['admin-folder-file'] as Record<string, Action>;
   const files = controllers['admin-upload'] as Record<string, Action>;
   const { deleteMany } = folders;
   const { bulkUpdateFileInfo } = files;
   if (!deleteMany || !bulkUpdateFileInfo) {
-    throw new Error('The upload plugin deletes or changes several files by other actions now.');
+    throw new Error('The upload plugin has other actions that delete or change several files.');
   }
   controllers['admin-folder-file'] = ({ strapi }) => ({
     ...folders,
@@ -124,7 +124,7 @@ function guardSeveral({ controllers }: UploadPlugin): void {
   });
 }
 
-/** A right without a route of its own, as in src/api/article/controllers. */
+/** A permission without a route of its own, as in src/api/article/controllers. */
 function addRightToChange({ controllers }: UploadPlugin): void {
   const make = controllers['content-api'] as MakeController;
   const change = Object.assign(
@@ -137,13 +137,13 @@ function addRightToChange({ controllers }: UploadPlugin): void {
 }
 
 /**
- * The panel's "from an address" lets the server fetch what an editor names. It looks at the address,
- * but follows redirections, and asks for the name twice: both lead into the house's own network.
+ * The panel's "from an address" lets the server fetch a URL that an editor enters. Strapi checks the
+ * address, but follows redirects and resolves the name twice: both lead into the internal network.
  */
 function disableUrlUpload(plugin: UploadPlugin): void {
   const { file } = plugin.services;
   if (!file?.fetchUrlToInputFile) {
-    throw new Error('The upload plugin fetches nothing by “fetchUrlToInputFile” any more.');
+    throw new Error('The upload plugin has no “fetchUrlToInputFile” any more.');
   }
   plugin.services.file = {
     ...file,
@@ -152,20 +152,20 @@ function disableUrlUpload(plugin: UploadPlugin): void {
   };
 }
 
-/** Whichever way files go, one by one, many at once or with a folder: not while something shows them. */
+/** However files are deleted, one by one, in bulk or with a folder: not while something shows them. */
 function keepWhatIsUsed(plugin: UploadPlugin): void {
   const { upload: make, file, folder } = plugin.services;
   const { deleteByIds: deleteFiles } = (file ?? {}) as Partial<RemovingServices['file']>;
   const { deleteByIds: deleteFolders } = (folder ?? {}) as Partial<RemovingServices['folder']>;
   if (!make || !deleteFiles || !deleteFolders) {
-    throw new Error('The upload plugin deletes files by other services than it did.');
+    throw new Error('The upload plugin no longer has the services that deleted files.');
   }
   plugin.services.upload = (context: { strapi: Core.Strapi }) => {
     const service = make(context);
     const remove = service.remove.bind(service);
     return { ...service, remove: guardedRemove(context.strapi, remove) };
   };
-  // These two have no Strapi handed to them: it is the global one, as in Strapi's own.
+  // These two get no Strapi instance: they use the global one, as Strapi's own do.
   plugin.services.file = {
     ...plugin.services.file,
     deleteByIds: (ids?: readonly number[]) => guardedFileDeletion(strapi, deleteFiles)(ids),

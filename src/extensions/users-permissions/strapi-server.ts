@@ -6,23 +6,23 @@ interface SettingsRequest {
 }
 type Action = (context: SettingsRequest) => Promise<unknown>;
 
-/** What this changes of the plugin that Strapi hands over. */
+/** The parts of the plugin that this changes. */
 interface UsersPermissions {
   contentTypes: { user: { schema: { info: { displayName: string } } } };
   controllers: Record<string, Record<string, Action> | undefined>;
 }
 
-/** The one type of it that the panel lists, in the panel's language. */
+/** The plugin's one type that the panel lists, named in the panel's language. */
 export default function adapt(plugin: UsersPermissions): UsersPermissions {
   plugin.contentTypes.user.schema.info.displayName = '网站用户';
   checkRedirections(plugin);
   return plugin;
 }
 
-/** Where its mails lead readers to. */
+/** Where links in its mails lead. */
 const REDIRECTIONS = ['email_confirmation_redirection', 'email_reset_password'] as const;
 
-/** Strapi stores whatever comes as the addresses that confirmation and password mails lead to. */
+/** Strapi stores any value as the address that confirmation and password mails link to. */
 function checkRedirections(plugin: UsersPermissions): void {
   const { settings } = plugin.controllers;
   const update = settings?.updateAdvancedSettings;

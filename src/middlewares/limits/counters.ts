@@ -9,27 +9,29 @@ import { countAttempt, forgiveAttempt } from '../../repositories/accounts/attemp
 import { boundedMap } from '../../repositories/bounded-map';
 import type { SharedRedis } from './redis';
 
-/** So often within so many seconds. */
+/** At most `points` times within `seconds`. */
 export interface Rule {
   points: number;
   seconds: number;
 }
 
 export interface Counter {
-  /** Counts one more; gives the milliseconds to wait where it is one too many, else null. */
+  /** Counts one more. Gives the milliseconds to wait when the limit is exceeded, else null. */
   count(key: string): Promise<number | null>;
   /** Takes one back. */
   forgive(key: string): Promise<void>;
 }
 
 interface Counting extends Rule {
-  /** What is counted. */
+  /** The name of what is counted. */
   name: string;
 }
 
 const prefixOf = ({ name }: Counting) => `newsroom:limit:${name}`;
 
-/** In this process's memory, or in Redis, and in memory while Redis is away: for what is counted often. */
+/**
+ * Counts in Redis, or in this process's memory without it or while it is away: for what is counted often.
+ */
 export function quickCounter(counting: Counting, redis: SharedRedis | null): Counter {
   const options = optionsOf(counting);
   const inMemory = new RateLimiterMemory(options);
@@ -41,8 +43,8 @@ export function quickCounter(counting: Counting, redis: SharedRedis | null): Cou
 }
 
 /**
- * In the database, which all instances share: for what must not be tried once more at each of them. In Redis
- * where there is one, and in the database while that is away.
+ * Counts in the database, which all instances share: for what a caller must not try once more at each
+ * instance. Uses Redis where there is one, and the database while Redis is away.
  */
 export function sharedCounter(
   strapi: Core.Strapi,
@@ -60,7 +62,7 @@ export function sharedCounter(
   };
 }
 
-/** Who is refused is remembered, so that a flood of refused attempts asks nothing of the database. */
+/** Remembers who was refused, so that a flood of refused attempts costs no queries. */
 const REFUSED_KEPT = 10_000;
 
 function databaseCounter(strapi: Core.Strapi, counting: Counting): Counter {

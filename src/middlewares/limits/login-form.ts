@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-// PostgreSQL takes no NUL in a text, and Strapi answers 501 for what its password check throws.
+// PostgreSQL accepts no NUL in a text, and Strapi answers 501 for what its password check throws.
 const text = z
   .string()
   .max(1000)
@@ -15,12 +15,12 @@ const loginForm = z.object({
   resetPasswordToken: text,
 });
 
-/** The account that a login is for, in one spelling; null where none is named. */
+/** The account that a login names, normalised; null where it names none. */
 export interface Login {
   account: string | null;
 }
 
-/** What a login, reset or registration sends; null where it is none. */
+/** The form of a login, reset or registration; null for anything else. */
 export function readLogin(body: unknown): Login | null {
   const result = loginForm.safeParse(body ?? {});
   if (!result.success) return null;

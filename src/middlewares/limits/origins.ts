@@ -2,9 +2,9 @@ import type { Core } from '@strapi/strapi';
 import { originOf, readMediaBucket } from '../../domain/uploads/media-storage';
 
 /**
- * Reads origins (`https://www.example.com`) that are separated by commas; `*` is any.
+ * Parses origins (`https://www.example.com`), separated by commas; `*` means any.
  *
- * @throws where one is no origin: a slash at its end would make it match nothing, without a word
+ * @throws for what is not an origin: with a trailing slash, say, it would silently match nothing
  */
 export function readOrigins(variable: string, list: string): string[] {
   const origins = list
@@ -20,14 +20,14 @@ export function readOrigins(variable: string, list: string): string[] {
   return origins;
 }
 
-/** Where browsers may load uploads from, besides here: what is named, and the bucket's address. */
+/** Other origins that browsers may load uploads from: the configured ones, and the bucket's. */
 export function mediaOrigins(env: Readonly<Record<string, string | undefined>>): string[] {
   const bucket = readMediaBucket(env);
   const named = readOrigins('MEDIA_ORIGINS', env.MEDIA_ORIGINS ?? '');
   return [...new Set([...named, ...(bucket ? [originOf(bucket)] : [])])];
 }
 
-/** Origins whose pages may write: the newsroom's own and those that the configuration names. */
+/** Origins whose pages may write: the newsroom's own and the configured ones. */
 export function writingOrigins(strapi: Core.Strapi): ReadonlySet<string> {
   const named = strapi.config.get<string[]>('origins.cors', []);
   const own = ['server.absoluteUrl', 'admin.absoluteUrl'].flatMap((key) => {

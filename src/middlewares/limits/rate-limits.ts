@@ -5,7 +5,7 @@ import { openRedis } from './redis';
 import { limitSettings, type LimitSettings } from './settings';
 import { slot } from '../../repositories/newsroom-container';
 
-/** What is counted. */
+/** The name of what is counted. */
 export type LimitName = 'login' | 'guess' | 'account' | 'search' | 'byUrl' | 'writes';
 
 export interface RateLimits {
@@ -16,21 +16,24 @@ export interface RateLimits {
    * @throws RateLimitError (429) with code `too-many-requests` and the seconds to wait
    */
   count(name: LimitName, key: string): Promise<void>;
-  /** Takes one back that was not what the limit is against: a login that succeeded. */
+  /** Takes one back that the limit is not meant for: a login that succeeded. */
   forgive(name: LimitName, key: string): Promise<void>;
   close(): void;
 }
 
 /**
- * A password guessed from many addresses at once meets the account's own limit. It is wide, since
- * anybody can fill it for somebody else and so keep him out.
+ * A password guessed from many addresses at once meets the account's own limit. That limit is wide, since
+ * anyone can exhaust it for somebody else and so lock them out.
  */
 const ACCOUNT: Rule = { points: 50, seconds: 3600 };
-/** An address's failed logins of one account: as Strapi has it, which counts in each process by itself. */
+/**
+ * One address's failed logins to one account. Strapi has the same limit, but counts in each process
+ * separately.
+ */
 const GUESS: Rule = { points: 5, seconds: 300 };
 const NONE: Rule = { points: 0, seconds: 1 };
 
-/** Counted by all instances together, Redis or not: each would let as many more through. */
+/** Counted by all instances together, with or without Redis: otherwise each would admit as many again. */
 const SHARED: ReadonlySet<LimitName> = new Set(['login', 'guess', 'account']);
 
 function rules(settings: LimitSettings): Record<LimitName, Rule> {
@@ -78,7 +81,7 @@ function tooManyRequests(retryAfter: number): Error {
   });
 }
 
-/** Seconds to wait, where the error is a limit's; null where it is another. */
+/** The seconds to wait if a limit threw this error, else null. */
 export function retryAfterOf(error: unknown): number | null {
   if (!(error instanceof errors.RateLimitError)) return null;
   const { retryAfter } = (error.details ?? {}) as { retryAfter?: unknown };

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { Redis } from 'ioredis';
 
-/** Milliseconds. Longer than this nobody waits for a count. */
+/** How long a request waits for a count, in milliseconds. */
 const PATIENCE = 500;
 const LONGEST_PAUSE = 5000;
 
@@ -10,7 +10,7 @@ export interface SharedRedis {
   close(): void;
 }
 
-/** A Redis that may be away: commands then fail at once, and coming back is noticed by itself. */
+/** Connects to a Redis that may be away: commands then fail at once, and it reconnects by itself. */
 export function openRedis(strapi: Core.Strapi, url: string): SharedRedis {
   const client = new Redis(url, {
     enableOfflineQueue: false,
@@ -24,7 +24,7 @@ export function openRedis(strapi: Core.Strapi, url: string): SharedRedis {
   const missIt = (why: string) => {
     if (isAway || isClosed) return;
     isAway = true;
-    strapi.log.warn(`Redis is away, each instance counts requests by itself: ${why}`);
+    strapi.log.warn(`Redis is away; each instance counts requests by itself: ${why}`);
   };
   client.on('error', (error: Error) => missIt(error.message));
   client.on('close', () => missIt('the connection was closed'));

@@ -5,25 +5,31 @@ const count = z.int().min(0).max(1_000_000);
 
 const settingsSchema = z.object({
   enabled: z.boolean().default(true),
-  /** Whether failed logins of one account from one address are counted, five in five minutes. */
+  /** Whether failed logins to one account from one address are limited to five in five minutes. */
   guesses: z.boolean().default(true),
-  /** Where instances share their counts; empty: logins in the database, the rest by each itself. */
+  /**
+   * Where instances share their counts. Empty: logins are counted in the database, the rest by each
+   * instance.
+   */
   redisUrl: z
     .string()
     .regex(/^(rediss?:\/\/|$)/, 'REDIS_URL must begin with redis:// or rediss://'),
-  /** How many reverse proxies of ours a request passes. */
+  /** The number of our own reverse proxies that a request passes. */
   trustedProxies: z.int().min(0).max(10),
-  /** Failed logins and password resets of an address in five minutes. 0: no such limit, as below. */
+  /** Failed logins and password resets per address in five minutes. 0 means no limit, here and below. */
   login: count,
-  /** Searches of an address in a minute that are not answered from memory. */
+  /** Searches per address and minute that are not answered from memory. */
   search: count,
-  /** Old addresses that an address asks for in a minute, those in memory not counted. */
+  /** Look-ups of old URLs per address and minute; those in memory are not counted. */
   byUrl: count,
-  /** Writes of an address in a minute, logins not counted. */
+  /** Writes per address and minute; logins are not counted. */
   writes: count,
-  /** Seconds that one statement of a reading request may take; all of its statements, four times as many. */
+  /**
+   * Seconds that one statement of a reading request may take; all its statements together get four times
+   * as long.
+   */
   queryTimeout: z.number().min(0.05).max(600),
-  /** Reading requests of Strapi's REST that are worked on at once; of the panel, twice as many. */
+  /** Reading requests of Strapi's REST that run at once; the panel gets twice as many. */
   readsAtOnce: z.int().min(1).max(1000).default(6),
   /** Whether Strapi's REST answers callers without a token; `/api/site` does in any case. */
   publicRest: z.boolean(),

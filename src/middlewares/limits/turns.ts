@@ -1,21 +1,21 @@
 import { SiteBusyError } from '../../domain/requests/site-busy';
 
-/** Longer nobody waits: milliseconds. */
+/** How long a caller waits at most, in milliseconds. */
 const PATIENCE_MS = 5000;
 const RETRY_AFTER_SECONDS = 2;
 
 export interface TurnOptions {
-  /** On whose behalf: where many wait, each caller in turn gets the next turn. */
+  /** On whose behalf: when many wait, callers take turns. */
   caller?: string;
-  /** Ends the waiting, not what has begun. */
+  /** Aborts the wait, not work that has begun. */
   signal?: AbortSignal;
 }
 
-/** So much work of a kind is done at once, and so much waits; what is beyond it is refused. */
+/** Limits how much work of a kind runs at once and how much waits; the rest is refused. */
 export interface Turns {
   /**
-   * @throws SiteBusyError where too many wait already, where its turn does not come in time, or where the signal
-   *   ends the waiting
+   * @throws SiteBusyError when too many wait already, when its turn does not come in time, or when the
+   * signal aborts the wait
    */
   run<T>(act: () => Promise<T>, options?: TurnOptions): Promise<T>;
   running(): number;
@@ -28,14 +28,17 @@ interface Waiting {
   refuse: () => void;
 }
 
-/** A queue that is fair to callers: who asks a thousand times keeps nobody else waiting a thousand turns. */
+/**
+ * A queue that is fair to callers: one that sends a thousand requests does not make another wait a
+ * thousand turns.
+ */
 export function createTurns(input: {
   atOnce: number;
   mostWaiting: number;
   patienceMs?: number;
 }): Turns {
   const { atOnce, mostWaiting, patienceMs = PATIENCE_MS } = input;
-  // Callers in the order in which it is their turn, what each waits for in the order in which it came.
+  // Callers in order of their next turn, each with its waiting work in order of arrival.
   const queues = new Map<string, Set<Waiting>>();
   let waiting = 0;
   let running = 0;
@@ -64,7 +67,7 @@ export function createTurns(input: {
     });
   }
 
-  /** Refuses the newest of whoever has most waiting, which may be this caller. */
+  /** Refuses the newest work of the caller that has most waiting, which may be this one. */
   function makeRoom(caller: string): void {
     const longest = [...queues].reduce((one, other) => (other[1].size > one[1].size ? other : one));
     const own = queues.get(caller)?.size ?? 0;
@@ -80,7 +83,7 @@ export function createTurns(input: {
     if (queue.size === 0) queues.delete(entry.caller);
   }
 
-  /** Whose turn is over gives it to the caller who has waited longest for one. */
+  /** Passes a finished turn on to the caller that has waited longest. */
   function pass(): void {
     const [first] = queues;
     if (!first) {

@@ -16,12 +16,12 @@ const rowSchema = z.object({
   roles: z.array(z.object({ name: z.string() })).nullish(),
 });
 
-/** An account with the token of its invitation, which is not for everybody's eyes. */
+/** An account with its invitation token, which is secret. */
 export interface StoredAccount extends AdminAccount {
   registrationToken: string | null;
 }
 
-/** Everybody who has an account at the panel, in the order in which they got it. */
+/** All accounts of the panel, oldest first. */
 export function readAccounts(strapi: Core.Strapi): Promise<StoredAccount[]> {
   return find(strapi, {});
 }
@@ -59,7 +59,7 @@ function toAccount(row: z.infer<typeof rowSchema>): StoredAccount {
 const roleSchema = z.object({ id: z.number(), name: z.string(), code: z.string() });
 
 /**
- * Finds a role of the panel by its code or name; the super administrator's without one.
+ * Finds a role of the panel by its code or name; without one, the super administrator's.
  *
  * @returns null where there is none; `known` are the names to choose from
  */

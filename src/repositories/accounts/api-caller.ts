@@ -1,4 +1,4 @@
-/** The part of a request's state that says who Strapi found is calling the public API. */
+/** The part of a request's state in which Strapi names the caller of the public API. */
 interface ApiState {
   auth?: {
     strategy?: { name?: string };
@@ -7,7 +7,7 @@ interface ApiState {
   };
 }
 
-/** True for an API token, of whichever kind; a role of callers without one is none. */
+/** True for an API token of any kind; false for a role of callers without a token. */
 export function isApiToken(state: unknown): boolean {
   return authOf(state).strategy?.name === 'content-api-token';
 }
@@ -20,6 +20,6 @@ export function mayByApi(state: unknown, action: string): boolean {
 }
 
 function authOf(state: unknown): NonNullable<ApiState['auth']> {
-  // Strapi leaves the type of a request's state open.
+  // Strapi does not type a request's state.
   return ((state ?? {}) as ApiState).auth ?? {};
 }

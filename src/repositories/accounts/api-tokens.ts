@@ -13,7 +13,7 @@ export interface StoredToken {
   description: string;
   /** `custom` tokens have actions; the others may read everything, or do everything. */
   type: string;
-  /** `content-api`, or `admin` for one that does what its owner may at the panel. */
+  /** `content-api`, or `admin` for a token with its owner's rights at the panel. */
   kind: string;
   createdAt: Date | null;
   expiresAt: Date | null;
@@ -60,7 +60,7 @@ export async function readTokens(strapi: Core.Strapi): Promise<StoredToken[]> {
     }));
 }
 
-/** Makes a token and gives its key. */
+/** Creates a token and returns its key. */
 export async function createToken(
   strapi: Core.Strapi,
   token: { name: string; description: string; actions: readonly string[]; days: number | null },
@@ -75,7 +75,7 @@ export async function createToken(
   return accessKey;
 }
 
-/** Makes the token one that has exactly these actions. */
+/** Gives the token exactly these actions. */
 export async function limitToken(
   strapi: Core.Strapi,
   token: StoredToken,
@@ -96,7 +96,7 @@ export async function limitToken(
   }
 }
 
-/** Lets the token end so many days after it was made, which may be now. */
+/** Lets the token expire this many days after its creation, which may be now. */
 export async function endTokenAfter(
   strapi: Core.Strapi,
   token: StoredToken,
@@ -108,7 +108,7 @@ export async function endTokenAfter(
     .update({ where: { id: token.id }, data: { expiresAt: end, lifespan: days * DAY } });
 }
 
-/** Deletes the token with all that it could do. */
+/** Deletes the token with its permissions. */
 export async function revokeToken(strapi: Core.Strapi, id: number): Promise<void> {
   const owned = [
     { uid: TOKEN_PERMISSION, where: { token: { id } } },
@@ -125,8 +125,8 @@ export async function revokeToken(strapi: Core.Strapi, id: number): Promise<void
 }
 
 /**
- * Until somebody has registered, each boot of Strapi's makes two tokens, one that may do everything,
- * when it counts none. Here it counts one until `restore` is called, at the end of the boot.
+ * Until somebody has registered, each boot of Strapi creates two tokens, one of them with full access, if
+ * it counts none. Here it counts one until `restore` is called, at the end of the boot.
  */
 export function removeDefaultApiTokens(strapi: Core.Strapi): { restore: () => void } {
   const service = tokenService(strapi);

@@ -3,19 +3,19 @@ import type { Core } from '@strapi/strapi';
 import { execute, selectRows } from '../database';
 import { ATTEMPTS } from '../tables';
 
-/** How often something was tried since its time began to run. */
+/** How often something was tried within its window. */
 export interface Attempts {
   attempts: number;
-  /** When its time is over, in milliseconds since 1970. */
+  /** When the window ends, in milliseconds since 1970. */
   endsAt: number;
 }
 
 /**
- * Counts one more, in one statement: of several instances at the same moment each counts its own.
+ * Counts one more, in one statement, so that concurrent instances each count.
  *
- * @param input.counted what is counted and for whom; kept as a hash, since it may name an account
+ * @param input.counted what is counted and for whom; stored as a hash, since it may name an account
  * @param input.now milliseconds since 1970
- * @param input.ms how long the time runs that begins with the first attempt
+ * @param input.ms length of the window that begins with the first attempt
  */
 export async function countAttempt(
   strapi: Core.Strapi,

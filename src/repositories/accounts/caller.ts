@@ -4,7 +4,7 @@ interface Rule {
   conditions?: unknown;
 }
 
-/** What this uses of the ability that Strapi gives to whoever is signed in at the panel. */
+/** The parts used here of the ability that Strapi gives to a signed-in user of the panel. */
 interface Ability {
   can(action: string, subject: unknown): boolean;
   rulesFor(action: string, subject: string): readonly Rule[];
@@ -20,17 +20,17 @@ interface PermissionService {
   };
 }
 
-/** What a user of the panel (or an admin token of theirs) may do; null when none is calling. */
+/** The rights of a user of the panel (or of an admin token); null when neither is calling. */
 export interface PanelCaller {
-  /** True when what is allowed depends on the entry. */
+  /** True when the right depends on the entry. */
   dependsOnEntry(action: string, uid: string): boolean;
-  /** Whether an action without a type is allowed whatever it is done to. */
+  /** Whether an action without a type is allowed unconditionally. */
   mayEverywhere(action: string): boolean;
-  /** Whether the action is allowed on this entry; on the type, without one. */
+  /** Whether the action is allowed on this entry, or on the type if no entry is given. */
   may(action: string, uid: string, entry?: object): boolean;
 }
 
-/** Who is calling, as Strapi signed them in for this request. A command and cron call by themselves. */
+/** The caller, as Strapi authenticated them for this request. Commands and cron jobs have none. */
 export function panelCaller(strapi: Core.Strapi): PanelCaller | null {
   const ability = requestState(strapi)?.userAbility;
   if (!ability) return null;
@@ -47,7 +47,7 @@ export function panelCaller(strapi: Core.Strapi): PanelCaller | null {
   };
 }
 
-/** True inside a request of the public API, whoever makes it. */
+/** True inside any request of the public API. */
 export function isPublicApi(strapi: Core.Strapi): boolean {
   const state = requestState(strapi);
   return state !== undefined && state.userAbility === undefined;
@@ -58,13 +58,13 @@ function requestState(strapi: Core.Strapi): RequestState | undefined {
   return state;
 }
 
-/** `?moveTo=` of the request that is being answered, as it came; undefined where there is none. */
+/** `?moveTo=` of the current request, unparsed; undefined where there is none. */
 export function moveToOfRequest(strapi: Core.Strapi): unknown {
   const query = strapi.requestContext.get()?.query as { moveTo?: unknown } | undefined;
   return query?.moveTo;
 }
 
-/** The part of a public request's state that says what its token may do. */
+/** The part of a public request's state that holds its token's rights. */
 interface TokenState {
   auth?: {
     strategy?: { name?: string };
@@ -75,7 +75,7 @@ interface TokenState {
 
 const PANEL_RIGHTS = 'plugin::content-manager.explorer';
 
-/** Whether the caller may do this to every article; a command and cron call by themselves, and may. */
+/** Whether the caller may do this to every article; true for commands and cron jobs. */
 export function mayOnArticles(strapi: Core.Strapi, right: 'update' | 'publish'): boolean {
   const panel = panelCaller(strapi);
   const article = 'api::article.article';

@@ -12,11 +12,11 @@ import {
   type StoredAccount,
 } from './admin-accounts';
 
-/** So long a link for a new password works: as long as the panel's own. */
+/** How long a link for a new password works: as long as the panel's own. */
 const RESET_HOURS = 1;
 const HOUR_MS = 60 * 60 * 1000;
 
-/** The parts of Strapi's services that this needs; its types say nothing of them. */
+/** The parts of Strapi's services that this needs; its types lack them. */
 interface AdminUsers {
   updateById(id: number, data: Record<string, unknown>): Promise<unknown>;
 }
@@ -24,16 +24,16 @@ interface Sessions {
   sessionManager(origin: 'admin'): { invalidateRefreshToken(userId: string): Promise<void> };
 }
 
-/** `invited` with the token to register with, `activated` where a password was given. */
+/** `invited` with the registration token, or `activated` if a password was given. */
 export type Invited = { status: 'invited'; token: string } | { status: 'activated' };
 
 /**
- * Makes an account, or takes the one that was invited and has not registered yet: that one keeps its
- * link. Two commands at the same moment make one account.
+ * Creates an account, or reuses one that was invited and has not registered yet: its link stays valid.
+ * Two concurrent commands create one account.
  *
- * @param input.email as accountAddress gives it
+ * @param input.email as returned by accountAddress
  * @param input.role a role's name or code; null: super administrator
- * @param input.password activates the account at once; null: it waits to be registered with a link
+ * @param input.password activates the account at once; null: it waits for registration by link
  * @throws AccountError `account-exists`, `account-blocked`, `role-unknown`, `password-weak`
  */
 export async function inviteAccount(
@@ -62,8 +62,8 @@ export async function inviteAccount(
 }
 
 /**
- * Invites the first administrator: null once somebody has registered. Until then everybody who asks gets
- * the same link.
+ * Invites the first administrator. Null once somebody has registered; until then every call returns the
+ * same link.
  */
 export async function inviteFirst(strapi: Core.Strapi, email: string): Promise<string | null> {
   return inTransaction(strapi, async () => {
@@ -81,8 +81,8 @@ export async function inviteFirst(strapi: Core.Strapi, email: string): Promise<s
 }
 
 /**
- * Ends all sessions of somebody, and sets the new password or, without one, takes the old one away and
- * gives a token to set another with, within the hour.
+ * Ends all sessions of an account. Sets the new password, or without one removes the old password and
+ * returns a token to set another within the hour.
  *
  * @throws AccountError `account-unknown`, `account-invited`, `account-blocked`, `password-weak`
  */
@@ -103,7 +103,7 @@ export async function resetAccount(
     };
     if (password !== null) await users(strapi).updateById(account.id, { password, ...link });
     else {
-      // Whoever knows the old password must not get in while the link waits.
+      // The old password must not work while the link is valid.
       const data = { password: null, ...link };
       await strapi.db.query(ADMIN_USER).update({ where: { id: account.id }, data });
     }
@@ -117,7 +117,8 @@ async function makeAccount(
   strapi: Core.Strapi,
   { email, role, token }: { email: string; role: number; token: string },
 ): Promise<void> {
-  // Strapi's own service counts users for its makers after it has answered: too late for this transaction.
+  // Strapi's own service sends its user count to its vendor after it has returned: too late for this
+  // transaction.
   await strapi.db.query(ADMIN_USER).create({
     data: {
       email,

@@ -49,7 +49,7 @@ export async function closeToEndUsers(
   actions: readonly string[],
 ): Promise<void> {
   if (actions.length === 0) return;
-  // Rows of one role alone; `deleteMany` does not join.
+  // Only rows of one role; `deleteMany` does not join.
   const rows = (await strapi.db.query(PERMISSION).findMany({
     where: { action: { $in: [...actions] }, role: { id: roleId } },
     select: ['id'],
@@ -59,7 +59,7 @@ export async function closeToEndUsers(
     .deleteMany({ where: { id: { $in: rows.map(({ id }) => id) } } });
 }
 
-/** Whether anybody may make an account for themselves; Strapi's own default is that they may. */
+/** Whether anyone may sign up; by Strapi's default they may. */
 export async function isRegistrationOpen(strapi: Core.Strapi): Promise<boolean> {
   const settings = z
     .object({ allow_register: z.boolean().nullish() })

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
-/** Where the panel is opened: at `PUBLIC_URL`, else on this machine. */
+/** The panel's address: at `PUBLIC_URL`, else on this machine. */
 export function panelAddress(strapi: Core.Strapi): string {
   const server = strapi.config.get<string>('server.url', '').replace(/(?<!\/)\/+$/, '');
   const host = strapi.config.get<string>('server.host', 'localhost');
@@ -9,12 +9,12 @@ export function panelAddress(strapi: Core.Strapi): string {
   return `${server || `http://${reachable}:${port}`}/admin`;
 }
 
-/** A link with which somebody who was invited registers, once. */
+/** A link with which an invited person registers, once. */
 export function registrationLink(strapi: Core.Strapi, token: string): string {
   return `${panelAddress(strapi)}/auth/register?registrationToken=${encodeURIComponent(token)}`;
 }
 
-/** A link with which somebody sets a new password, once and within the hour. */
+/** A link with which a user sets a new password, once and within the hour. */
 export function resetLink(strapi: Core.Strapi, token: string): string {
   return `${panelAddress(strapi)}/auth/reset-password?code=${encodeURIComponent(token)}`;
 }

@@ -27,7 +27,7 @@ const roleSchema = z.object({
   permissions: z.array(permissionSchema),
 });
 
-/** What this uses of Strapi's service; its types say nothing of it. */
+/** The parts of Strapi's service used here; its types lack them. */
 interface RoleService {
   create(role: { code: string; name: string; description: string }): Promise<{ id: number }>;
   update(where: { id: number }, role: { name: string; description: string }): Promise<unknown>;
@@ -36,7 +36,7 @@ interface RoleService {
   superAdminCode: string;
 }
 
-/** Every role but the super admin, to whom Strapi gives everything at each boot. */
+/** Every role but the super admin, which Strapi gives all permissions at each boot. */
 export async function readRoles(strapi: Core.Strapi): Promise<StoredRole[]> {
   const rows: unknown = await strapi.db.query('admin::role').findMany({
     where: { code: { $ne: 'strapi-super-admin' } },
@@ -66,7 +66,7 @@ export async function readRoles(strapi: Core.Strapi): Promise<StoredRole[]> {
     }));
 }
 
-/** Makes the role and gives its id. */
+/** Creates the role and returns its id. */
 export async function createRole(
   strapi: Core.Strapi,
   role: { code: string; name: string; description: string },
@@ -83,7 +83,7 @@ export async function renameRole(
   await roleService(strapi).update({ id }, { name, description });
 }
 
-/** Gives the role exactly these; Strapi writes only what differs. */
+/** Gives the role exactly these permissions; Strapi only writes the differences. */
 export async function assignGrants(
   strapi: Core.Strapi,
   roleId: number,
@@ -100,7 +100,7 @@ export async function assignGrants(
   );
 }
 
-/** Deletes a role that nobody has. */
+/** Deletes a role without users. */
 export async function deleteRole(strapi: Core.Strapi, id: number): Promise<void> {
   await roleService(strapi).deleteByIds([id]);
 }

@@ -1,12 +1,12 @@
 import type { Core } from '@strapi/strapi';
 import { selectRows } from '../database';
 
-/** What was found for one request, so that each permission with the condition does not ask again. */
+/** Cached per request, so that each permission with the condition does not query again. */
 const found = new WeakMap<object, Map<number, Promise<number[]>>>();
 
 /**
- * Row ids of the sections that a user of the panel edits: those that name them in `editors`, and all
- * below. No id when there are none, or no such user.
+ * Row ids of the sections that a user of the panel edits: those that list the user in `editors`, and all
+ * below. Empty when there are none, or no such user.
  */
 export function sectionsEditedBy(strapi: Core.Strapi, userId: number): Promise<number[]> {
   const request: object | undefined = strapi.requestContext.get();
@@ -21,7 +21,7 @@ export function sectionsEditedBy(strapi: Core.Strapi, userId: number): Promise<n
 async function select(strapi: Core.Strapi, userId: number): Promise<number[]> {
   const rows = await selectRows<{ id: number }>(
     strapi,
-    // UNION, not UNION ALL: it ends on a loop that plain SQL made.
+    // UNION, not UNION ALL: it terminates on a loop that plain SQL has created.
     `with recursive edited(id) as (
        select section_id from sections_editors_lnk where user_id = ?
        union

@@ -15,7 +15,7 @@ export interface LinkedTag extends Linked {
   name: string;
 }
 
-/** The draft row of an article with what automation has to know of it. */
+/** The draft row of an article with the fields that automation needs. */
 export interface StoredArticle {
   rowId: number;
   documentId: string;
@@ -39,7 +39,7 @@ export interface StoredArticle {
   notice: Linked | null;
   promo: Linked | null;
   tags: LinkedTag[];
-  /** The slug that readers know the document by, null when it is not published. */
+  /** The slug of the published version, null when there is none. */
   publishedSlug: string | null;
 }
 
@@ -79,12 +79,12 @@ const LINKS_SQL = Object.entries(ARTICLE_LINKS)
   )
   .join(' union all ');
 
-/** The draft of a document, or null when there is none. */
+/** The draft of a document, or null if it has none. */
 export function findDraft(strapi: Core.Strapi, documentId: string): Promise<StoredArticle | null> {
   return findOne(strapi, 'a.document_id = ? and a.published_at is null', [documentId]);
 }
 
-/** The draft that an import made under this key (a legacy URL, or the content's hash). */
+/** The draft that an import created under this key (a legacy URL, or the content's hash). */
 export function findDraftByImportKey(
   strapi: Core.Strapi,
   importKey: string,
@@ -155,7 +155,7 @@ async function withLinks(strapi: Core.Strapi, row: ArticleRow): Promise<StoredAr
   };
 }
 
-/** The hash of the import that readers see; null when there is none or the document is withdrawn. */
+/** The hash of the import that readers see; null without one, or if the document is unpublished. */
 export async function publishedImportHash(
   strapi: Core.Strapi,
   documentId: string,
@@ -168,7 +168,7 @@ export async function publishedImportHash(
   return rows[0]?.import_hash ?? null;
 }
 
-/** Columns and relations (row ids) of a draft to change before Strapi copies it on publication. */
+/** Columns and relations (row ids) to change in a draft before Strapi copies it on publication. */
 export async function patchDraft(
   strapi: Core.Strapi,
   rowId: number,
@@ -177,11 +177,11 @@ export async function patchDraft(
   const articles = strapi.db.query(UID.article);
   const change = { where: { id: rowId }, data: { ...patch, updatedAt: new Date() } };
   const hasRelations = Object.keys(patch).some((field) => Object.hasOwn(ARTICLE_LINKS, field));
-  // Columns alone are one statement; `update` reads the row before and after, relations included.
+  // Columns alone take one statement; `update` reads the row before and after, with its relations.
   await (hasRelations ? articles.update(change) : articles.updateMany(change));
 }
 
-/** Data of an article as callers build it; Strapi's own input type has no word for an empty field. */
+/** Data of an article as callers build it; Strapi's own input type does not allow null. */
 export type ArticleData = Record<string, unknown>;
 type StrapiArticleData = Parameters<ReturnType<typeof documentsOf>['create']>[0]['data'];
 
@@ -189,7 +189,7 @@ function documentsOf(strapi: Core.Strapi) {
   return strapi.documents(UID.article);
 }
 
-/** Stores a new draft through the way in and gives its documentId. */
+/** Stores a new draft through the way in (the document middlewares) and returns its documentId. */
 export async function createDraft(strapi: Core.Strapi, data: ArticleData): Promise<string> {
   const { documentId } = await documentsOf(strapi).create({ data: data as StrapiArticleData });
   return documentId;

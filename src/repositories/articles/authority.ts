@@ -6,7 +6,9 @@ import { UID } from '../tables';
 
 const EXPLORER = 'plugin::content-manager.explorer';
 
-/** Whether somebody at the panel has a right over an article that stands so; null for one that there is not. */
+/**
+ * Whether a user of the panel has a right over an article of this ownership; null if there is no article.
+ */
 export async function mayOnArticle(
   strapi: Core.Strapi,
   caller: PanelCaller,
@@ -17,7 +19,7 @@ export async function mayOnArticle(
   return caller.may(action, UID.article, standing ? await asEntry(strapi, standing) : {});
 }
 
-/** Whether somebody at the panel may publish, and so change what readers see of, an entry of any type. */
+/** Whether a user of the panel may publish an entry of any type, and so change what readers see of it. */
 export async function mayPublishEntry(
   strapi: Core.Strapi,
   caller: PanelCaller,
@@ -28,7 +30,7 @@ export async function mayPublishEntry(
     return mayOnArticle(strapi, caller, { right: 'publish', standing });
   }
   const model = strapi.contentTypes[type as keyof typeof strapi.contentTypes];
-  // Whose a component is, its row does not say: who may publish everything, may.
+  // A component's row does not name its owner: it takes the right to publish everything.
   if (!model) {
     const publish = `${EXPLORER}.publish`;
     return !caller.dependsOnEntry(publish, UID.article) && caller.may(publish, UID.article);
@@ -36,7 +38,7 @@ export async function mayPublishEntry(
   return caller.may(`${EXPLORER}.${model.options?.draftAndPublish ? 'publish' : 'update'}`, type);
 }
 
-/** In the shape that conditions are written for: Strapi's own two, and ours. */
+/** In the shape that the conditions expect: Strapi's own two, and ours. */
 async function asEntry(strapi: Core.Strapi, standing: Ownership): Promise<object> {
   const { sectionId, creatorId } = standing;
   const roles = creatorId === null ? [] : await rolesOfUser(strapi, creatorId);

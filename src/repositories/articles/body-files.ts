@@ -5,9 +5,9 @@ import { execute, inTransaction, isPostgres, selectRows } from '../database';
 import { BODY_FILES, UNREAD_BODIES } from '../tables';
 
 /**
- * Which files the bodies of articles show and link to, drafts and published rows alike, so that nobody has
- * to search all bodies for one. Triggers note every row whose body changes, whichever way it was written;
- * a save reads its own in its own transaction, and a look-up whatever is left.
+ * Index of the files that article bodies show and link to, in drafts and published rows alike, so that no
+ * look-up has to search all bodies. Triggers mark every row whose body changes, however it was written. A
+ * save reads its own row in its own transaction; a look-up reads the rows that are left.
  */
 const TABLES = (text: string) => [
   `create table if not exists ${BODY_FILES} (
@@ -30,7 +30,7 @@ const SQLITE_TRIGGERS = {
   delete: `after delete on articles begin ${forget('old.id')} ${leave('old.id')} end`,
 };
 
-// Not `update of`: the schema sync could no longer change such a column.
+// Not `update of`: that would keep the schema sync from changing the column.
 const POSTGRES_FUNCTION = `create or replace function ${BODY_FILES}() returns trigger language plpgsql as
   $body$ begin
     if TG_OP = 'UPDATE' then
@@ -41,7 +41,9 @@ const POSTGRES_FUNCTION = `create or replace function ${BODY_FILES}() returns tr
     return null;
   end $body$`;
 
-/** Runs at every start. Where a trigger is missing, bodies may have changed unseen: all are read again. */
+/**
+ * Runs at every start. Where a trigger is missing, bodies may have changed unseen, so all are read again.
+ */
 export async function ensureBodyFiles(strapi: Core.Strapi): Promise<void> {
   const text = isPostgres(strapi) ? 'text collate "C"' : 'text';
   for (const statement of TABLES(text)) await execute(strapi, statement);
@@ -86,7 +88,9 @@ function triggersOf(strapi: Core.Strapi): string[] {
 
 const ROWS_AT_ONCE = 200;
 
-/** Reads every body that no save has read: after a restore, an upgrade, or a write by plain SQL. */
+/**
+ * Reads every marked body that no save has read: after a restore, an upgrade, or a write by plain SQL.
+ */
 export async function readUnreadBodies(strapi: Core.Strapi): Promise<void> {
   for (;;) {
     const isRead = await withRetriedTransaction(strapi, async () => {
@@ -108,7 +112,7 @@ interface UnreadBody {
   body: string | null;
 }
 
-/** On PostgreSQL nobody changes these rows until they are read, or a body's change would go unseen. */
+/** Locks the rows on PostgreSQL until they are read, or a concurrent change of a body would be missed. */
 function unread(
   strapi: Core.Strapi,
   which: string,

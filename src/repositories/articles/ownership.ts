@@ -1,15 +1,15 @@
 import type { Core } from '@strapi/strapi';
 import { selectRows } from '../database';
 
-/** Where one version of an article stands and whose it is: what rights depend on. */
+/** The section and the owner of one version of an article: what rights depend on. */
 export interface Ownership {
-  /** Row id of the section; null outside all. */
+  /** Row id of the section; null without one. */
   sectionId: number | null;
-  /** The user of the panel who made it; null when a program did. */
+  /** The user of the panel who created it; null when a program did. */
   creatorId: number | null;
 }
 
-/** Of both versions; null for one that there is not. */
+/** Of both versions; null for a version that does not exist. */
 export async function articleOwnership(
   strapi: Core.Strapi,
   documentId: string,

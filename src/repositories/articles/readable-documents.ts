@@ -1,13 +1,13 @@
 import type { Core } from '@strapi/strapi';
 
-/** As the panel's homepage shows them; of a type without drafts every document is published. */
+/** As the panel's homepage shows them; a document of a type without drafts counts as published. */
 export interface DocumentCounts {
   draft: number;
   published: number;
   modified: number;
 }
 
-/** Strapi's types want one of the uids that it knows; any of them is meant. */
+/** Strapi's types want a literal uid; any of them is meant. */
 type ContentTypeUid = 'api::article.article';
 
 interface PermissionChecker {
@@ -23,18 +23,18 @@ interface QueryParams {
   transform(uid: string, query: object): { where?: unknown };
 }
 
-/** Which of its versions a document has: `modified` has a draft that was changed since it was published. */
+/** Which versions a document has; `modified`: the draft was changed after its publication. */
 const STATE = `case
   when max(case when published_at is not null then 1 else 0 end) = 0 then 'draft'
   when max(case when published_at is null then updated_at end) =
        max(case when published_at is not null then updated_at end) then 'published'
   else 'modified' end`;
 
-/** Counts the documents that whoever is calling at the panel may read, of all types together. */
+/** Counts the documents that the calling user of the panel may read, over all types. */
 export async function countReadableDocuments(strapi: Core.Strapi): Promise<DocumentCounts> {
   const total: DocumentCounts = { draft: 0, published: 0, modified: 0 };
   const state: { userAbility?: unknown } = strapi.requestContext.get()?.state ?? {};
-  // The type of a plugin's services is open.
+  // Strapi does not type a plugin's services.
   const checkers = strapi
     .plugin('content-manager')
     .service('permission-checker') as unknown as PermissionCheckers;

@@ -3,7 +3,7 @@ import { recordAll } from '../audit/record';
 import { selectRows } from '../database';
 import { UID } from '../tables';
 
-/** Lets an old slug lead to its article; nothing happens when it already does. */
+/** Redirects an old slug to its article; does nothing if it already does. */
 export async function leaveRedirect(
   strapi: Core.Strapi,
   slug: string,
@@ -13,7 +13,7 @@ export async function leaveRedirect(
   await strapi.documents(UID.redirect).create({ data: { slug, articleDocumentId } });
 }
 
-/** A slug that an article has again leads nowhere else. */
+/** Drops the redirect of a slug that an article has again. */
 export async function dropRedirect(strapi: Core.Strapi, slug: string): Promise<void> {
   await drop(strapi, 'slug = ?', slug);
 }

@@ -14,7 +14,7 @@ import { newsroomConfig } from '../newsroom-config';
 import { loadReferenceData } from '../reference/reference-data';
 import { UID } from '../tables';
 
-/** A notice by its documentId or its title, as an editor names it on the command line. */
+/** Finds a notice by documentId or title, as given on the command line. */
 export async function findNotice(
   strapi: Core.Strapi,
   nameOrId: string,
@@ -31,12 +31,12 @@ export async function findNotice(
   return byTitle.length === 1 ? (byTitle[0] ?? null) : null;
 }
 
-/** Footers in memory at once. */
+/** Number of footers in memory at once. */
 const ROWS_AT_ONCE = 500;
 
 /**
- * documentIds of the published articles under whose footer something else would be printed today: the notice has another
- * wording, or the site or the source another name.
+ * documentIds of the published articles whose footer would read differently today: the notice's wording
+ * has changed, or the name of the site or source.
  */
 export async function articlesWithOlderWording(
   strapi: Core.Strapi,
@@ -73,7 +73,7 @@ interface ReissuedRow {
 }
 
 /**
- * Stamps today's wording and names onto one article, what readers see and its draft alike, and
+ * Stamps today's wording and names onto one article, on the published version and the draft alike, and
  * touches nothing else: an unpublished edit stays unpublished.
  */
 export function reissueFooter(
@@ -81,7 +81,7 @@ export function reissueFooter(
   documentId: string,
   notice: NoticeRecord,
 ): Promise<void> {
-  // One time for both rows: a draft that differs from what is published shows as edited.
+  // The same time on both rows: a draft with another time than the published row shows as edited.
   const now = new Date().toISOString();
   return withRetriedTransaction(strapi, async () => {
     await lockUntilCommit(strapi, `article:${documentId}`);
@@ -109,7 +109,7 @@ export function reissueFooter(
   });
 }
 
-/** Composes a stamp anew; gives null where the same would be printed, or its source is gone. */
+/** Composes a stamp again; null where it would read the same, or its source is gone. */
 async function restamper(
   strapi: Core.Strapi,
   notice: NoticeRecord,

@@ -2,11 +2,11 @@
 export type RelationRef = { documentId: string } | { id: number };
 
 /**
- * What a write asks of a to-one or to-many relation, in any shape that Strapi takes: a documentId,
- * an id, an object with one of them, a list of these, `{set}`, `{connect, disconnect}`, or null.
+ * What a write does to a to-one or to-many relation, in any form that Strapi accepts: a documentId, an
+ * id, an object with one of them, a list of these, `{set}`, `{connect, disconnect}`, or null.
  *
- * - `replace`: the relation becomes these targets.
- * - `change`: these are added and taken away.
+ * - `replace`: the relation is set to these targets.
+ * - `change`: these are added and removed.
  * - `none`: the write does not touch the relation.
  */
 export type RelationInput =
@@ -28,7 +28,7 @@ export function parseRelationInput(value: unknown): RelationInput {
   return { kind: 'replace', targets: refsOf(value) };
 }
 
-/** The documentIds that the relation holds after the write, given those it holds before. */
+/** The documentIds of the relation after the write, given those before it. */
 export function applyRelationInput(
   current: readonly string[],
   input: RelationInput,

@@ -11,9 +11,9 @@ import { SECTION_MODEL } from '../tables';
 import { placeholders } from '../database/placeholders';
 import { slot } from '../newsroom-container';
 
-/** Training reads at most so many articles, the newest. */
+/** Training reads at most this many articles, the newest ones. */
 const MOST_EXAMPLES = 20_000;
-/** Bodies are long: so many at once. */
+/** Articles per read: bodies are long. */
 const BATCH = 500;
 
 interface ExampleRow {
@@ -35,7 +35,7 @@ export async function exampleIds(strapi: Core.Strapi): Promise<number[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Those articles as training takes them; one that was unpublished meanwhile is missing. */
+/** Those articles in the form that training takes; one that was unpublished meanwhile is missing. */
 export async function* readExamples(
   strapi: Core.Strapi,
   ids: readonly number[],
@@ -51,7 +51,8 @@ export async function* readExamples(
         where a.published_at is not null and a.id in (${placeholders(batch.length)})`,
       batch,
     );
-    // In the order of the ids: the database gives none, and the same articles train the same model.
+    // In the order of the ids, so that the same articles train the same model: the database guarantees no
+    // order.
     const byId = new Map(rows.map((row) => [row.id, row]));
     for (const id of batch) {
       const row = byId.get(id);
@@ -69,7 +70,7 @@ function exampleOf(row: ExampleRow): SectionExample {
   };
 }
 
-/** Puts the model in place of the one before, in one transaction: every instance uses it from now on. */
+/** Replaces the model in one transaction: every instance uses the new one from now on. */
 export async function storeSectionModel(
   strapi: Core.Strapi,
   input: { model: SectionModel; trainedAt: Date },
@@ -88,15 +89,15 @@ export async function storeSectionModel(
 export interface TrainedClassifier extends SectionClassifier {
   /** ISO 8601 */
   trainedAt: string;
-  /** How many it learnt from. */
+  /** Number of training articles. */
   articles: number;
 }
 
 const kept = slot<TrainedClassifier>('section-classifier');
 
 /**
- * What the last training left, read when it is first asked for and again when another was stored,
- * by whichever process. Null when none was; throws `section-model-outdated`.
+ * The model of the last training, read on first use and again when any process has stored another. Null
+ * when there is none; throws `section-model-outdated`.
  */
 export async function sectionClassifier(strapi: Core.Strapi): Promise<TrainedClassifier | null> {
   const stamps = await selectRows<{ trained_at: string }>(
@@ -122,7 +123,7 @@ export async function sectionClassifier(strapi: Core.Strapi): Promise<TrainedCla
   return classifier;
 }
 
-/** The same where there must be one: throws `section-model-missing`. */
+/** The same, but throws `section-model-missing` when there is none. */
 export async function requireSectionClassifier(strapi: Core.Strapi): Promise<TrainedClassifier> {
   const classifier = await sectionClassifier(strapi);
   if (classifier) return classifier;

@@ -2,7 +2,7 @@ import type { RankedSection, SectionText } from '../../domain/sections/types';
 import type { SectionTree } from '../reference/sections';
 import type { TrainedClassifier } from './section-model';
 
-/** So many of the ranked sections are said; the rest is chaff. */
+/** How many of the ranked sections are suggested; the rest is noise. */
 const RANKED = 5;
 
 export interface NamedSection {
@@ -13,7 +13,7 @@ export interface NamedSection {
   probability: number;
 }
 
-/** What an editor is told; nobody's section is ever set by it. */
+/** What an editor is shown; it never sets a section. */
 export interface NamedSuggestion {
   /** The section to propose; null when the model abstains. */
   suggested: NamedSection | null;

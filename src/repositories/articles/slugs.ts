@@ -4,11 +4,11 @@ import { isPostgres, selectRows } from '../database';
 import { lockUntilCommit } from '../database/locks';
 
 /**
- * Whoever looks for a free slug and whoever chooses one by hand wait for each other, also where one
- * differs from the other by its counting suffix alone.
+ * The lock of a slug base: writers that look for a free slug and writers that choose one by hand wait for
+ * each other, even when the slugs differ only in their counting suffix.
  */
 export function lockSlugsLike(strapi: Core.Strapi, slug: string): Promise<void> {
-  // A long slug is cut to make room for its suffix.
+  // A long slug is truncated to make room for its suffix.
   return lockUntilCommit(strapi, `slug:${withoutCounters(slug).slice(0, 40)}`);
 }
 
@@ -19,8 +19,8 @@ function withoutCounters(slug: string): string {
 }
 
 /**
- * The slugs that begin like `base` and belong to other documents: of drafts, of what readers see
- * (a draft may meanwhile have another one), and of redirects, which must not be shadowed.
+ * The slugs that begin with `base` and belong to other documents: of drafts, of published versions (whose
+ * draft may have another slug by now), and of redirects, which must not be shadowed.
  */
 export async function takenSlugs(
   strapi: Core.Strapi,
@@ -55,7 +55,7 @@ export async function isSlugTaken(
   return rows.length > 0;
 }
 
-/** A slug made of `name` that no other row of the table has and that is not reserved. */
+/** A slug from `name` that no other row of the table has and that is not reserved. */
 export async function freeSlug(
   strapi: Core.Strapi,
   table: 'tags' | 'sections',

@@ -8,7 +8,7 @@ import { ARTICLE_LINKS, UID } from '../tables';
 import type { LinkedTag, StoredArticle } from './articles';
 import type { Ownership } from './ownership';
 
-/** An article as it is stored before a write, read once for all who ask. */
+/** An article as stored before a write, read once for all steps that need it. */
 export interface StoredVersions {
   /** Every row of the document, as the audit record compares them. */
   rows: readonly RowSnapshot[];
@@ -75,7 +75,7 @@ async function articleOf(
   };
 }
 
-/** What a row is linked to, by field and in order: the snapshot holds row ids alone. */
+/** What a row is linked to, by field and in order: the snapshot holds only row ids. */
 async function findTargets(
   strapi: Core.Strapi,
   row: RowSnapshot,

@@ -2,10 +2,10 @@ import type { Core } from '@strapi/strapi';
 import { storableText } from '../../domain/text/storable';
 import type { Account } from './actor';
 
-/** The longest address that may be looked up (RFC 5321, 4.5.3.1: 254). */
+/** The longest address that is looked up (RFC 5321, 4.5.3.1: 254). */
 const MAX_IDENTIFIER = 254;
 
-/** The account that somebody names to log in: by address, and where there are such by user name. */
+/** The account that a login names: by address, or by user name where accounts have one. */
 export async function findAccount(
   strapi: Core.Strapi,
   uid: string,

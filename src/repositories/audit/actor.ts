@@ -7,17 +7,17 @@ import { slot } from '../newsroom-container';
 const acting = new AsyncLocalStorage<Actor>();
 const programs = slot<string>('program');
 
-/** Everything `act` writes is recorded as written by one of our own jobs, `cron:publish-due` say. */
+/** Records everything that `act` writes under one of our own jobs, `cron:publish-due` say. */
 export function actAs<T>(key: string, act: () => T): T {
   return acting.run(ofThisMachine(key), act);
 }
 
-/** What this process is when nobody asked it over HTTP: `cli:import`; without it, the system. */
+/** The process's name outside HTTP requests, such as `cli:import`; the system without one. */
 export function nameProgram(strapi: Core.Strapi, key: string): void {
   programs.set(strapi, key);
 }
 
-/** Who writes now: one of our jobs, whoever sent the request, or the process itself. */
+/** The current actor: one of our jobs, the sender of the request, or the process itself. */
 export function currentActor(strapi: Core.Strapi): Actor {
   const job = acting.getStore();
   if (job) return job;
@@ -27,9 +27,9 @@ export function currentActor(strapi: Core.Strapi): Actor {
   return ofThisMachine(program);
 }
 
-/** A command or job, with the user and machine that run it. */
+/** A command or job, with the user and host that run it. */
 export function ofThisMachine(key: string): Actor {
-  // Asked once: the system looks a user's name up in a file.
+  // Read once: the system looks a user's name up in a file.
   machine ??= `${userName()}@${os.hostname()}`;
   return { key, name: null, origin: machine, agent: null };
 }
@@ -45,7 +45,7 @@ function userName(): string {
   }
 }
 
-/** The parts of a request that say who it is from; Strapi's types leave them open. */
+/** The parts of a request that identify its sender; Strapi does not type them. */
 export interface RequestParts {
   ip?: string;
   get(header: string): string;
@@ -64,7 +64,7 @@ export interface Account {
   lastname?: string | null;
 }
 
-/** By how the request proved who it is from. */
+/** By how the request authenticated. */
 const KINDS: Readonly<Record<string, string>> = {
   admin: 'admin',
   'admin-token': 'token',

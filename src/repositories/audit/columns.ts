@@ -6,7 +6,7 @@ export const columnsOfEntry: readonly string[] = [
   ...['subject_type', 'subject_id', 'subject_label', 'fields', 'details', 'previous', 'hash'],
 ];
 
-/** An entry as the table keeps it. */
+/** An entry as stored in the table. */
 export function valuesOfEntry(entry: AuditEntry): (string | number | null)[] {
   const { seq, at, actor, action, subject, fields, details, previous, hash } = entry;
   return [

@@ -4,7 +4,7 @@ import { actAs } from './actor';
 type Job = (...args: unknown[]) => unknown;
 type Tasks = Record<string, Job | { task: Job; [option: string]: unknown }>;
 
-/** Lets every cron job act under its own name; what has none is called by its rule. */
+/** Lets every cron job act under its own name, or its rule if it has none. */
 export function nameCronJobs(strapi: Core.Strapi): void {
   const cron = strapi.cron as unknown as { add(tasks: Tasks): unknown };
   const add = cron.add.bind(cron);

@@ -27,11 +27,11 @@ export function isDocumentWrite({ action }: DocumentCall): boolean {
 
 interface RecordedWrite<T> {
   result: T;
-  /** The rows that the write may have changed, as they are now. */
+  /** The rows that the write may have changed, in their current state. */
   after: readonly RowSnapshot[];
 }
 
-/** The same as `recordWrite`, for who asks for the result alone. */
+/** The same as `recordWrite`, for callers that only need the result. */
 export async function recordDocumentWrite<T>(
   strapi: Core.Strapi,
   uid: string,
@@ -42,11 +42,11 @@ export async function recordDocumentWrite<T>(
 }
 
 /**
- * Records one write of the document service, inside its transaction and after it: what a document was
- * made or changed with, and apart from that what readers see of it now. To be called with the
- * document locked, or another's change may be counted as this one's.
+ * Records one write of the document service, after it and inside its transaction: as which a document was
+ * created or changed, and separately what readers see of it now. Call this with the document locked, or a
+ * concurrent change may be attributed to this write.
  *
- * @param input.before every row of the document, where somebody has read them already
+ * @param input.before every row of the document, where they have been read already
  */
 export async function recordWrite<T>(
   strapi: Core.Strapi,
@@ -69,7 +69,7 @@ export async function recordWrite<T>(
   if (documentId === undefined) return { result, after: [] };
   const after =
     action === 'delete' ? [] : await snapshotDocument(strapi, uid, { documentId, versions });
-  // A document that is not there was not written.
+  // A document that does not exist was not written.
   if (before.length + after.length === 0) return { result, after };
   const events = eventsOf(strapi, { uid, action, documentId, before, after });
   await recordAll(
@@ -92,7 +92,7 @@ async function rowsBefore(
   );
 }
 
-/** Those that the call may change; all where their going must be seen. */
+/** The rows that the call may change; all rows where it may delete some. */
 function versionsOf(strapi: Core.Strapi, uid: string, { action, params }: DocumentCall): Versions {
   if (!hasDrafts(strapi, uid)) return 'all';
   if (action === 'publish') return 'published';
@@ -123,7 +123,7 @@ function eventsOf(
   const drafts = (rows: readonly RowSnapshot[]) => rows.filter((row) => !row.isPublished);
   const readersSee = fieldsOf(published(before), published(after));
   if (action === 'publish') return [{ action, subject, fields: readersSee }];
-  // Withdrawing what nobody could read changes nothing.
+  // Unpublishing what was not published changes nothing.
   if (action === 'unpublish' && published(before).length === 0) return [];
   if (action === 'unpublish' || action === 'delete') return [{ action, subject }];
   // With `status: 'published'` one call does both.

@@ -28,7 +28,7 @@ function entryOf(row: EntryRow): AuditEntry {
     seq: Number(row.seq),
     at: Number(row.at),
     actor: { key: row.actor, name: row.actor_name, origin: row.origin, agent: row.agent },
-    // Whoever edited it may have made anything of it: the hash says so.
+    // An edited entry may hold anything: its hash does not match.
     action: row.action as AuditAction,
     subject: { type: row.subject_type, id: row.subject_id, label: row.subject_label },
     fields: Array.isArray(fields) ? (fields as string[]) : [],
@@ -38,17 +38,17 @@ function entryOf(row: EntryRow): AuditEntry {
   };
 }
 
-/** What to look for; every part narrows. */
+/** A filter; every part narrows it. */
 export interface AuditQuestion {
   /** documentId of content, row id of a user, role, token or file. */
   subjectId?: string | undefined;
   subjectType?: string | undefined;
   actorKey?: string | undefined;
-  /** An account: what it did, and what was done to it, logins included. */
+  /** An account: what it did and what was done to it, including logins. */
   person?: { kind: string; uid: string; id: string } | undefined;
   action?: AuditAction | undefined;
   from?: Date | undefined;
-  /** The first moment that is too late. */
+  /** Exclusive end. */
   to?: Date | undefined;
   /** Only entries before this one. */
   before?: number | undefined;
@@ -108,11 +108,11 @@ export interface Verification {
 }
 
 const ENTRIES_AT_ONCE = 1000;
-/** So often the chain may be shortened by retention while it is read. */
+/** How often retention may shorten the chain while it is read. */
 const ATTEMPTS = 3;
 
 /**
- * Reads the whole chain, a page at a time, up to where it ended when this began: writers go on
+ * Reads the whole chain page by page, up to its end at the start of this read: writers continue
  * meanwhile.
  */
 export async function verifyChain(
@@ -121,7 +121,7 @@ export async function verifyChain(
 ): Promise<Verification> {
   for (let attempt = 1; ; attempt += 1) {
     const head = await readHead(select);
-    if (!head) throw new Error('The audit chain has lost its head: nothing can be said of it.');
+    if (!head) throw new Error('The audit chain has lost its head and cannot be verified.');
     const verification = await verifyUpTo(select, head, anchors);
     const isMoved = (await readHead(select))?.keptFrom !== head.keptFrom;
     if (!verification.fault || !isMoved || attempt === ATTEMPTS) return verification;
@@ -142,7 +142,7 @@ async function verifyUpTo(
        order by seq limit ${ENTRIES_AT_ONCE}`,
     );
     for (const entry of rows.map(entryOf)) {
-      // Written since this began, or by hand after the end: only the former move the head.
+      // Written since this read began, or appended by hand: only the former moves the head.
       if (entry.seq > head.seq && (await readHead(select))?.seq !== head.seq) {
         return { fault: verifier.finish(), entries, head, keptFrom };
       }

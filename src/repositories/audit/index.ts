@@ -5,8 +5,9 @@ import { recordRowWrites } from './row-writes';
 import { keepAuditTables } from './tables-ready';
 
 /**
- * Who, what, when, from where, which fields: a hash-chained record of every write, kept with the write
- * itself (docs/adr/0017). Registered after `propagateCommitErrors` and before anything writes.
+ * The audit record: who wrote what, when, from where, in which fields. A hash chain of every write,
+ * stored in the write's own transaction (docs/adr/0017). Call this after `propagateCommitErrors` and
+ * before anything writes.
  */
 export function recordWrites(strapi: Core.Strapi): void {
   keepAuditTables(strapi);

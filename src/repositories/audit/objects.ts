@@ -1,11 +1,11 @@
 import { BEGINNING } from '../../domain/audit/chain';
 
 /**
- * Our own tables rather than a content type: Strapi's schema sync may make a type's table anew and its
- * import empties it, which no append-only record survives (docs/adr/0017).
+ * Our own tables rather than a content type: Strapi's schema sync may recreate a type's table and its
+ * import empties it, and an append-only record would not survive either (docs/adr/0017).
  */
 export const AUDIT_ENTRIES = 'newsroom_audit';
-/** One row: where the chain ends, and its first entry after retention. */
+/** One row: the end of the chain, and its first entry after retention. */
 export const AUDIT_HEAD = 'newsroom_audit_head';
 
 const REFUSED = 'audit entries are only ever added';
@@ -41,7 +41,7 @@ const TABLES = (integer: string) => [
    select 1, 0, '${BEGINNING}', 1 where not exists (select 1 from ${AUDIT_HEAD})`,
 ];
 
-/** Each trigger with the statement that makes it; all are named after the table. */
+/** Each trigger with the statement that creates it; all are named after the table. */
 export const SQLITE_AUDIT_TRIGGERS: ReadonlyMap<string, string> = new Map(
   [
     [`${AUDIT_ENTRIES}_no_update`, `before update on ${AUDIT_ENTRIES}`, '', REFUSED],
@@ -89,7 +89,9 @@ export const POSTGRES_AUDIT_TRIGGERS = [
   `${AUDIT_HEAD}_guard_truncate`,
 ];
 
-/** As their owner and with a fixed search path, so that no role and no session gets past them. */
+/**
+ * They run as their owner and with a fixed search path, so that no role and no session can bypass them.
+ */
 const guard = (name: string, body: string) =>
   `create or replace function ${name}() returns trigger language plpgsql
    security definer set search_path from current as $$

@@ -8,12 +8,12 @@ import { columnsOfEntry, valuesOfEntry } from './columns';
 import { AUDIT_ENTRIES, AUDIT_HEAD } from './objects';
 import { placeholders } from '../database/placeholders';
 
-/** On the transaction itself: whoever loads this file a second time adds to the same list. */
+/** Stored on the transaction itself, so that a second copy of this module adds to the same list. */
 const PENDING = Symbol.for('newsroom.audit.pending');
 
 interface Transactor extends SqlRunner {
   commit(value?: unknown): PromiseLike<unknown>;
-  /** What it has done so far; one that is undone takes its list along. */
+  /** What the transaction has done so far; a rollback drops the list with it. */
   [PENDING]?: AuditEvent[];
 }
 
@@ -22,13 +22,13 @@ interface Transacting {
 }
 
 /**
- * Writes into the audit chain, as its last act before COMMIT, what a transaction has done: nothing is
- * recorded that was undone, nothing stored without its record. So late because the chain's head is the
- * one row that all writers share: it is held for two statements and the commit, also under a bulk
- * publication of a hundred articles, and nobody who holds it waits for anything else.
+ * Writes what a transaction has done into the audit chain, as its last act before COMMIT: nothing is
+ * recorded that was rolled back, and nothing is stored without its record. It comes last because the
+ * chain's head is the one row that all writers share: it is locked for two statements and the commit,
+ * even under a bulk publication of a hundred articles, and its holder waits for no other lock.
  */
 export function recordBeforeCommits(strapi: Core.Strapi): void {
-  // Where knex itself looks the method up (src/strapi-patches/commit-errors.ts).
+  // knex looks the method up here (src/strapi-patches/commit-errors.ts).
   const { context } = strapi.db.connection as unknown as { context: Transacting };
   const begin = context.transaction.bind(context);
   context.transaction = async (...args) => {
@@ -45,7 +45,7 @@ export function recordBeforeCommits(strapi: Core.Strapi): void {
   };
 }
 
-/** An event whose actor is whoever acts now, unless it names one. */
+/** An event; its actor is the current one unless it names another. */
 export type RecordedEvent = Omit<AuditEvent, 'actor' | 'fields' | 'details'> &
   Partial<Pick<AuditEvent, 'actor' | 'fields' | 'details'>>;
 
@@ -53,12 +53,12 @@ export function record(strapi: Core.Strapi, event: RecordedEvent): Promise<void>
   return recordAll(strapi, [event]);
 }
 
-/** Without the updates that changed nothing: in the record they would look like a change. */
+/** Drops updates that changed nothing: in the record they would look like a change. */
 export function withoutIdleUpdates(events: readonly RecordedEvent[]): RecordedEvent[] {
   return events.filter(({ action, fields = [] }) => action !== 'update' || fields.length > 0);
 }
 
-/** Has events recorded with the transaction that is open, or in one of their own. */
+/** Records events with the open transaction, or in a transaction of their own. */
 export async function recordAll(
   strapi: Core.Strapi,
   events: readonly RecordedEvent[],
@@ -69,12 +69,12 @@ export async function recordAll(
   );
   await inTransaction(strapi, async () => {
     const { [PENDING]: pending } = (await sqlRunner(strapi)) as Transactor;
-    if (!pending) throw new Error('Nobody would write the record of this transaction.');
+    if (!pending) throw new Error('No audit recorder is attached to this transaction.');
     for (const event of cleaned) pending.push(event);
   });
 }
 
-/** For what our own SQL inserts; `made` is what came back. */
+/** For rows that our own SQL inserts; `made` are the rows that it returned. */
 export function recordCreated(
   strapi: Core.Strapi,
   { type, label }: { type: string; label: string },
@@ -88,7 +88,7 @@ export function recordCreated(
   return recordAll(strapi, events);
 }
 
-/** So many rows in one statement: each database takes 65,535 or 32,766 bindings. */
+/** Rows per statement: PostgreSQL takes 65,535 bindings, SQLite 32,766. */
 const ROWS_AT_ONCE = 100;
 
 const ROW = `(${placeholders(columnsOfEntry.length)})`;
@@ -108,7 +108,7 @@ async function appendEntries(runner: SqlRunner, events: readonly AuditEvent[]): 
     const insert = `insert into ${AUDIT_ENTRIES} (${columnsOfEntry.join(', ')})
        values ${rows.map(() => ROW).join(', ')}`;
     const values = rows.flatMap(valuesOfEntry);
-    // The other writers wait for each way to PostgreSQL and back: the last two are one.
+    // Other writers wait for each round trip to PostgreSQL: the last two statements share one.
     const isLast = start + ROWS_AT_ONCE >= entries.length;
     await (isLast && !isSqlite(runner)
       ? selectRowsOn(runner, `with moved as (${move}) ${insert}`, [...end, ...values])

@@ -8,8 +8,8 @@ import { record } from './record';
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
- * Deletes what is older than the retention, and puts an entry into the chain that names the last one
- * deleted with its hash: from there on the rest can be verified as before. Gives how many went.
+ * Deletes entries older than the retention, and appends an entry that names the last deleted one with its
+ * hash: from there on the rest can still be verified. Returns the number of deleted entries.
  */
 export function applyRetention(
   strapi: Core.Strapi,
@@ -18,13 +18,13 @@ export function applyRetention(
   if (!(days > 0)) return Promise.resolve(0);
   const before = now.getTime() - days * DAY;
   return withRetriedTransaction(strapi, async () => {
-    // Two instances at once, and no entry in between: the second finds nothing to do.
+    // If two instances run at once with no entry in between, the second finds nothing to do.
     const [head] = await selectRows<{ seq: number | string; kept_from: number | string }>(
       strapi,
       `select seq, kept_from from ${AUDIT_HEAD} ${isPostgres(strapi) ? 'for update' : ''}`,
     );
     if (!head) return 0;
-    // The chain's order, not the clock's: everything before the first entry that is young enough.
+    // In the chain's order, not the clock's: everything before the first entry to keep.
     const [kept] = await selectRows<{ seq: number | string | null }>(
       strapi,
       `select min(seq) as seq from ${AUDIT_ENTRIES} where at >= ?`,

@@ -15,7 +15,7 @@ interface Params {
 
 type Operation = (uid: string, params?: Params) => Promise<unknown>;
 
-/** The part of Strapi's entity manager through which every row goes that no raw SQL writes. */
+/** The part of Strapi's entity manager that every row write but raw SQL goes through. */
 interface EntityManager {
   create: Operation;
   createMany: Operation;
@@ -26,29 +26,29 @@ interface EntityManager {
   findMany(uid: string, params: Params): Promise<{ id: number }[]>;
 }
 
-/** Types of which a document write is under way, whose rows are recorded as that document. */
+/** Types with a document write in progress, whose rows are recorded as that document. */
 const documentWrites = new AsyncLocalStorage<readonly string[]>();
 
 export function insideDocumentWrite<T>(uid: string, write: () => Promise<T>): Promise<T> {
   return documentWrites.run([...(documentWrites.getStore() ?? []), uid], write);
 }
 
-/** A session is recorded as the login that begins it, and it changes with every refresh. */
+/** A session is recorded as its login, and its row changes with every refresh. */
 const UNRECORDED = new Set(['admin::session']);
 const RECORDED_MODELS = new Set(['strapi::webhook']);
 /**
- * What the panel's settings are kept in. Plugins keep their own notes there at every boot as well: recorded
- * is what a request changes.
+ * The table of the panel's settings. Plugins store notes of their own there at every boot as well, so
+ * only changes by a request are recorded.
  */
 const SETTINGS = 'strapi::core-store';
-/** Noted by Strapi at most hourly, whenever a token is used to read. */
+/** Strapi updates this when a token is used, at most hourly. */
 const NOTED_BY_USE = new Set(['lastUsedAt']);
 
 /**
  * Records what is written row by row: users, roles, permissions, tokens, files, webhooks, and content
- * that somebody writes past the document service. Strapi's `user.create` and the like fire after the
- * commit, and its lifecycles run outside a transaction when nobody opened one: here the write and its
- * record share one.
+ * written without the document service. Strapi's `user.create` and similar events fire after the commit,
+ * and its lifecycles run outside a transaction when none is open; here the write and its record share
+ * one.
  */
 export function recordRowWrites(strapi: Core.Strapi): void {
   const manager = strapi.db.entityManager as unknown as EntityManager;
@@ -134,7 +134,7 @@ async function recordChange(call: Call, { isOne }: { isOne: boolean }): Promise<
   return result;
 }
 
-/** The rows that a write is about, as Strapi is going to find them. */
+/** The rows that a write affects, found as Strapi will find them. */
 async function rowIdsOf({ manager, uid, params }: Call, isOne: boolean): Promise<number[]> {
   const { where, _q, filters } = params;
   const rows = await manager.findMany(uid, {
@@ -164,13 +164,13 @@ function eventOf(
   };
 }
 
-/** A permission is called by what it permits. */
+/** A permission is named by its action. */
 function labelOf({ label, values }: RowSnapshot): string | null {
   const subject = values.get('subject');
   return label !== null && typeof subject === 'string' ? `${label} ${subject}` : label;
 }
 
-/** Whose permission it is: a role's or a token's, by row id. */
+/** The permission's owner: a role or a token, by row id. */
 function ownerOf({ values }: RowSnapshot): RecordedEvent['details'] {
   if (!values.has('action')) return null;
   const owners = ['role', 'token', 'apiToken'].flatMap((name): [string, number][] => {

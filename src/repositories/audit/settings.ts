@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 
 const settingsSchema = z.object({
-  /** Days for which an entry is kept; 0: for ever. */
+  /** Days to keep an entry; 0: forever. */
   retentionDays: z.int().min(0).max(36_500),
 });
 

@@ -3,18 +3,18 @@ import { selectRows } from '../database';
 import { placeholders } from '../database/placeholders';
 import { slot } from '../newsroom-container';
 
-/** What a row holds, by attribute: scalars as the database gives them, relations as lists. */
+/** A row's values by attribute: scalars as the database returns them, relations as lists. */
 export interface RowSnapshot {
   rowId: number;
   documentId: string | null;
   isPublished: boolean;
-  /** The user of the panel who made it; null when a program did. */
+  /** The user of the panel who created it; null when a program did. */
   creatorId: number | null;
   label: string | null;
   values: Map<string, unknown>;
 }
 
-/** The parts of Strapi's metadata that say where an attribute is stored. */
+/** The parts of Strapi's metadata that locate an attribute in the database. */
 interface AttributeMeta {
   columnName?: string;
   target?: string;
@@ -39,9 +39,9 @@ export interface ModelMeta {
 
 interface Link {
   field: string;
-  /** Gives `owner` and `target`, in order; its only bindings are the owners' row ids. */
+  /** Selects `owner` and `target`, in order; its only bindings are the owners' row ids. */
   sql: (marks: string) => string;
-  /** A component's rows are part of its owner: what they say counts, not which they are. */
+  /** A component's rows are part of their owner: their values count, not their ids. */
   component: ModelMeta | null;
 }
 
@@ -51,13 +51,13 @@ interface Plan {
   links: Link[];
 }
 
-/** Strapi writes them with every write; they say nothing of what somebody changed. */
+/** Strapi sets these with every write; they say nothing about what was changed. */
 const UNTOLD = new Set([
   ...['id', 'documentId', 'createdAt', 'updatedAt', 'publishedAt', 'createdBy', 'updatedBy'],
   ...['locale', 'localizations', 'lastUsedAt'],
 ]);
 
-/** What a thing is called, the first that it has. Never a column that may hold a secret. */
+/** Columns that name an entry; the first one present counts. Never a column that may hold a secret. */
 const LABELS = [
   'title',
   'name',

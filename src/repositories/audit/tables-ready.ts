@@ -13,14 +13,14 @@ interface SyncHook {
   register(act: () => Promise<void>): void;
 }
 
-/** Makes the record's tables right after Strapi's, before anything of a boot writes. */
+/** Creates the record's tables right after Strapi's, before the boot writes anything. */
 export function keepAuditTables(strapi: Core.Strapi): void {
   // Strapi types its hooks `any`.
   const afterSync = strapi.hook('strapi::content-types.afterSync') as SyncHook;
   afterSync.register(() => ensureAuditTables(strapi));
 }
 
-/** Tables and guards as they should be; nothing is written where they are. */
+/** Ensures tables and guards; writes nothing where they are in place. */
 export function ensureAuditTables(strapi: Core.Strapi): Promise<void> {
   return inTransaction(strapi, () =>
     isPostgres(strapi) ? ensurePostgres(strapi) : ensureSqlite(strapi),

@@ -1,6 +1,6 @@
 export type Where = Record<string, unknown>;
 
-/** The parts of a query of knex that this works on. */
+/** The parts of a knex query that this works on. */
 export interface Query {
   clone(): Query;
   clear(part: 'select' | 'where' | 'limit' | 'offset'): Query;
@@ -44,7 +44,7 @@ export interface Attribute {
   searchable?: boolean;
   joinTable?: {
     name: string;
-    /** In the join table: which of these rows, and which of the others. */
+    /** Columns of the join table: the row of this type, and the other row. */
     joinColumn: { name: string; referencedColumn: string };
     inverseJoinColumn?: { name: string; referencedColumn: string };
     on?: object;

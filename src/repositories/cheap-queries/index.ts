@@ -8,13 +8,14 @@ import { searchOnPostgres } from './search';
 import { searchOnce } from './search-once';
 
 /**
- * Makes the SQL of Strapi's lists cheap, with the same rows as answer (docs/adr/0029):
+ * Makes the SQL of Strapi's lists cheap, with the same rows as result (docs/adr/0029):
  *
- * - each relation that a filter names is asked by itself, `id in (select …)`. Strapi joins all of them into one
- *   statement, where the rows of each multiply those of the others;
- * - a page is chosen by its ids alone, and its rows are read then. Otherwise all texts of the list are sorted;
- * - a search looks through the texts once for the page and the count;
- * - PostgreSQL searches by `~*` or LIKE: ILIKE writes every text in small letters first.
+ * - each relation in a filter becomes a condition of its own, `id in (select …)`. Strapi joins all of
+ *   them into one statement, where the rows of each multiply those of the others;
+ * - a page is selected by its ids alone, and its rows are read after that. Otherwise the database sorts
+ *   all texts of the list;
+ * - a search scans the texts once for the page and the count;
+ * - PostgreSQL searches by `~*` or LIKE: ILIKE lower-cases every text first.
  */
 export function makeQueriesCheap(strapi: Core.Strapi): void {
   const { entityManager, metadata } = strapi.db as unknown as BuilderParts;
@@ -23,7 +24,7 @@ export function makeQueriesCheap(strapi: Core.Strapi): void {
   entityManager.createQueryBuilder = (uid) => {
     const builder = create(uid);
     const meta = metadata.get(uid);
-    // The rows of a join table have no id that anything else asks for.
+    // Nothing else refers to the ids of a join table's rows.
     if (!Object.hasOwn(meta.attributes, 'id')) return builder;
     const idsWith = (where: Where) => create(uid).select('id').where(where).getKnexQuery();
     const idsLinked = (key: string, target: string, where: Where) => {

@@ -9,7 +9,7 @@ interface Links {
   other: string;
 }
 
-/** Null for a relation without a join table, or whose table is shared with other relations. */
+/** Null for a relation without a join table, or with one that other relations share. */
 export function linksOf({ joinTable }: Attribute): Links | null {
   if (!joinTable?.inverseJoinColumn || (joinTable.on && Object.keys(joinTable.on).length > 0)) {
     return null;
@@ -23,9 +23,10 @@ export function linksOf({ joinTable }: Attribute): Links | null {
 }
 
 /**
- * The ids of the rows that are linked to one of `ids`, as a part of a statement about `alias`. PostgreSQL makes a
- * semi-join of it. SQLite looks row by row, which took less than a list of ids; the `+` keeps it from looking up each
- * of the ids in turn (https://sqlite.org/optoverview.html; docs/adr/0029 has what was measured).
+ * The ids of the rows that are linked to one of `ids`, as part of a statement about `alias`. PostgreSQL
+ * turns it into a semi-join. SQLite checks row by row, which took less time than a list of ids; the `+`
+ * keeps it from looking up each of the ids in turn (https://sqlite.org/optoverview.html; measurements in
+ * docs/adr/0029).
  */
 export function idsByLinks(
   strapi: Core.Strapi,
@@ -38,7 +39,7 @@ export function idsByLinks(
   }
   return connection.raw('select l.?? from ?? as l where l.?? = ??.id and +l.?? in (?)', [
     ...[own, table, own, alias, other],
-    // A query is a binding, which knex's types do not say.
+    // A query may be a binding, which knex's types do not know.
     ids as never,
   ]);
 }

@@ -1,6 +1,6 @@
 import type { Builder } from './builder';
 
-/** Has a page's ids chosen first, and its rows read by them. */
+/** Selects a page's ids first, and then reads its rows by id. */
 export function choosePageById(builder: Builder): void {
   const build = builder.getKnexQuery.bind(builder);
   builder.getKnexQuery = () => {

@@ -2,22 +2,22 @@ import type { Metadata, Where } from './builder';
 
 export interface Parts {
   meta: Metadata;
-  /** The ids of the rows that meet a condition, joined as Strapi joins them: a part of a statement. */
+  /** The ids of the rows that meet a condition, joined as Strapi joins them; part of a statement. */
   idsWith: (where: Where) => unknown;
   /** The ids of the rows that one of these rows of another type is linked to. */
   idsLinked: (key: string, target: string, where: Where) => unknown;
 }
 
-/** What a condition asks of the linked rows' ids, and not of their fields. */
+/** The part of a condition that is about the linked rows' ids, not about their fields. */
 const OPERATOR = /^\$(?!and$|or$)/;
 
 /**
- * The same condition, with each relation in it as a list of ids. A row meets `tags: X` when one of its tags does,
- * whatever stands beside it in `$and` and `$or`; a `$not` about a relation is asked as a whole, since there it is
- * one of its tags that does not.
+ * The same condition, with each relation in it as a list of ids. A row meets `tags: X` when one of its
+ * tags does, whatever else `$and` and `$or` combine it with. A `$not` about a relation is translated as a
+ * whole, since there it means that one of its tags does not match.
  */
 export function relationsApart(where: unknown, parts: Parts): Where {
-  // What is no object the builder refuses.
+  // The builder refuses what is not an object.
   if (!isWhere(where)) return where as Where;
   const { meta, idsWith } = parts;
   const kept: Where = {};
@@ -40,7 +40,7 @@ function linked(key: string, value: unknown, { meta, idsWith, idsLinked }: Parts
   if (names.length > 0 && !names.some((name) => OPERATOR.test(name))) {
     return idsLinked(key, target, value as Where);
   }
-  // Anything else is Strapi's to read, or to refuse.
+  // Strapi reads or refuses anything else.
   const isOfIds = names.length === 0 || (names.length === 1 && names[0] !== '$not');
   return isOfIds ? idsLinked(key, target, { id: value }) : idsWith({ [key]: value });
 }
@@ -69,7 +69,7 @@ function isRelation(key: string, { attributes }: Metadata): boolean {
   return attribute?.type === 'relation' && attribute.target !== undefined;
 }
 
-/** As the builder tells a condition from a value, which may be a part of a statement. */
+/** How the builder tells a condition from a value, which may be part of a statement. */
 function isWhere(value: unknown): value is Where {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);

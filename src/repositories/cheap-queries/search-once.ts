@@ -3,12 +3,12 @@ import { isPostgres } from '../database';
 import { currentReadRequest, type ReadRequest } from '../read-requests/scope';
 import type { Builder, Query } from './builder';
 
-/** What the searches of a request found, by their statements: the ids as one text, null for none. */
+/** Results of a request's searches by statement: the ids as one text, null for none. */
 const found = new WeakMap<ReadRequest, Map<string, Promise<string | null>>>();
 
 /**
- * Lets a request look through the texts once for a search (`_q`). A list asks twice, for its page and for the count,
- * and each reads every text; here the first of them collects the ids, and both ask by these.
+ * Lets a request scan the texts once for a search (`_q`). A list queries twice, for its page and for the
+ * count, and each scans every text; here the first of them collects the ids, and both filter by these.
  *
  * @param another a builder for the same type
  */
@@ -43,7 +43,7 @@ function idsOnce(strapi: Core.Strapi, request: ReadRequest, query: Query): Promi
   return ids;
 }
 
-/** One text travels there and back faster than a row for each id. */
+/** One text is transferred faster than a row for each id. */
 async function collectIds(strapi: Core.Strapi, query: Query): Promise<string | null> {
   const { connection } = strapi.db;
   const collect = isPostgres(strapi) ? `string_agg(id::text, ',')` : 'json_group_array(id)';

@@ -7,12 +7,12 @@ interface Pool {
   numPendingAcquires(): number;
 }
 
-/** So many turns of the event loop without a query mean that nothing is left to come. */
+/** After this many turns of the event loop without a query, none is expected any more. */
 const QUIET_TURNS = 20;
-/** So long it is left alone when it asks. */
+/** How long to wait after a query, in milliseconds. */
 const BUSY_MS = 2;
 
-/** Settles when nobody asks the database any more, or when `signal` says that it took too long. */
+/** Settles when no queries arrive any more, or when `signal` is aborted. */
 export async function waitForIdlePool(strapi: Core.Strapi, signal?: AbortSignal): Promise<void> {
   const { pool } = strapi.db.connection.client as { pool: Pool };
   for (let quiet = 0; quiet < QUIET_TURNS && !signal?.aborted; quiet += 1) {
@@ -24,8 +24,8 @@ export async function waitForIdlePool(strapi: Core.Strapi, signal?: AbortSignal)
 }
 
 /**
- * Closes Strapi once its own late queries are done: events are not awaited after a commit, and
- * `destroy()` would abort what they ask, after a bulk write with an error nobody can catch.
+ * Closes Strapi once its own late queries are done. Strapi does not await its events after a commit, and
+ * `destroy()` would abort their queries, after a bulk write with an error that nothing can catch.
  */
 export async function closeStrapi(strapi: Core.Strapi): Promise<void> {
   await waitForIdlePool(strapi);

@@ -1,6 +1,6 @@
 /**
- * The code that a database driver or the file system puts on its error, null where there is none.
- * By shape, not by class: a native driver's errors may belong to another realm than ours.
+ * The code on an error of a database driver or the file system, null where there is none. Checked by
+ * shape, not by class: a native driver's errors may belong to another realm.
  */
 export function codeOfError(error: unknown): string | null {
   if (typeof error !== 'object' || error === null || !('code' in error)) return null;

@@ -1,18 +1,18 @@
 import type { Core } from '@strapi/strapi';
 import { millisecondsOf } from '../../domain/time/utc-text';
 
-/** What runs SQL: the connection pool, or the one transaction that is open. */
+/** What runs SQL: the connection pool, or the open transaction. */
 export interface SqlRunner {
   raw(sql: string, bindings: readonly unknown[]): PromiseLike<unknown>;
 }
 
 /**
- * Reads rows: on Strapi's own connection (`selectOf`), or on another that cannot write. `?` stands
- * for a binding on both engines.
+ * Reads rows: on Strapi's own connection (`selectOf`), or on another that cannot write. Bindings are
+ * written `?` on both engines.
  */
 export type SelectRows = <Row>(sql: string, bindings?: readonly unknown[]) => Promise<Row[]>;
 
-/** The parts of Strapi's transaction that we use; it types some of them `any`. */
+/** The parts of Strapi's transaction that we use; Strapi types some of them `any`. */
 interface TransactionTools {
   trx: SqlRunner;
   onRollback(act: () => void): void;
@@ -39,12 +39,12 @@ export function isPostgres(strapi: Core.Strapi): boolean {
   return strapi.db.dialect.client === 'postgres';
 }
 
-/** Runs inside the transaction that is open, or opens one. */
+/** Runs `act` inside the open transaction, or opens one. */
 export async function inTransaction<T>(strapi: Core.Strapi, act: () => Promise<T>): Promise<T> {
   return await strapi.db.transaction(() => act());
 }
 
-/** Has `act` called if the open transaction is undone; never called outside one. */
+/** Calls `act` if the open transaction is rolled back; must be called inside one. */
 export function afterRollback(strapi: Core.Strapi, act: () => void): void {
   if (!isInTransaction(strapi)) return;
   void strapi.db.transaction((tools) => (tools as unknown as TransactionTools).onRollback(act));
@@ -56,8 +56,8 @@ export function isInTransaction(strapi: Core.Strapi): boolean {
 }
 
 /**
- * Raw SQL with `?` bindings, inside the open transaction if there is one.
- * Rows come back alike from both databases, but for their value types: see `asDate`, `asJson`.
+ * Raw SQL with `?` bindings, inside the open transaction if there is one. Both databases return rows in
+ * the same form, except for their value types: see `asDate`, `asJson`.
  */
 export async function selectRows<Row>(
   strapi: Core.Strapi,
@@ -67,7 +67,7 @@ export async function selectRows<Row>(
   return selectRowsOn(await sqlRunner(strapi), sql, bindings);
 }
 
-/** `selectRows` on the pool or on one transaction, whether or not Strapi still knows of it. */
+/** `selectRows` on the pool or on one transaction, even one that Strapi no longer tracks. */
 export async function selectRowsOn<Row>(
   runner: SqlRunner,
   sql: string,
@@ -75,17 +75,17 @@ export async function selectRowsOn<Row>(
 ): Promise<Row[]> {
   const connection = await openConnection(runner);
   if (connection) return runStatement(connection, sql, bindings) as Row[];
-  // An array on SQLite, a result object on PostgreSQL.
+  // knex returns an array on SQLite, a result object on PostgreSQL.
   const result = (await runner.raw(sql, bindings)) as Row[] | { rows: Row[] };
   return Array.isArray(result) ? result : result.rows;
 }
 
-/** `selectRows` with its Strapi filled in. */
+/** `selectRows`, bound to this Strapi. */
 export function selectOf(strapi: Core.Strapi): SelectRows {
   return (sql, bindings) => selectRows(strapi, sql, bindings);
 }
 
-/** A statement whose rows nobody needs. */
+/** Runs a statement whose rows are not needed. */
 export async function execute(
   strapi: Core.Strapi,
   sql: string,
@@ -107,8 +107,8 @@ export async function sqlRunner(strapi: Core.Strapi): Promise<SqlRunner> {
 }
 
 /**
- * The SQLite connection of an open transaction, or null outside one. Asked directly it answers in a
- * tenth of the time that knex takes to put the question.
+ * The SQLite connection of an open transaction, or null outside one. Used directly, it answers in a tenth
+ * of the time that a query through knex takes.
  */
 async function openConnection(runner: SqlRunner): Promise<SqliteConnection | null> {
   const { client } = runner as unknown as Partial<TransactionClient>;
@@ -128,13 +128,13 @@ function runStatement(
   return [];
 }
 
-/** As knex hands values to SQLite. */
+/** The form in which knex passes values to SQLite. */
 function asSqliteValue(value: unknown): unknown {
   if (value instanceof Date) return value.valueOf();
   return typeof value === 'boolean' ? Number(value) : value;
 }
 
-/** SQLite keeps milliseconds, or text of plain SQL in UTC; PostgreSQL gives a Date. */
+/** SQLite holds milliseconds, or text written by plain SQL in UTC; PostgreSQL returns a Date. */
 export function asDate(value: unknown): Date | null {
   if (value == null) return null;
   if (value instanceof Date) return value;
@@ -144,7 +144,7 @@ export function asDate(value: unknown): Date | null {
   return Number.isNaN(date.getTime()) ? null : date;
 }
 
-/** SQLite gives JSON as text, PostgreSQL as a value. */
+/** SQLite returns JSON as text, PostgreSQL as a value. */
 export function asJson(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   try {
@@ -154,7 +154,7 @@ export function asJson(value: unknown): unknown {
   }
 }
 
-/** SQLite gives 0 or 1. */
+/** SQLite returns 0 or 1. */
 export function asBoolean(value: unknown): boolean {
   return value === true || value === 1;
 }

@@ -1,12 +1,12 @@
 import type { Core } from '@strapi/strapi';
 import { isPostgres } from '.';
 
-/** PostgreSQL's types of columns; SQLite takes what it finds. */
+/** PostgreSQL's column types; SQLite accepts any value. */
 export type JsonColumn = 'integer' | 'bigint' | 'double precision' | 'text';
 
 /**
- * A FROM item whose rows come out of one binding, a JSON array of objects: so a statement about a
- * thousand rows has one text and one parameter on either database.
+ * A FROM item whose rows come from one binding, a JSON array of objects: a statement about a thousand
+ * rows has one text and one parameter on either database.
  *
  * @returns SQL that ends in `as NAME`; bind `JSON.stringify(rows)` to its one `?`
  */

@@ -3,13 +3,12 @@ import { UID } from '../tables';
 import { execute, isPostgres } from '.';
 
 /**
- * Waits until no other transaction holds `key`, and holds it until the end of this one. On SQLite
- * nothing is to do: a transaction there holds the only write lock from its beginning
- * (config/database.ts).
+ * Waits until no other transaction holds `key`, and holds it until the end of this one. Does nothing on
+ * SQLite, where a transaction holds the only write lock from its start (config/database.ts).
  *
- * Order, so that no two writers wait for each other: an import's page, a section it makes, the
- * vocabulary, document, source, slug base, name of a tag or source, tree, slugs of tags or sections. Behind all of them, at
- * the commit, the head of the audit chain and the site version.
+ * Lock order, so that no two writers deadlock: an import's page, a section that it creates, the
+ * vocabulary, document, source, slug base, name of a tag or source, tree, slugs of tags or sections.
+ * After all of them, at the commit: the head of the audit chain and the site version.
  */
 export async function lockUntilCommit(strapi: Core.Strapi, key: string): Promise<void> {
   if (!isPostgres(strapi)) return;
@@ -19,9 +18,9 @@ export async function lockUntilCommit(strapi: Core.Strapi, key: string): Promise
 const VOCABULARY = 'vocabulary';
 
 /**
- * For whoever reads the vocabulary to decide on an article's tags, or copies them: they may be many at
- * once, but none while a tag becomes another (`lockVocabulary`). With the article's own lock, in one
- * statement; an article that is being made has none.
+ * The shared lock of the vocabulary, for transactions that read it to choose an article's tags, or copy
+ * them: many may hold it at once, but none while a tag is merged (`lockVocabulary`). Taken in one
+ * statement with the article's own lock; a new article has none.
  */
 export async function lockArticle(strapi: Core.Strapi, documentId: string | null): Promise<void> {
   if (!isPostgres(strapi)) return;

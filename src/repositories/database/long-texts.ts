@@ -3,14 +3,14 @@ import type { Core } from '@strapi/strapi';
 import { isPostgres } from '.';
 
 /**
- * SQL that gives a long text so that `longText` reads it fast: V8 takes 50 µs to make a string of 12 KB of
- * Chinese UTF-8, which SQLite's driver asks of it; as bytes it is read in 6.
+ * SQL that selects a long text in a form that `longText` decodes fast: V8 takes 50 µs to build a string
+ * from 12 KB of Chinese UTF-8 in SQLite's driver, but only 6 from bytes.
  */
 export function asLongText(strapi: Core.Strapi, expression: string): string {
   return isPostgres(strapi) ? expression : `cast(${expression} as blob)`;
 }
 
-/** What a column of `asLongText` holds; null for none. */
+/** Decodes a column of `asLongText`; null for none. */
 export function longText(value: string | Buffer): string;
 export function longText(value: string | Buffer | null): string | null;
 export function longText(value: string | Buffer | null): string | null {
@@ -18,7 +18,7 @@ export function longText(value: string | Buffer | null): string | null {
   try {
     return transcode(value, 'utf8', 'utf16le').toString('utf16le');
   } catch {
-    // Bytes that are no UTF-8, which somebody else wrote: with marks where they are.
+    // Invalid UTF-8, written by another program, becomes replacement characters.
     return value.toString('utf8');
   }
 }

@@ -4,10 +4,9 @@ import { retryTransient } from './retry-transient';
 import { recognizeStorageFull } from './storage-full';
 
 /**
- * Runs `act` in one transaction: either all of it is stored or none. Where this opens the
- * transaction, a deadlock or a busy database is tried again from the beginning; inside somebody
- * else's transaction it is passed on to whoever opened that (for the panel's,
- * src/extensions/content-manager).
+ * Runs `act` in one transaction: all of it is stored, or nothing. If this call opens the transaction, it
+ * starts over after a deadlock or a busy database; inside an outer transaction the error is passed on to
+ * its owner (for the panel's, src/extensions/content-manager).
  */
 export async function withRetriedTransaction<T>(
   strapi: Core.Strapi,

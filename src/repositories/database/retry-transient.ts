@@ -2,12 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { codeOfError } from './error-code';
 
 const ATTEMPTS = 5;
-/** SQLSTATE class 40: deadlock and serialisation failure; the two codes of a busy SQLite file. */
+/** SQLSTATE class 40 (deadlock and serialisation failure), and the two codes of a busy SQLite file. */
 const TRANSIENT = new Set(['40P01', '40001', 'SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT']);
 
 /**
- * Runs `act`, and again from the beginning when a deadlock or a busy database undid it: only for what
- * opens its transaction itself and leaves nothing behind when that is undone.
+ * Runs `act`, and starts over when a deadlock or a busy database rolled it back: only for code that opens
+ * its own transaction and has no side effects outside of it.
  */
 export async function retryTransient<T>(act: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {

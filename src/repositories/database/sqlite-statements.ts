@@ -1,6 +1,6 @@
 import { boundedMap } from '../bounded-map';
 
-/** Enough for every statement of a write and of delivery; lists of ids make variants of some. */
+/** Enough for every statement of a write and of delivery; lists of ids multiply some. */
 const KEPT_STATEMENTS = 500;
 
 interface Preparing {
@@ -8,9 +8,9 @@ interface Preparing {
 }
 
 /**
- * Lets a SQLite connection keep its prepared statements: knex prepares each one again at every call,
- * which is a fifth of an article's way in. SQLite itself prepares a kept statement anew when the
- * schema has changed (https://sqlite.org/c3ref/prepare.html).
+ * Lets a SQLite connection cache its prepared statements: knex prepares each one again at every call,
+ * which is a fifth of the cost of storing an article. SQLite itself prepares a cached statement again
+ * when the schema has changed (https://sqlite.org/c3ref/prepare.html).
  */
 export function keepStatements(connection: Preparing): void {
   const prepare = connection.prepare.bind(connection);

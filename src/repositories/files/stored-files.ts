@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
-/** Of a file of the media library, what editors and readers see besides its bytes. */
+/** What editors and readers see of a file of the media library besides its bytes. */
 export interface StoredFileTexts extends Record<string, unknown> {
   id: number;
   name: string;
@@ -8,7 +8,7 @@ export interface StoredFileTexts extends Record<string, unknown> {
 
 const FILE = 'plugin::upload.file';
 
-/** Those that there are; a number that is no row id is none. */
+/** The files that exist; a number that is not a row id is skipped. */
 export async function storedFiles(
   strapi: Core.Strapi,
   ids: readonly number[],

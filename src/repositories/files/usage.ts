@@ -8,22 +8,23 @@ import { placeholders } from '../database/placeholders';
 /** One place where a file of the media library is used. */
 export interface FileUse {
   fileId: number;
-  /** The content type of what uses it, `api::article.article` and so on. */
+  /** The content type that uses it, such as `api::article.article`. */
   type: string;
   documentId: string;
-  /** What it is called, for a message. */
+  /** Its name, for a message. */
   label: string | null;
   /** The attribute: `cover`, `qrCode`, `body` … */
   field: string;
-  /** Readers see it there: a published row, or a type that has no drafts. */
+  /** Whether readers see it there: a published row, or a type without drafts. */
   isPublished: boolean;
 }
 
 /**
- * Where files are used: every media field of every type, and the bodies of articles, as a picture or as a
- * link, drafts and published rows alike. One entry for each document, field and version.
+ * Finds where files are used: in every media field of every type and in the bodies of articles, as a
+ * picture or a link, in drafts and published rows alike. Returns one entry per document, field and
+ * version.
  *
- * @param fileIds row ids in `files`; what is no file is used nowhere
+ * @param fileIds row ids in `files`; an id without a file has no uses
  */
 export async function usesOfFiles(
   strapi: Core.Strapi,
@@ -37,7 +38,7 @@ export async function usesOfFiles(
   return uses;
 }
 
-/** With its smaller sizes a file has some five names. */
+/** A file has some five names, including its smaller sizes. */
 const FILES_AT_ONCE = 100;
 
 async function usesInFields(strapi: Core.Strapi, fileIds: readonly number[]): Promise<FileUse[]> {
@@ -59,7 +60,7 @@ async function usesInFields(strapi: Core.Strapi, fileIds: readonly number[]): Pr
   }
   return links.flatMap(({ file_id: fileId, related_id, related_type: type, field }) => {
     const owner = owners.get(type)?.get(related_id);
-    // A link whose row is gone shows nothing.
+    // A link to a row that is gone shows nothing.
     return owner ? [{ fileId, type, field, ...owner }] : [];
   });
 }
@@ -74,7 +75,7 @@ async function ownersOf(
   rowIds: readonly number[],
 ): Promise<Map<number, Owner>> {
   const model = strapi.contentTypes[type as keyof typeof strapi.contentTypes];
-  // A component's row says not whose it is: it counts as seen by readers.
+  // A component's row does not name its owner: assume that readers see it.
   if (!model) {
     return new Map(
       rowIds.map((id) => [id, { documentId: String(id), label: null, isPublished: true }]),
@@ -134,7 +135,7 @@ async function usesInBodies(strapi: Core.Strapi, fileIds: readonly number[]): Pr
   for (const { name, document_id: documentId, title, published_at } of rows) {
     const isPublished = published_at != null;
     for (const fileId of files.get(name) ?? []) {
-      // The large and the small version of one picture are one use.
+      // The large and the small version of one picture count as one use.
       uses.set(`${fileId} ${documentId} ${String(isPublished)}`, {
         ...{ fileId, type: UID.article, documentId },
         ...{ label: title, field: 'body', isPublished },
@@ -144,7 +145,7 @@ async function usesInBodies(strapi: Core.Strapi, fileIds: readonly number[]): Pr
   return [...uses.values()];
 }
 
-/** File ids by each name under which a body may show a file: its own, and those of its smaller sizes. */
+/** File ids by each name that a body may show a file under: its own, and those of its smaller sizes. */
 export async function namesOfFiles(
   strapi: Core.Strapi,
   fileIds: readonly number[],

@@ -5,13 +5,21 @@ import { onAbort } from './scope';
 import type { ReaderAnswer, ReaderQuestion } from './sqlite-reader-process';
 
 export interface Asked {
-  /** Rejects with QueryTimeoutError when it was ended, else with what the database said, with its `code`. */
+  /**
+   * Rejects with QueryTimeoutError if it was cancelled, else with the database's error and its `code`.
+   */
   rows: Promise<unknown[]>;
-  /** When the process has done with the statement: whether it can be asked again. One that cannot is killed. */
+  /**
+   * Settles when the process is done with the statement, with whether it can take another. One that
+   * cannot is killed.
+   */
   isWhole: Promise<boolean>;
 }
 
-/** Has a process answer one statement, in `timeoutMs`, and in `graceMs` once its caller has gone. */
+/**
+ * Has a process run one statement, within `timeoutMs`, and within `graceMs` once its caller has
+ * disconnected.
+ */
 export function askProcess(
   child: ChildProcess,
   input: { question: ReaderQuestion; timeoutMs: number; graceMs: number; signal: AbortSignal },
@@ -51,7 +59,7 @@ export function askProcess(
   return { rows: rows.promise, isWhole: isWhole.promise };
 }
 
-/** A promise that is settled from outside; what comes after the first is not heard. */
+/** A promise that is settled from outside; only the first call counts. */
 function deferred<T>() {
   let resolve!: (value: T) => void;
   let reject!: (error: Error) => void;

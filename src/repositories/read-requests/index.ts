@@ -11,7 +11,10 @@ export { asReadRequest, type ReadRequest } from './scope';
 
 const readers = slot<SqliteReaders>('sqlite-readers', { close: (open) => open.close() });
 
-/** Lets no read of a request run longer than `timeoutMs`, nor longer than somebody waits for it (docs/adr/0029). */
+/**
+ * Limits every read of a request to `timeoutMs`, and cancels it when its caller disconnects
+ * (docs/adr/0029).
+ */
 export function limitReads(strapi: Core.Strapi, { timeoutMs }: { timeoutMs: number }): void {
   readWithoutTransaction(strapi);
   if (isPostgres(strapi)) limitPostgresReads(strapi, { timeoutMs });

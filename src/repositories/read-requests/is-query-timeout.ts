@@ -1,7 +1,7 @@
 import { QueryTimeoutError } from '../../domain/query-timeout';
 import { codeOfError } from '../database/error-code';
 
-/** SQLSTATE of PostgreSQL for a statement that `statement_timeout` or a request to cancel has ended. */
+/** PostgreSQL's SQLSTATE for a statement that `statement_timeout` or a cancel request has ended. */
 const QUERY_CANCELED = '57014';
 
 export function isQueryTimeout(error: unknown): boolean {

@@ -7,7 +7,7 @@ interface Connection {
   query(sql: string): Promise<unknown>;
 }
 
-/** The parts of knex's client for PostgreSQL, that of the pool and not of a transaction, which this wraps. */
+/** The parts of knex's PostgreSQL client (the pool's, not a transaction's) that this wraps. */
 interface Client {
   acquireConnection(): Promise<Connection>;
   releaseConnection(connection: Connection): Promise<unknown>;
@@ -16,8 +16,9 @@ interface Client {
 }
 
 /**
- * Ends the reads of requests on Strapi's own pool: each statement after `timeoutMs`, by the server's clock, and
- * all that are under way when the request is over or its caller gone. Whoever writes has the connection as it was.
+ * Cancels reads of requests on Strapi's own pool: each statement after `timeoutMs`, by the server's
+ * clock, and all that are running when the request ends or its caller disconnects. Writers get their
+ * connections unchanged.
  */
 export function limitPostgresReads(
   strapi: Core.Strapi,
@@ -61,13 +62,13 @@ export function limitPostgresReads(
       throw error;
     } finally {
       stop();
-      // Nobody else has the connection until nothing can be cancelled on it any more.
+      // Hold the connection until no cancel request can reach it any more.
       if (cancelling !== null) await (cancelling as Promise<unknown>);
     }
   };
 }
 
-/** A connection, or an error when the request is over before its turn comes. */
+/** Acquires a connection, or throws if the request ends before its turn. */
 async function inTime(
   client: Client,
   acquire: () => Promise<Connection>,
@@ -81,7 +82,7 @@ async function inTime(
   try {
     return await Promise.race([coming, over]);
   } catch (error) {
-    // It may still come.
+    // The connection may still arrive.
     if (error instanceof QueryTimeoutError) {
       coming.then(
         (connection) => client.releaseConnection(connection),

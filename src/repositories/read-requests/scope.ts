@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** Reads of one request: what they ask the database is ended when `signal` is. */
+/** The reads of one request: their queries are cancelled when `signal` is aborted. */
 export interface ReadRequest {
   signal: AbortSignal;
-  /** Set when one of its reads was ended: Strapi may take that for a login that is none, and say so. */
+  /** Set when a read was cancelled: Strapi may mistake that for an invalid login, and say so. */
   wasEnded?: boolean;
 }
 
@@ -13,7 +13,10 @@ interface Scope {
 
 const storage = new AsyncLocalStorage<Scope>();
 
-/** Runs `act` as the reads of a request; what it leaves behind when it settles is none of its any more. */
+/**
+ * Runs `act` as the reads of a request; whatever it leaves running when it settles no longer belongs to
+ * the request.
+ */
 export async function asReadRequest<T>(request: ReadRequest, act: () => Promise<T>): Promise<T> {
   const scope: Scope = { request };
   try {
@@ -23,12 +26,14 @@ export async function asReadRequest<T>(request: ReadRequest, act: () => Promise<
   }
 }
 
-/** The request whose read this is; null for a write, a command, a job. */
+/** The request that the current read belongs to; null for a write, a command, a job. */
 export function currentReadRequest(): ReadRequest | null {
   return storage.getStore()?.request ?? null;
 }
 
-/** Calls `act` when the signal is aborted, or now if it is; gives what takes that back. */
+/**
+ * Calls `act` when the signal is aborted, or now if it already is. Returns a function that unsubscribes.
+ */
 export function onAbort(signal: AbortSignal, act: () => void): () => void {
   if (signal.aborted) act();
   else signal.addEventListener('abort', act, { once: true });

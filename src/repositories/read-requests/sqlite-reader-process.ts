@@ -1,7 +1,10 @@
 import Database from 'better-sqlite3';
 import { keepStatements } from '../database/sqlite-statements';
 
-/** The program of a process that reads a SQLite file (sqlite-readers.ts): a statement in, its rows out. */
+/**
+ * The program of a process that reads a SQLite file (sqlite-readers.ts): it receives statements and
+ * returns rows.
+ */
 export interface ReaderQuestion {
   sql: string;
   bindings: readonly unknown[];
@@ -20,7 +23,8 @@ if (file !== undefined && process.send) {
   });
   // The newsroom has ended.
   process.on('disconnect', () => process.exit(0));
-  // Sent to both at once, where a terminal or a service manager ends the newsroom: it still answers meanwhile.
+  // A terminal or a service manager sends this signal to both processes; the newsroom still answers
+  // meanwhile.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
 }
 

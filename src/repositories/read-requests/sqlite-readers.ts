@@ -6,19 +6,22 @@ import { askProcess } from './ask-process';
 import { onAbort } from './scope';
 import type { ReaderQuestion } from './sqlite-reader-process';
 
-/** Processes, each with one statement at a time: one that is slow leaves another for the rest. */
+/** Number of processes, each with one statement at a time: a slow one leaves another for the rest. */
 const PROCESSES = 2;
-/** Statements that wait for one; more are refused at once. */
+/** Number of statements that may wait for a process; more are refused at once. */
 const MOST_WAITING = 500;
-/** Milliseconds that a statement whose caller has gone may take on: most end in less than a start takes. */
+/**
+ * Milliseconds that a statement may run on after its caller has disconnected: most end sooner than a new
+ * process starts.
+ */
 const GRACE_MS = 250;
-/** Milliseconds that the first statement of a process may take beside: it has to start. */
+/** Extra milliseconds for the first statement of a process, which has to start. */
 const START_MS = 10_000;
 
 export interface SqliteReaders {
-  /** @throws QueryTimeoutError when it was ended; what the database said, with its `code` */
+  /** @throws QueryTimeoutError when it was cancelled, else the database's error with its `code` */
   ask(question: ReaderQuestion, signal: AbortSignal): Promise<unknown[]>;
-  /** Statements that wait for a process. */
+  /** The number of statements waiting for a process. */
   waiting(): number;
   close(): void;
 }
@@ -31,8 +34,8 @@ interface Turn {
 }
 
 /**
- * Reads a SQLite file in processes of their own, which start with the first question. One whose statement takes
- * longer than `timeoutMs`, or much longer than its caller waits, is killed, and another takes its place.
+ * Reads a SQLite file in separate processes, which start with the first query. A process whose statement
+ * runs longer than `timeoutMs`, or much longer than its caller waits, is killed and replaced.
  */
 export function createSqliteReaders(input: { file: string; timeoutMs: number }): SqliteReaders {
   const idle: ChildProcess[] = [];
@@ -49,7 +52,7 @@ export function createSqliteReaders(input: { file: string; timeoutMs: number }):
     });
     all.add(child);
     starting.add(child);
-    // A server's connections keep a process alive, not its readers.
+    // The readers must not keep the process alive; a server's connections do.
     child.unref();
     child.channel?.unref();
     child.once('exit', () => forget(child));
@@ -94,7 +97,7 @@ export function createSqliteReaders(input: { file: string; timeoutMs: number }):
       return new Promise((resolve, reject) => {
         const turn: Turn = { question, signal, resolve, reject };
         turns.push(turn);
-        // Whoever goes while waiting takes no process along.
+        // A caller that disconnects while waiting costs no process.
         onAbort(signal, () => {
           const at = turns.indexOf(turn);
           if (at < 0) return;

@@ -12,7 +12,7 @@ interface Statement {
 }
 
 interface Builder {
-  /** A connection that the caller has chosen. */
+  /** A connection chosen by the caller. */
   _connection?: unknown;
   toSQL(): Statement | Statement[];
 }
@@ -21,7 +21,7 @@ interface Runner {
   run(): Promise<unknown>;
 }
 
-/** The parts of knex's client for SQLite, that of the pool and not of a transaction, which this wraps. */
+/** The parts of knex's SQLite client (the pool's, not a transaction's) that this wraps. */
 interface Client {
   runner(builder: Builder): Runner;
   prepBindings(bindings: unknown): unknown[];
@@ -35,8 +35,8 @@ interface Client {
 const READ_METHODS = new Set(['select', 'first', 'pluck']);
 
 /**
- * Has reads of requests answered by processes of their own. Neither `better-sqlite3` nor a thread can end a
- * statement that runs; a process can be ended (docs/adr/0029). And the site's readers do not wait meanwhile.
+ * Runs the reads of requests in separate processes. Neither `better-sqlite3` nor a thread can cancel a
+ * running statement; a process can be killed (docs/adr/0029). Meanwhile the site's readers do not wait.
  */
 export function limitSqliteReads(
   strapi: Core.Strapi,
@@ -60,7 +60,7 @@ export function limitSqliteReads(
   };
   return readers;
 
-  /** As knex runs a statement, but for the connection. */
+  /** As knex runs a statement, except for the connection. */
   async function readElsewhere(statement: Statement, made: Runner, request: ReadRequest) {
     const { sql = '' } = statement;
     const bindings = client.prepBindings(statement.bindings);

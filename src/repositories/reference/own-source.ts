@@ -13,22 +13,22 @@ import { ARTICLE_LINKS, UID } from '../tables';
 
 const STORE_KEY = { type: 'newsroom', name: 'own-source', key: 'followed' } as const;
 
-/** The site's own source, and the name of the site that it followed last. */
+/** The site's own source, and the site name that it was last set to. */
 const noteSchema = z.object({ id: z.string(), name: z.string() });
 
 export interface Renaming {
   from: string;
   to: string;
-  /** Notices in whose words the old name still stands, by title. */
+  /** Titles of notices whose text still contains the old name. */
   notices: readonly string[];
 }
 
 /**
- * Gives the site's own source the name that `config/newsroom.ts` gives the site; one that bears it is left alone. The old
- * name stays an alias. A promo of the account that was called as the site was is called as it is now; the words of
- * notices are lawyers', and only named.
+ * Renames the site's own source to the name in `config/newsroom.ts`; does nothing if it has that name.
+ * The old name remains as an alias. A promo whose account had the site's old name is renamed too. Notices
+ * are legal texts, so they are only listed.
  *
- * @returns null where nothing is to do
+ * @returns null where there is nothing to do
  * @throws DomainError `own-name-taken`
  */
 export function followSiteName(strapi: Core.Strapi): Promise<Renaming | null> {
@@ -36,7 +36,7 @@ export function followSiteName(strapi: Core.Strapi): Promise<Renaming | null> {
     const { name } = newsroomConfig(strapi).site;
     const store = strapi.store(STORE_KEY);
     const note = noteSchema.safeParse(await store.get({})).data;
-    // What editors have called it since then is theirs to say.
+    // A name that editors have chosen since then stays.
     if (note?.name === name) return null;
     await lockUntilCommit(strapi, 'source');
     const plan = await planOf(strapi, note?.id ?? null);
@@ -79,7 +79,7 @@ async function rename(
   return { from: oldName, to: name, notices: worded.map(({ title }) => title) };
 }
 
-/** Articles of a source that nobody has classified are ours from now on, and it goes. */
+/** Articles of an unclassified source become ours, and that source is deleted. */
 async function absorb(
   strapi: Core.Strapi,
   { from, into }: { from: string; into: string },

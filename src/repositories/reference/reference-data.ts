@@ -7,7 +7,9 @@ import { loadSections, type SectionTree } from './sections';
 import { loadSources, type Sources } from './sources';
 import { loadVocabulary, type Vocabulary } from './vocabulary';
 
-/** What every article write and every page needs besides the article: small tables, kept parsed. */
+/**
+ * What every article write and every page needs besides the article: small tables, cached in parsed form.
+ */
 export interface ReferenceData {
   sections: SectionTree;
   sources: Sources;
@@ -34,14 +36,14 @@ const caches = slot('reference-data', {
 });
 
 /**
- * The reference data as the current transaction sees it. One query asks for the tables' stamps;
- * only a table whose stamp moved is read again, so writes by other processes are seen as well.
+ * The reference data as the current transaction sees it. One query reads the tables' stamps; only a table
+ * whose stamp has changed is read again, so writes by other processes are seen as well.
  */
 export async function loadReferenceData(strapi: Core.Strapi): Promise<ReferenceData> {
   const cache = caches.of(strapi);
   const select = selectOf(strapi);
   const stamps = (await select<Stamps>(STAMPS_SQL))[0];
-  if (!stamps) throw new Error('The database gave no stamps for its reference tables.');
+  if (!stamps) throw new Error('The database returned no stamps for its reference tables.');
   const refresh = async <Key extends keyof ReferenceData>(
     key: Key,
     load: (select: SelectRows, before?: ReferenceData[Key]) => Promise<ReferenceData[Key]>,
@@ -51,7 +53,7 @@ export async function loadReferenceData(strapi: Core.Strapi): Promise<ReferenceD
     const loaded = await load(select);
     cache.data[key] = loaded;
     cache.stamps[key] = stamps[key];
-    // What was read inside a transaction that is undone never was.
+    // Forget what was read inside a transaction that is rolled back.
     afterRollback(strapi, () => forgetReferenceData(strapi));
     return loaded;
   };
@@ -65,9 +67,9 @@ export async function loadReferenceData(strapi: Core.Strapi): Promise<ReferenceD
 }
 
 /**
- * The reference data as it is now: for a reader that knows when something may have changed.
+ * The current reference data, for a reader that knows when something may have changed.
  *
- * @param before what was read before; large parts of it that have not changed are given again
+ * @param before what was read before; large unchanged parts of it are reused
  */
 export async function readReferenceData(
   select: SelectRows,

@@ -3,8 +3,8 @@ type Row = object;
 const rowsOf = new WeakMap<object, readonly Row[]>();
 
 /**
- * What was made of a table's rows the last time, when they are still the same; else it is made anew.
- * Whatever else hangs on the object (matchers, folded names) then stays as well.
+ * Returns the object built from a table's rows the last time if they are unchanged, else builds it again.
+ * Caches that hang on the object (matchers, folded names) then survive as well.
  */
 export function reuseIfUnchanged<Made extends object>(input: {
   rows: readonly Row[];
@@ -25,7 +25,7 @@ export function reuseIfUnchanged<Made extends object>(input: {
   return made;
 }
 
-/** Times come as objects from PostgreSQL. */
+/** PostgreSQL returns times as objects. */
 function isSame(row: Row, other: Row | undefined): boolean {
   if (!other) return false;
   const values: unknown[] = Object.values(other);

@@ -62,7 +62,7 @@ export async function loadSections(select: SelectRows): Promise<SectionTree> {
     lineage(id) {
       const line: SectionRecord[] = [];
       let section = id === null ? undefined : byId.get(id);
-      // A loop made by plain SQL must not hang a page.
+      // A loop created by plain SQL must not hang a page.
       while (section && !line.includes(section)) {
         line.push(section);
         section = section.parentId === null ? undefined : byId.get(section.parentId);

@@ -23,7 +23,7 @@ interface SourceRow {
   valid_to: unknown;
 }
 
-/** @param before what was loaded before; it is given again when nothing has changed */
+/** @param before what was loaded before; returned again if nothing has changed */
 export async function loadSources(select: SelectRows, before?: Sources): Promise<Sources> {
   const rows = await select<SourceRow>(
     `select id, document_id, name, aliases, ownership, homepage, valid_from, valid_to

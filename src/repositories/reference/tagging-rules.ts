@@ -18,8 +18,8 @@ import { TAGGING_RULES } from '../tables';
 const known = new WeakMap<Vocabulary, string>();
 
 /**
- * The name of the rules that tagging by this vocabulary follows, for `tagging.rules`; in the open
- * transaction it is made, with what changed since the version before, when there is none yet.
+ * The name of the rules that tagging by this vocabulary follows, for `tagging.rules`. If there is none
+ * yet, it is created in the open transaction, with the changes since the previous version.
  */
 export async function taggingRulesId(strapi: Core.Strapi, vocabulary: Vocabulary): Promise<string> {
   const kept = known.get(vocabulary);
@@ -28,12 +28,12 @@ export async function taggingRulesId(strapi: Core.Strapi, vocabulary: Vocabulary
   const { id, change } = await compare(strapi, vocabulary);
   const made = change === null && id !== null ? id : await add(strapi, vocabulary, change);
   known.set(vocabulary, made);
-  // Made in a transaction that is undone, it never was.
+  // Forget a version that was created in a transaction that is rolled back.
   afterRollback(strapi, () => known.delete(vocabulary));
   return made;
 }
 
-/** The versions until now, and the rules as they are with this vocabulary; writes nothing. */
+/** The versions so far, and the current rules with this vocabulary; writes nothing. */
 export async function readRulesHistory(
   strapi: Core.Strapi,
   vocabulary: Vocabulary,
@@ -51,7 +51,7 @@ export async function readRulesHistory(
   return rulesHistory([...versions, ...(change === null ? [] : [{ id: null, change }])], coveredId);
 }
 
-/** The newest version, and how these rules differ from it. */
+/** The newest version, and how the current rules differ from it. */
 async function compare(
   strapi: Core.Strapi,
   vocabulary: Vocabulary,
@@ -73,7 +73,7 @@ async function add(
   change: RulesChange | null,
 ): Promise<string> {
   const id = createId();
-  // Only the newest is compared with.
+  // Only the newest version is compared.
   await execute(strapi, `update ${TAGGING_RULES} set content = null where content is not null`);
   await execute(
     strapi,

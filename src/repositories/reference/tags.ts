@@ -16,12 +16,12 @@ export interface TagRef {
   state: 'approved' | 'candidate' | 'retired';
 }
 
-/** A tag under the identity that somebody asked for: another's, when that became a part of it. */
+/** A tag under the requested identity, which is another tag's if that one was merged. */
 export interface ReferencedTag extends TagRef {
   asked: { documentId: string; rowId: number };
 }
 
-/** Tags by documentId or row id, whatever their state; for one that was merged, what it became. */
+/** Tags by documentId or row id, in any state; a merged tag is replaced by its target. */
 export async function findTags(
   strapi: Core.Strapi,
   refs: { documentIds: readonly string[]; rowIds: readonly number[] },
@@ -42,7 +42,7 @@ export async function findTags(
   }));
 }
 
-/** Makes an approved tag through the way in. */
+/** Creates an approved tag through the way in (the document middlewares). */
 export async function createTag(
   strapi: Core.Strapi,
   data: { name: string; kind: TagKind; aliases: string[]; parentId: string | null },
@@ -54,9 +54,9 @@ export async function createTag(
 }
 
 /**
- * Notes which keywords an article has that the vocabulary does not know, and gives the candidate
- * tags among them: a keyword that at least `threshold` articles have becomes a tag with state
- * `candidate`. A tag that exists under that name keeps its state; a retired one is not given.
+ * Stores which of an article's keywords the vocabulary does not know, and returns the candidate tags
+ * among them: a keyword that at least `threshold` articles have becomes a tag with state `candidate`. An
+ * existing tag of that name keeps its state; a retired one is not returned.
  */
 export async function recordCandidates(
   strapi: Core.Strapi,
@@ -71,7 +71,7 @@ export async function recordCandidates(
   const after = input.candidates.map(({ folded }) => folded).sort();
   if (before.length === 0) await addKeywords(strapi, input);
   else if (before.join('\n') !== after.join('\n')) await storeKeywords(strapi, input);
-  // In one order everywhere, so that two writers never wait for each other's names.
+  // Always in the same order, so that two writers never deadlock over names.
   const candidates = [...input.candidates].sort((a, b) => (a.folded < b.folded ? -1 : 1));
   const frequent = await findFrequent(strapi, candidates, input.threshold);
   const tags: TagRef[] = [];
@@ -83,7 +83,7 @@ export async function recordCandidates(
   return tags;
 }
 
-/** The keywords that so many articles have, by folded name, with the tag of that name. */
+/** The keywords that enough articles have, by folded name, with the tag of that name. */
 async function findFrequent(
   strapi: Core.Strapi,
   candidates: readonly CandidateKeyword[],
@@ -91,7 +91,7 @@ async function findFrequent(
 ): Promise<Map<string, TagRef | 'no tag yet'>> {
   const names = foldedNames(candidates);
   if (names.length === 0) return new Map();
-  // Counts no further than it must: some keywords of an archive stand in thousands of articles.
+  // Counts only up to the threshold: some keywords of an archive occur in thousands of articles.
   const rows = await selectRows<{ folded: string } & (TagRow | Record<keyof TagRow, null>)>(
     strapi,
     `with names (folded) as (values ${names.map(() => '(?)').join(', ')})
@@ -113,7 +113,7 @@ interface ArticleKeywords {
   candidates: readonly CandidateKeyword[];
 }
 
-/** Makes the stored keywords of an article just these. They are kept under the name a tag has. */
+/** Replaces the stored keywords of an article. They are stored under the name that a tag would have. */
 export async function storeKeywords(strapi: Core.Strapi, input: ArticleKeywords): Promise<void> {
   const names = foldedNames(input.candidates);
   const marks = placeholders(names.length);
@@ -142,7 +142,7 @@ function foldedNames(candidates: readonly CandidateKeyword[]): string[] {
   return [...new Set(names)].sort();
 }
 
-/** The tag of that name that is there afterwards, whoever made it. */
+/** The tag that has that name afterwards, whichever writer created it. */
 async function createCandidateTag(strapi: Core.Strapi, name: string): Promise<TagRef | null> {
   const foldedName = foldName(name);
   await lockUntilCommit(strapi, 'slug:tags');

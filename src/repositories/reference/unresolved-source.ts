@@ -14,9 +14,9 @@ export interface ResolvedSource {
 }
 
 /**
- * The source that carries an unknown credit: made with ownership `unresolved` unless it is there.
- * The folded name is unique and inserted with ON CONFLICT, so concurrent writers end up with one.
- * Null for a credit with nothing left to name.
+ * The source for an unknown credit, created with ownership `unresolved` if it does not exist. The folded
+ * name is unique and inserted with ON CONFLICT, so concurrent writers end up with one. Null for a credit
+ * without a name.
  */
 export async function ensureUnresolvedSource(
   strapi: Core.Strapi,

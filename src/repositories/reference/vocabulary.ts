@@ -9,13 +9,13 @@ import { reuseIfUnchanged } from './reuse-if-unchanged';
 export interface VocabularyTag extends VocabularyEntry {
   rowId: number;
   slug: string;
-  /** documentIds of the tags that became a part of it; the search index may still have them. */
+  /** documentIds of the tags that were merged into it; the search index may still have them. */
   formerIds: readonly string[];
 }
 
 /**
- * The approved tags. Candidates and retired ones are looked up one by one (tags.ts). What only the
- * way in needs is made at first use: pages need names, not the matcher.
+ * The approved tags. Candidates and retired ones are looked up one by one (tags.ts). What only writes
+ * need is built on first use: pages need names, not the matcher.
  */
 export interface Vocabulary {
   byId: ReadonlyMap<string, VocabularyTag>;
@@ -38,7 +38,7 @@ interface TagRow {
   context_words: unknown;
 }
 
-/** @param before what was loaded before; it is given again when nothing has changed */
+/** @param before what was loaded before; returned again if nothing has changed */
 export async function loadVocabulary(select: SelectRows, before?: Vocabulary): Promise<Vocabulary> {
   const rows = await select<TagRow>(
     `select id, document_id, name, slug, kind, aliases, auto_apply, min_mentions,

@@ -6,7 +6,7 @@ import { execute, isPostgres, selectRows } from '../database';
 import { namesOfFiles, type FileUse } from '../files/usage';
 import { UID } from '../tables';
 
-/** A file of the media library, as far as a removal asks. */
+/** The parts of a file of the media library that a removal needs. */
 export interface StoredFile {
   id: number;
   documentId: string | null;
@@ -15,7 +15,7 @@ export interface StoredFile {
   isPicture: boolean;
 }
 
-/** By row id or documentId, as a caller names it. */
+/** Finds a file by row id or documentId, as the caller names it. */
 export async function findFile(strapi: Core.Strapi, word: string): Promise<StoredFile | null> {
   const rows = await selectRows<{
     id: number;
@@ -39,8 +39,9 @@ export async function findFile(strapi: Core.Strapi, word: string): Promise<Store
 }
 
 /**
- * Lets everything that uses a file use another instead: media fields, and the bodies of articles, drafts and
- * published rows alike, in the open transaction, and records it of each. What is published does not look edited.
+ * Replaces a file by another everywhere: in media fields and the bodies of articles, in drafts and
+ * published rows alike. Runs in the open transaction and records each change. A published article does
+ * not show as edited.
  */
 export async function moveFileUses(
   strapi: Core.Strapi,

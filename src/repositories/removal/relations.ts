@@ -3,9 +3,9 @@ import type { UserKind } from '../../domain/removal/in-use';
 import { UID } from '../tables';
 import { slot } from '../newsroom-container';
 
-/** A relation of some type to the one that is asked about, as the database keeps it. */
+/** A relation of some type to the given one, as stored in the database. */
 export interface Relation {
-  /** The type that has the relation, its table and its attribute. */
+  /** The type that owns the relation, its table and its attribute. */
   uid: string;
   owners: string;
   field: string;
@@ -38,7 +38,7 @@ const KINDS: Readonly<Record<string, UserKind>> = {
 
 const relations = slot('relations-to', { make: () => new Map<string, readonly Relation[]>() });
 
-/** Every relation of our own types to this one; a new relation in a schema is among them by itself. */
+/** Every relation of our own types to this one, read from the schemas. */
 export function relationsTo(strapi: Core.Strapi, target: string): readonly Relation[] {
   const known = relations.of(strapi);
   let found = known.get(target);
@@ -54,7 +54,7 @@ function find(strapi: Core.Strapi, target: string): Relation[] {
       const { options } = strapi.getModel(uid as 'api::article.article');
       return Object.entries(attributes as Record<string, AttributeMeta>).flatMap(
         ([field, { type, target: to, mappedBy, joinTable }]): Relation[] => {
-          // The other side of a relation is the same table once more.
+          // The inverse side of a relation has the same table.
           if (type !== 'relation' || to !== target || mappedBy !== undefined) return [];
           if (!joinTable?.joinColumn || !joinTable.inverseJoinColumn) return [];
           return [

@@ -1,4 +1,7 @@
-/** Row ids of a section and of all below it; UNION, not UNION ALL: it ends on a loop that plain SQL made. */
+/**
+ * Row ids of a section and of all below it. UNION, not UNION ALL: it terminates on a loop that plain SQL
+ * has created.
+ */
 export const ROWS_BELOW = `with recursive below(id) as (
     select cast(? as integer)
     union

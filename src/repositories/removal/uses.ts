@@ -13,8 +13,8 @@ export interface Doomed {
 }
 
 /**
- * The row of a document, held until the end of this transaction: on PostgreSQL whoever links something to
- * it meanwhile waits, and whoever has linked something is waited for.
+ * Locks the row of a document until the end of this transaction. On PostgreSQL a writer that links
+ * something to it waits, and one that has already done so is waited for.
  */
 export async function holdRow(
   strapi: Core.Strapi,
@@ -34,7 +34,7 @@ export async function holdRow(
   return row ? { rowId: row.id, documentId, label: row.label } : null;
 }
 
-/** By what a row is used, drafts and published rows alike, each document counted once. */
+/** What uses a row, drafts and published rows alike, each document counted once. */
 export async function countUses(
   strapi: Core.Strapi,
   uid: string,
@@ -60,9 +60,9 @@ export async function countUses(
   return uses;
 }
 
-/** What got another target. */
+/** What was relinked. */
 export interface Moved {
-  /** Rows of articles that readers see. */
+  /** Published rows of articles. */
   publishedArticleIds: number[];
   /** Documents, each counted once. */
   documents: number;
@@ -76,8 +76,8 @@ interface OwnerRow {
 }
 
 /**
- * Lets everything that uses one row use another instead, drafts and published rows alike, in the open
- * transaction, and records it of each. What used both uses the other once.
+ * Relinks everything that uses one row to another, in drafts and published rows alike. Runs in the open
+ * transaction and records each change. What used both uses the target once.
  */
 export async function moveUses(
   strapi: Core.Strapi,
@@ -91,7 +91,8 @@ export async function moveUses(
     if (rows.length === 0) continue;
     await relink(strapi, relation, { from, to });
     await recordMoved(strapi, relation, rows);
-    // By this other processes see that what they keep of a small table is old; an article does not look edited.
+    // Tells other processes that their cache of a small table is stale; an article does not show as
+    // edited.
     if (!relation.hasDrafts) await touch(strapi, relation, rows);
     for (const row of rows) {
       documents.add(`${relation.uid} ${row.document_id}`);

@@ -2,36 +2,36 @@ import type { Core } from '@strapi/strapi';
 import { isPostgres, selectRows, type SelectRows } from '../database';
 import { CHANNEL, SITE_VERSION } from './site-version';
 
-/** Milliseconds since 1970, as the engine counts them: one clock, however many instances there are. */
+/** Milliseconds since 1970 by the database's clock: the same for all instances. */
 export const NOW_MS = {
   sqlite: `cast(round((julianday('now') - 2440587.5) * 86400000) as integer)`,
   postgres: `(extract(epoch from clock_timestamp()) * 1000)::bigint`,
 } as const;
 
 /**
- * Moves the site version by hand: for a command that changes what readers see outside the tables that
- * are watched (a rebuilt search index). Inside the open transaction if there is one.
+ * Bumps the site version explicitly: for a command that changes what readers see outside the watched
+ * tables (a rebuilt search index). Runs inside the open transaction if there is one.
  */
 export async function bumpSiteVersion(strapi: Core.Strapi): Promise<void> {
   await move(strapi, { changedAt: nowMs(strapi), where: 'id = 1', bindings: [] });
 }
 
-/** What was seen at one look at the clock. */
+/** The result of one check of the clock. */
 export interface Look {
   /** The database's time, milliseconds since 1970. */
   now: number;
-  /** Whether this look moved the version. */
+  /** Whether this check bumped the version. */
   hasMoved: boolean;
 }
 
 /**
- * Moves the version when a promo has started or ended since it moved last. A page shows what is running
- * at the time of its version's move (docs/adr/0026), so a boundary is handled by the one move that
- * passes it, whoever makes it: each look claims the span from the last move to the database's present,
- * with one statement that finds nothing to change where another has moved meanwhile. A clock that was
- * put back is a span as well. Nothing is written when nothing was passed.
+ * Bumps the version when a promo has started or ended since the last bump. A page shows what was running
+ * at the time of its version's bump (docs/adr/0026), so the one bump that passes a boundary handles it,
+ * whichever process makes it. Each check claims the span from the last bump to the database's present,
+ * with one statement that changes nothing if another process has bumped the version meanwhile. A clock
+ * that was set back is a span as well. Without a boundary in the span nothing is written.
  *
- * @param select on a connection that sees what is committed; nothing but reads is asked there
+ * @param select on a connection that sees what is committed; used only for reads
  */
 export async function advanceTimeBoundaries(
   strapi: Core.Strapi,
@@ -57,13 +57,13 @@ export async function advanceTimeBoundaries(
   }
 }
 
-/** Does a promo start or end after the earlier of these times, and not after the later? */
+/** Whether a promo starts or ends after the earlier of these times and not after the later. */
 async function hasBoundary(
   strapi: Core.Strapi,
   select: SelectRows,
   times: readonly [number, number],
 ): Promise<boolean> {
-  // As the driver writes and Strapi keeps them: milliseconds on SQLite.
+  // In the form that the driver writes and Strapi stores: milliseconds on SQLite.
   const span = [Math.min(...times), Math.max(...times)].map((time) =>
     isPostgres(strapi) ? new Date(time) : time,
   );

@@ -3,9 +3,9 @@ import { SITE_VERSION } from './site-version';
 import { execute, isPostgres, selectRows } from '../database';
 
 /**
- * Has everything that `act` writes in the open transaction move the site version once, or not at all
- * where readers see no change. PostgreSQL moves it at the commit anyway; SQLite's triggers count every
- * row, in a transaction that holds the only write lock.
+ * Lets everything that `act` writes in the open transaction bump the site version once, or not at all if
+ * readers see no change. PostgreSQL bumps it at the commit anyway; SQLite's triggers count every row, in
+ * a transaction that holds the only write lock.
  */
 export async function withSingleBump<T>(strapi: Core.Strapi, act: () => Promise<T>): Promise<T> {
   if (isPostgres(strapi)) return act();

@@ -23,7 +23,7 @@ export interface StoredTag extends TagRecord {
   rowId: number;
 }
 
-/** All tags, whatever their state: some thousand. */
+/** All tags in any state: some thousand. */
 export async function readTags(strapi: Core.Strapi): Promise<StoredTag[]> {
   const rows = await selectRows<TagRow>(
     strapi,
@@ -49,7 +49,7 @@ export async function readTags(strapi: Core.Strapi): Promise<StoredTag[]> {
   };
   for (const { field, one, other } of links) {
     add(field, one, other);
-    // Whichever of the two names the other.
+    // In either direction.
     if (field === 'related') add(field, other, one);
   }
   return rows.map((row) => ({
@@ -68,7 +68,7 @@ export async function readTags(strapi: Core.Strapi): Promise<StoredTag[]> {
   }));
 }
 
-/** Whether these tags are there, with the names and in the states that were read. */
+/** Whether these tags still exist with the names and states that were read. */
 export async function areTagsUnchanged(
   strapi: Core.Strapi,
   tags: readonly StoredTag[],

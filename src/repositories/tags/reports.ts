@@ -9,7 +9,7 @@ export interface StoredReport {
   report: LearningReport;
 }
 
-/** Keeps a month's report; of several instances that made it the first one's stays. */
+/** Stores a month's report; if several instances create it, the first one's stays. */
 export function storeReport(
   strapi: Core.Strapi,
   { report, now }: { report: LearningReport; now: Date },
@@ -22,7 +22,7 @@ export function storeReport(
   );
 }
 
-/** The report that was kept for a month, or null. */
+/** The stored report of a month, or null. */
 export async function findReport(strapi: Core.Strapi, month: Month): Promise<StoredReport | null> {
   const rows = await selectRows<{ made_at: string; report: string }>(
     strapi,
@@ -30,6 +30,6 @@ export async function findReport(strapi: Core.Strapi, month: Month): Promise<Sto
     [month],
   );
   const row = rows[0];
-  // Nobody else writes this table.
+  // Nothing else writes this table.
   return row ? { madeAt: row.made_at, report: JSON.parse(row.report) as LearningReport } : null;
 }

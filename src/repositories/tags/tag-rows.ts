@@ -5,7 +5,7 @@ import { execute } from '../database';
 import { TAG_LINKS, UID } from '../tables';
 import type { StoredTag } from './records';
 
-/** Columns that change with a tag's life. */
+/** Columns that change over a tag's life cycle. */
 interface TagChange {
   state?: TagState;
   aliases?: readonly string[];
@@ -19,8 +19,8 @@ const COLUMNS: Readonly<Record<keyof TagChange, string>> = {
 };
 
 /**
- * Writes a tag, with its record. `updated_at` moves, by which every process sees that its vocabulary is
- * old. `links` says which relations change beside the columns.
+ * Writes a tag, with its audit record. It updates `updated_at`, which tells every process that its
+ * vocabulary is stale. `links` lists the relations that change beside the columns.
  */
 export async function writeTag(
   strapi: Core.Strapi,
@@ -49,7 +49,7 @@ export async function writeTag(
 
 type TagDetails = Readonly<Record<string, string | number>> | null;
 
-/** Makes `parent` the parent of a tag, or takes its parent away. */
+/** Sets a tag's parent, or removes it. */
 export async function setParent(
   strapi: Core.Strapi,
   tag: StoredTag,
@@ -58,7 +58,7 @@ export async function setParent(
   await setTarget(strapi, 'parent', tag, parent);
 }
 
-/** Notes that a tag became a part of another, or that it stands alone again. */
+/** Records that a tag was merged into another, or that it is separate again. */
 export async function setMergedInto(
   strapi: Core.Strapi,
   tag: StoredTag,
@@ -82,7 +82,7 @@ async function setTarget(
   ]);
 }
 
-/** Has tags go with this one. */
+/** Adds related tags to this one. */
 export async function addRelated(
   strapi: Core.Strapi,
   tag: StoredTag,
@@ -99,7 +99,7 @@ export async function addRelated(
   }
 }
 
-/** Has no tag go with this one any more, whichever named the other. */
+/** Removes all related tags of this one, in either direction. */
 export async function dropRelated(strapi: Core.Strapi, tag: StoredTag): Promise<void> {
   await execute(
     strapi,

@@ -11,7 +11,7 @@ const LINKS = ARTICLE_LINKS.tags.table;
 /** Rows in one statement: provenance is some 2 KB. */
 const BATCH = 500;
 
-/** A row of an article, draft or published, that has to do with a tag. */
+/** A row of an article, draft or published, that involves a tag. */
 export interface TaggedRow extends ArticleTags {
   rowId: number;
   documentId: string;
@@ -20,8 +20,8 @@ export interface TaggedRow extends ArticleTags {
 }
 
 /**
- * The rows of articles that have one of the tags or whose provenance speaks of it, drafts and published
- * alike, in batches: nothing grows with the archive but a list of numbers.
+ * The rows of articles that have one of the tags or mention it in their provenance, drafts and published
+ * alike, in batches: only a list of ids grows with the archive.
  */
 export async function* readTaggedRows(
   strapi: Core.Strapi,
@@ -33,7 +33,7 @@ export async function* readTaggedRows(
   }
 }
 
-/** Ids of the rows that `readTaggedRows` reads. Looks into every article's provenance. */
+/** Ids of the rows that `readTaggedRows` reads. Searches every article's provenance. */
 export async function taggedRowIds(
   strapi: Core.Strapi,
   tags: readonly StoredTag[],
@@ -88,7 +88,7 @@ export async function readRows(strapi: Core.Strapi, ids: readonly number[]): Pro
   }));
 }
 
-/** Writes provenance and nothing else: what is published does not look edited. */
+/** Writes only provenance: a published article does not show as edited. */
 export async function writeTagging(
   strapi: Core.Strapi,
   rows: readonly { rowId: number; tagging: ArticleTags['tagging'] }[],
@@ -110,7 +110,7 @@ export async function writeTagging(
   }
 }
 
-/** Takes a tag from these rows. */
+/** Removes a tag from these rows. */
 export async function unlink(
   strapi: Core.Strapi,
   { tag, rowIds }: { tag: StoredTag; rowIds: readonly number[] },
@@ -123,7 +123,7 @@ export async function unlink(
   );
 }
 
-/** Where both stand on a row: the target takes the place of the first, and the other goes. */
+/** On rows with both tags, the target moves to the place of the first, and the other is removed. */
 export async function joinLinks(
   strapi: Core.Strapi,
   { from, into, rowIds }: { from: StoredTag; into: StoredTag; rowIds: readonly number[] },
@@ -140,7 +140,7 @@ export async function joinLinks(
   await unlink(strapi, { tag: from, rowIds });
 }
 
-/** A tag's links on these rows become the target's, each in its place. */
+/** Relinks these rows from a tag to its target, keeping the order. */
 export async function relink(
   strapi: Core.Strapi,
   { from, into, rowIds }: { from: StoredTag; into: StoredTag; rowIds: readonly number[] },
@@ -154,7 +154,7 @@ export async function relink(
   );
 }
 
-/** Records what happened to the tags of articles, as a save and a publication of them would be. */
+/** Records changes of articles' tags as a save and a publication would be. */
 export function recordRetagged(
   strapi: Core.Strapi,
   rows: readonly (TaggedRow & { isRelinked: boolean })[],

@@ -4,7 +4,7 @@ import { selectRows } from '../database';
 import { readRows } from './tagged-articles';
 import { placeholders } from '../database/placeholders';
 
-/** Rows at once; a body is read only where it is asked for. */
+/** Rows per read; a body is read only where it is needed. */
 const BATCH = 200;
 
 export interface StoredReviewedArticle extends ReviewedArticle {
@@ -13,8 +13,8 @@ export interface StoredReviewedArticle extends ReviewedArticle {
 }
 
 /**
- * The drafts of the articles that were begun in a stretch of time: each article once, as editors left
- * it. A published article has a draft as well.
+ * The drafts of the articles that were created in a period, each article once, as editors left it. A
+ * published article has a draft as well.
  */
 export async function* readReviewedArticles(
   strapi: Core.Strapi,

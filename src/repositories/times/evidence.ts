@@ -5,9 +5,9 @@ import { selectRows } from '../database';
 import { UID } from '../tables';
 import { hasTable } from './marker';
 
-/** The last ones: what the clock did most recently. */
+/** The last ones: the most recent state of the clock. */
 const RECORDS = 2000;
-/** Zones differ by a quarter of an hour at least; a record comes minutes after its row at most. */
+/** Zones differ by at least a quarter of an hour; a record follows its row within minutes. */
 const APART_SECONDS = 450;
 
 const TABLES: readonly [table: string, uid: string][] = [
@@ -24,8 +24,8 @@ const UNION = TABLES.map(
 ).join(' union all ');
 
 /**
- * Compares `created_at` of what was made lately with the time that the record has of it, which is in
- * milliseconds since 1970 and so of no zone. A database older than the record gives none.
+ * Compares `created_at` of recent rows with the time in their audit record, which is in milliseconds
+ * since 1970 and so independent of zones. A database older than the record gives no evidence.
  *
  * @param zones names that PostgreSQL knows
  */

@@ -2,14 +2,14 @@ import type { Core } from '@strapi/strapi';
 import { STORED_TIMES } from '../../domain/backup/plan-copy';
 import { execute, selectRows } from '../database';
 
-// PostgreSQL: our own table of one row, which says that the times in the columns without a zone are of UTC.
+// PostgreSQL: our own table of one row. It marks that the columns without a zone hold times in UTC.
 
 export async function areTimesInUtc(strapi: Core.Strapi): Promise<boolean> {
   if (!(await hasTable(strapi, STORED_TIMES))) return false;
   return (await selectRows(strapi, `select 1 from ${STORED_TIMES} where id = 1`)).length > 0;
 }
 
-/** @param wereIn the zone that they were in before; null: nobody has written any */
+/** @param wereIn the zone that they were in before; null: none were written */
 export async function markTimesInUtc(strapi: Core.Strapi, wereIn: string | null): Promise<void> {
   await execute(
     strapi,

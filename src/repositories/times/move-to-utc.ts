@@ -9,12 +9,12 @@ interface TimeColumns {
 }
 
 /**
- * Moves every time without a zone, Strapi's own tables included, from the wall clock of `zone` to that of UTC, inside
- * the open transaction. Triggers are silent meanwhile: they would take each article for changed. Where a clock
- * was put back in autumn an hour came twice: its times are taken for the second.
+ * Converts every time without a zone, Strapi's own tables included, from the wall clock of `zone` to UTC,
+ * inside the open transaction. Triggers are disabled meanwhile: they would see every article as changed.
+ * An hour that occurred twice, when a clock was set back in autumn, is read as the second one.
  *
  * @param zone a name that PostgreSQL knows
- * @returns how many tables have such columns
+ * @returns the number of tables with such columns
  */
 export async function moveTimesToUtc(strapi: Core.Strapi, zone: string): Promise<number> {
   await execute(strapi, 'set local statement_timeout = 0');
@@ -29,7 +29,7 @@ export async function moveTimesToUtc(strapi: Core.Strapi, zone: string): Promise
       group by 1 order by 1`,
   );
   for (const { table, columns } of tables) await moveTable(strapi, { table, columns, zone });
-  // Made of times that may have been read on another clock: made again from the rows.
+  // Derived from times that may have been read on another clock, so rebuilt from the rows.
   for (const table of [PRERENDERED_BODIES, PRERENDERED_CARDS, PRERENDERED_PAGES]) {
     if (await hasTable(strapi, table)) await execute(strapi, `delete from ${table}`);
   }
@@ -61,5 +61,5 @@ async function moveTable(
   }
 }
 
-/** As pg_trigger.tgenabled has them. */
+/** Values of pg_trigger.tgenabled. */
 const WAYS: Readonly<Record<string, string>> = { A: 'always', R: 'replica', O: '' };

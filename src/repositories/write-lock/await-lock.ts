@@ -8,16 +8,16 @@ import { createLockQueue, type LockQueue } from './lock-queue';
 import { createRests, type Rests } from './rests';
 import { slot } from '../newsroom-container';
 
-/** How long a write waits for another process's, where config/database.ts says nothing else. */
+/** How long a write waits for another process's lock by default, unless config/database.ts sets it. */
 const DEFAULT_SECONDS = 15;
 
 const queues = slot<LockQueue>('write-lock-queue');
 
 /**
- * Has no statement on SQLite wait inside the driver, where it would stop the event loop and every reader
- * with it: the connection does not wait (config/database.ts), and what meets another process's lock is
- * tried again by timers (docs/adr/0030). The pool's only connection is given back between two tries, so
- * that what only reads goes on. Registered before anything writes.
+ * Keeps SQLite statements from waiting inside the driver, which would block the event loop and every
+ * reader with it. The connection does not wait (config/database.ts); a statement that meets another
+ * process's lock is retried by timers (docs/adr/0030). The pool's only connection is released between two
+ * attempts, so that reads continue. Call this before anything writes.
  */
 export function awaitWriteLock(strapi: Core.Strapi): void {
   if (isPostgres(strapi)) return;
@@ -27,14 +27,14 @@ export function awaitWriteLock(strapi: Core.Strapi): void {
   const rests = createRests({
     isOn: strapi.config.get<boolean>('database.restsBetweenWrites', false),
   });
-  // knex does not tell its types of these.
+  // knex's types lack these.
   const client = strapi.db.connection.client as unknown as KnexClient;
   markDocumentReads(strapi);
   beginWhenFree(client, queue, rests);
   runWhenFree(client, queue);
 }
 
-/** Writes that wait for another process's; they hold no connection. */
+/** Writes that wait for another process's lock; they hold no connection. */
 export function waitingWrites(strapi: Core.Strapi): number {
   return queues.find(strapi)?.waiting() ?? 0;
 }
@@ -48,7 +48,7 @@ function beginWhenFree(client: KnexClient, queue: LockQueue, rests: Rests): void
       if (!isRead) await rests.restIfDue();
       connection.prepare(isRead ? 'BEGIN DEFERRED;' : 'BEGIN IMMEDIATE;').run();
     };
-    // knex asks for the connection in a later turn (knex/lib/execution/transaction.js).
+    // knex acquires the connection in a later turn (knex/lib/execution/transaction.js).
     transaction.acquireConnection = async (given, act) => {
       const connection = await queue.whenFree(
         () => acquireBegun(client, begin, given?.connection),
@@ -65,13 +65,16 @@ function beginWhenFree(client: KnexClient, queue: LockQueue, rests: Rests): void
         if (!given?.connection) await client.releaseConnection(connection);
       }
     };
-    // It has begun by then.
+    // The transaction has begun by then.
     transaction.begin = () => Promise.resolve();
     return transaction;
   };
 }
 
-/** A connection that has begun a transaction; where it cannot, it goes back to the pool meanwhile. */
+/**
+ * Acquires a connection and begins a transaction on it; while it cannot begin, the connection returns to
+ * the pool.
+ */
 async function acquireBegun(
   client: KnexClient,
   begin: (connection: SqliteConnection) => Promise<void>,
@@ -87,7 +90,7 @@ async function acquireBegun(
   }
 }
 
-/** Statements outside a transaction, reads among them: those meet no lock and wait for nobody. */
+/** Statements outside a transaction, including reads, which meet no lock and wait for nothing. */
 function runWhenFree(client: KnexClient, queue: LockQueue): void {
   const make = client.runner.bind(client);
   client.runner = (builder) => {
@@ -97,7 +100,7 @@ function runWhenFree(client: KnexClient, queue: LockQueue): void {
   };
 }
 
-/** A builder of several statements of which one is done already cannot be run again. */
+/** A builder of several statements cannot run again once one of them is done. */
 async function runOnce(runner: KnexRunner): Promise<unknown> {
   let isPartlyDone = false;
   const query = runner.query.bind(runner);

@@ -1,4 +1,4 @@
-/** The parts of knex 3 through which every statement and every transaction goes. */
+/** The parts of knex 3 that every statement and every transaction goes through. */
 export interface SqliteConnection {
   readonly inTransaction: boolean;
   prepare(sql: string): { run(): unknown };
@@ -20,8 +20,8 @@ export interface KnexRunner {
 }
 
 /**
- * The client of the pool. Transactions have clients of their own, made of its prototype: what is
- * replaced on this object concerns what runs outside a transaction, and how one begins.
+ * The pool's client. Transactions have clients of their own, created from its prototype, so replacing
+ * methods on this object only affects what runs outside a transaction, and how one begins.
  */
 export interface KnexClient {
   runner(builder: unknown): KnexRunner;

@@ -2,25 +2,25 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DatabaseBusyError } from '../../domain/database-busy';
 import { isBusy } from './is-busy';
 
-/** Between two tries: a writer that gives way rests longer than the last of these. */
+/** Milliseconds between two attempts: a writer that yields rests longer than the last of these. */
 const FIRST_PAUSE_MS = 1;
 const LONGEST_PAUSE_MS = 10;
 
 export interface LockQueue {
   /**
-   * Runs `act`, and again as long as another process holds the lock, without holding the event loop.
-   * Those that wait take turns in the order in which they came; only the first of them asks.
+   * Runs `act`, and retries while another process holds the lock, without blocking the event loop.
+   * Waiting calls take turns in order of arrival; only the first of them tries.
    *
    * @param act does nothing when it fails with SQLITE_BUSY
-   * @param options.isInTurn whether it stands behind those that wait already: not for what may be a read
+   * @param options.isInTurn whether it queues behind those that wait already: not for what may be a read
    * @throws DatabaseBusyError when the limit is over
    */
   whenFree<T>(act: () => Promise<T>, options: { isInTurn: boolean }): Promise<T>;
-  /** How many wait. */
+  /** The number of waiting calls. */
   waiting(): number;
 }
 
-/** @param input.limitMs how long a write waits from when it came, asked each time */
+/** @param input.limitMs how long a write waits from its arrival, read each time */
 export function createLockQueue({ limitMs }: { limitMs: () => number }): LockQueue {
   let waiting = 0;
   let last: Promise<void> = Promise.resolve();

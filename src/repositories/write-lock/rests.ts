@@ -1,20 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Held so long in all, a command leaves the lock alone for a while: a tenth of its time at the most. */
+/** After holding the lock for this long in total, a command rests: at most a tenth of its time. */
 const HELD_MS = 150;
-/** Longer than a waiting writer sleeps between two tries. */
+/** Longer than a waiting writer sleeps between two attempts. */
 const REST_MS = 20;
 
 export interface Rests {
-  /** Called when the lock is taken; what it returns, when it is given back. */
+  /** Called when the lock is acquired; the returned function is called when it is released. */
   hold: () => () => void;
-  /** Before the lock is taken again. */
+  /** Called before the lock is acquired again. */
   restIfDue: () => Promise<void>;
 }
 
 /**
- * Lets a command that writes one short transaction after the other leave the lock to others now and
- * then: SQLite has no queue, and who only asks every few milliseconds may never find it free.
+ * Makes a command of many short transactions leave the lock to others now and then: SQLite has no queue,
+ * and a writer that polls every few milliseconds may never find it free.
  */
 export function createRests({ isOn }: { isOn: boolean }): Rests {
   let heldMs = 0;

@@ -7,15 +7,15 @@ import type { ReadArticle } from '../rows/read-article';
 import type { DecisionPool } from './decision-pool';
 import type { WorkedArticle } from './worker';
 
-/** Some articles, decided: in the order in which they are visited. */
+/** A batch of decided articles, in order of their visits. */
 export interface DecidedBatch {
   articles: readonly ReadArticle[];
   decisions: readonly WorkedArticle[];
-  /** The row id at which the last of them was visited. */
+  /** The row id of the last visit. */
   visitedUntil: number;
 }
 
-/** Reads articles, has them decided, and gives them in order. */
+/** Reads articles, has threads decide them, and yields them in order. */
 export async function* decidedBatches(
   strapi: Core.Strapi,
   input: {

@@ -6,7 +6,9 @@ import { loadReferenceData } from '../../repositories/reference/reference-data';
 import type { Vocabulary } from '../../repositories/reference/vocabulary';
 import { CANDIDATE_KEYWORDS } from '../../repositories/tables';
 
-/** What a run tags by, and the vocabulary that it was made of: another object is another vocabulary. */
+/**
+ * The rules of a run, and the vocabulary that they come from: another object means another vocabulary.
+ */
 export interface CurrentRules {
   vocabulary: Vocabulary;
   rules: RetagRules;
@@ -15,7 +17,7 @@ export interface CurrentRules {
 export async function loadRules(strapi: Core.Strapi): Promise<CurrentRules> {
   const { vocabulary } = await loadReferenceData(strapi);
   const { maxAutoTags, candidateArticles } = newsroomConfig(strapi).tagging;
-  // Counts no further than it must, as every save does.
+  // Counts only up to the threshold, as every save does.
   const candidateTags = await selectRows<{ id: string; name: string; folded: string }>(
     strapi,
     `select t.document_id as id, t.name, t.folded_name as folded from tags t

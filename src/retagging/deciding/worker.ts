@@ -12,12 +12,12 @@ import type {
 import { answerQuestions } from '../../workers/answer-questions';
 import { toRetagArticle, type ReadArticle } from '../rows/read-article';
 
-/** What a worker is started with. */
+/** The start data of a worker. */
 export interface WorkerStart {
   rules: RetagRules;
-  /** Null has every article read, also those that no change of the rules concerns. */
+  /** Null: every article is read, even if no change of the rules concerns it. */
   history: RulesHistory | null;
-  /** Whether somebody asks how the vocabulary compares with what editors decided. */
+  /** Whether to compare the vocabulary with editors' decisions. */
   withAgreement: boolean;
   /** Whether the index needs an article's words again when its tags change. */
   wantsWords: boolean;
@@ -28,7 +28,7 @@ export interface WorkedArticle extends ArticleDecision {
   words: readonly (IndexableWords & { rowId: number })[];
 }
 
-/** Is told the rules once, and then gets texts and gives decisions. */
+/** Gets the rules once, and then texts, and returns decisions. */
 function createDecider(start: WorkerStart): (articles: readonly ReadArticle[]) => WorkedArticle[] {
   const { rules, history, withAgreement, wantsWords } = start;
   const retagger = once(() => createRetagger(rules));

@@ -10,9 +10,9 @@ import { findArchiveUse } from '../../search/document-frequencies';
 import type { CurrentRules } from '../deciding/rules';
 
 /**
- * Reads the keywords of an article again, by row id, where the vocabulary took one of them in or gave a
- * name up. With `previous` (the keywords stored with the draft) they are noted as a save notes
- * them, in the open transaction; without it nothing is written.
+ * Extracts the keywords of an article again, by row id, where the vocabulary added one of them or dropped
+ * a name. With `previous` (the keywords stored with the draft) they are stored as by a save, in the open
+ * transaction; without it nothing is written.
  */
 export async function readKeywordsAgain(
   strapi: Core.Strapi,

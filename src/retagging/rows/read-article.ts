@@ -1,7 +1,7 @@
 import { rememberLast } from '../../domain/tagging/retag/decide';
 import type { RetagArticle, RetagRow } from '../../domain/tagging/retag/types';
 
-/** An article as it was read: its tags unread, since of most articles nobody asks for them here. */
+/** An article as read, with its tags unparsed, since most articles do not need them here. */
 export interface ReadArticle {
   documentId: string;
   rows: readonly ReadRow[];

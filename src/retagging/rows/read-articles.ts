@@ -9,15 +9,15 @@ import { placeholders } from '../../repositories/database/placeholders';
 
 export interface ArticleBatch {
   articles: ReadArticle[];
-  /** The row id at which the last of them was visited. */
+  /** The row id of the last visit. */
   visitedUntil: number;
   /** True when nothing follows. */
   isLast: boolean;
 }
 
 /**
- * An article is visited at its draft's row; one that has none (plain SQL brought it in) at its published
- * row. Rows that are made during a run come at the end, so that none is missed.
+ * An article is visited at its draft's row, or at its published row if it has no draft (plain SQL
+ * inserted it). Rows created during a run come at the end, so that none is missed.
  */
 const VISITED = `(a.published_at is null or not exists (
   select 1 from articles d where d.document_id = a.document_id and d.published_at is null))`;
@@ -47,7 +47,7 @@ export async function readArticles(
   };
 }
 
-/** The same articles as they are now; those that are gone are missing. */
+/** The same articles in their current state; deleted ones are missing. */
 export async function readArticlesAgain(
   strapi: Core.Strapi,
   documentIds: readonly string[],
@@ -62,7 +62,7 @@ export async function readArticlesAgain(
   return articlesOf(inOrder(rows));
 }
 
-/** How many articles a run will visit, as far as they are there now. */
+/** The number of articles that a run will visit, as of now. */
 export async function countArticles(strapi: Core.Strapi, scope: Scope): Promise<number> {
   const { where, bindings } = whereOf(scope);
   const rows = await selectRows<{ count: number | string }>(
@@ -81,7 +81,10 @@ interface ArticleRow extends RowState {
   body: string | Buffer | null;
 }
 
-/** Of a published row its draft: mostly with the same text, which the database tells without giving it. */
+/**
+ * Joins a published row's draft, mostly with the same text, which the database can tell without returning
+ * it.
+ */
 const DRAFT = `left join articles d
   on d.document_id = a.document_id and d.published_at is null and a.published_at is not null`;
 function columns(strapi: Core.Strapi): string {
@@ -106,7 +109,10 @@ function whereOf({ since, sectionRowIds }: Scope): { where: string; bindings: un
   return { where: conditions.join(' '), bindings };
 }
 
-/** As visited, an article's rows together and its draft first. A database would move the texts to sort them. */
+/**
+ * In order of visits, an article's rows together and its draft first. The database would have to move the
+ * texts to sort them.
+ */
 function inOrder(rows: readonly ArticleRow[]): ArticleRow[] {
   const rank = (row: ArticleRow) => (asBoolean(row.is_published) ? 1 : 0);
   return [...rows].sort(

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { isPostgres } from '../../repositories/database';
 import { asLongText } from '../../repositories/database/long-texts';
 
-/** What must still be so of a row when its decision is written. */
+/** The state of a row that must be unchanged when its decision is written. */
 export interface RowState {
   id: number;
   document_id: string;

@@ -20,12 +20,12 @@ export interface StoredRow {
   isPublished: boolean;
   updatedAt: string | null;
   tagging: string | null;
-  /** As `ReadRow` has them. */
+  /** In the form of `ReadRow`. */
   tags: string;
   links: readonly StoredLink[];
 }
 
-/** By row id, the rows of these articles as they are now. */
+/** The current rows of these articles, by row id. */
 export async function readStoredRows(
   strapi: Core.Strapi,
   documentIds: readonly string[],
@@ -90,7 +90,7 @@ export async function findLinks(
   return links;
 }
 
-/** Row ids out of one binding, a JSON array. */
+/** Row ids from one binding, a JSON array. */
 function listed(strapi: Core.Strapi): string {
   return isPostgres(strapi)
     ? 'select value::integer from jsonb_array_elements_text(?::jsonb)'

@@ -18,19 +18,18 @@ import { readStoredRows, type StoredRow } from './stored-rows';
 import type { WorkedArticle } from '../deciding/worker';
 import { tagRowIds, writeRows, type LinkRow } from './write-rows';
 
-/** An article of which a row changes, or whose keywords have to be read again. */
+/** An article with a changed row, or whose keywords must be extracted again. */
 export interface Pending {
   article: ReadArticle;
   decision: WorkedArticle;
 }
 
-/** The name under which runs stand in the audit record. */
+/** The name of runs in the audit record. */
 export const RETAG_TYPE = 'newsroom::retag';
 
 /**
- * Writes what was decided about some articles, in the open transaction: what they were is kept for an
- * undo. An article that somebody saved since it was read is decided again as it is now; one that is
- * gone is left.
+ * Writes the decisions about some articles, in the open transaction, and stores their former state for an
+ * undo. An article saved since it was read is decided again; a deleted one is skipped.
  */
 export async function writeBatch(
   strapi: Core.Strapi,
@@ -91,7 +90,7 @@ interface Settled {
   words: WorkedArticle['words'];
 }
 
-/** Locks the articles, and decides again those that are no longer what they were. */
+/** Locks the articles, and decides those again that have changed. */
 async function settle(
   strapi: Core.Strapi,
   input: Parameters<typeof writeBatch>[1],
@@ -124,7 +123,7 @@ async function settle(
   return settled;
 }
 
-/** As a save decides: its keywords read again where the vocabulary touched them. */
+/** Decides as a save does, with the keywords extracted again where the vocabulary affects them. */
 async function decideAgain(
   strapi: Core.Strapi,
   input: { article: RetagArticle; current: CurrentRules; retagger: Retagger },
@@ -146,7 +145,7 @@ function isUntouched(before: ReadRow, now: StoredRow | undefined): boolean {
   );
 }
 
-/** In one order everywhere (src/repositories/database/locks.ts), in one statement. */
+/** Always in the same order (src/repositories/database/locks.ts), in one statement. */
 export async function lockArticles(
   strapi: Core.Strapi,
   documentIds: readonly string[],
@@ -186,7 +185,8 @@ function keepForUndo(strapi: Core.Strapi, run: number, decided: readonly Decided
     tags_after: 'text',
     tagging_after: 'text',
   });
-  // A row that this run changed before (its article was discarded and made anew) keeps its first state.
+  // A row that this run has changed before (its article was discarded and created again) keeps its first
+  // state.
   return execute(
     strapi,
     `insert into ${RETAG_CHANGES} (run, row_id, document_id, is_published, links_before,
@@ -205,7 +205,7 @@ function droppedLinks({ row, stored }: Decided): number[] {
   return stored.links.filter(({ tagId }) => removed.has(tagId)).map(({ id }) => id);
 }
 
-/** Behind those that are there, as they stand in the decision. */
+/** After the existing ones, in the order of the decision. */
 function addedLinks({ row, stored }: Decided, tags: ReadonlyMap<string, number>): LinkRow[] {
   const last = Math.max(0, ...stored.links.map(({ order }) => order ?? 0));
   return row.added.flatMap(({ id }, index) => {

@@ -10,7 +10,7 @@ export interface LinkRow {
   order: number | null;
 }
 
-/** What becomes of some rows: their links and their `tagging` (JSON; null for none). */
+/** The new state of some rows: their links and their `tagging` (JSON; null for none). */
 export interface RowWrites {
   dropLinkIds: readonly number[];
   addLinks: readonly LinkRow[];
@@ -18,8 +18,8 @@ export interface RowWrites {
 }
 
 /**
- * Writes links and `tagging` of many rows, a statement for each kind, in the open transaction. Nothing
- * else of an article moves: not its time of change, so no draft shows as edited.
+ * Writes links and `tagging` of many rows, one statement per kind, in the open transaction. It changes
+ * nothing else, not even the time of change, so no draft shows as edited.
  */
 export async function writeRows(strapi: Core.Strapi, writes: RowWrites): Promise<void> {
   const { dropLinkIds, addLinks, taggings } = writes;
@@ -53,7 +53,7 @@ export async function writeRows(strapi: Core.Strapi, writes: RowWrites): Promise
   }
 }
 
-/** A tag that is gone since cannot be linked. */
+/** A tag deleted since cannot be linked. */
 async function addTo(
   strapi: Core.Strapi,
   idColumn: 'id, ' | '',

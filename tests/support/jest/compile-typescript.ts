@@ -1,7 +1,7 @@
 import Module from 'node:module';
 import { transformFileSync } from '@swc/core';
 
-/** Node's table of how a file is loaded, by its ending; not in its types, and not to go away. */
+/** Node's table of loaders by file ending; not in its types, but stable. */
 const { _extensions: loaders } = Module as unknown as {
   _extensions: Record<string, (module: Compilable, file: string) => void>;
 };
@@ -12,7 +12,9 @@ interface Compilable {
 
 let isInstalled = false;
 
-/** From now on Node loads TypeScript, compiled as Jest compiles it: newer versions have a loader of their own. */
+/**
+ * Makes Node load TypeScript, compiled as Jest compiles it: newer versions have a loader of their own.
+ */
 export function compileTypeScript(): void {
   if (isInstalled) return;
   isInstalled = true;

@@ -5,9 +5,9 @@ export type Engine = 'sqlite' | 'postgres';
 const MARK = /\((sqlite|postgres)\)/;
 
 /**
- * Takes away the tests of the other engine. A test is PostgreSQL's when the outermost name that says an engine in
- * brackets says `(postgres)`; all others are SQLite's. So that each test of a file runs in exactly one
- * of the two projects.
+ * Removes the tests of the other engine. A test is PostgreSQL's if the outermost name with an engine in
+ * brackets says `(postgres)`; all others are SQLite's. So each test of a file runs in exactly one of the
+ * two projects.
  */
 export function keepEngine(root: Circus.DescribeBlock, engine: Engine): void {
   root.children = root.children.filter((child) => keeps(child, engine));

@@ -7,15 +7,15 @@ import { keepEngine, type Engine } from './engines';
 import { rememberProcess } from './process-state';
 import { hashPasswordsQuickly } from './quick-passwords';
 
-/** Stands for the worker's own realm where Jest wants the context that a file runs in. */
+/** Represents the worker's own realm where Jest wants a file's context. */
 const OWN_REALM = vm.createContext({});
-/** Where jest-circus keeps the handlers of a file's events, in the realm that it runs in. */
+/** Where jest-circus stores the handlers of a file's events, in its realm. */
 const EVENT_HANDLERS = Symbol.for('EVENT_HANDLERS');
 
 /**
- * Runs test files in the worker's own realm instead of a new one each: packages are loaded once a worker
- * (packages.ts), and what they give has the same `Error`, `Array` and `Date` as the tests. Each file still
- * has its own copy of the tests' and the sources' modules.
+ * Runs test files in the worker's own realm instead of a new one each: packages are loaded once per
+ * worker (packages.ts), and their results have the same `Error`, `Array` and `Date` as the tests. Each
+ * file still has its own copy of the tests' and the sources' modules.
  */
 export default class NewsroomEnvironment implements JestEnvironment<unknown> {
   readonly global = globalThis as unknown as JestEnvironment['global'];
@@ -46,7 +46,7 @@ export default class NewsroomEnvironment implements JestEnvironment<unknown> {
     this.fakeTimersModern.dispose();
     this.moduleMocker.restoreAllMocks();
     this.restoreProcess();
-    // Jest's list of who hears of tests: a file that ran before must not choose this one's.
+    // Jest's list of event handlers: those of an earlier file must not apply to this one.
     Reflect.deleteProperty(globalThis, EVENT_HANDLERS);
     return Promise.resolve();
   }

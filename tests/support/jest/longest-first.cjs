@@ -5,7 +5,10 @@ const seconds = require('./seconds.json');
 /** A new file may be a long one: better early than alone at the end. */
 const UNKNOWN = 15;
 
-/** Starts what takes longest first, so that no core is idle at the end. `npm run test:timings` notes the times. */
+/**
+ * Starts the longest files first, so that no core is idle at the end. `npm run test:timings` records the
+ * times.
+ */
 class LongestFirst extends Sequencer {
   sort(tests) {
     const known = new Map(tests.map((test) => [test, secondsOf(test)]));

@@ -9,10 +9,10 @@ const JESTS_OWN = /^(@jest\/|expect$|jest(-|$))/;
 const SOURCES = path.join(ROOT, 'src') + path.sep;
 
 /**
- * Makes packages and the compiled project come from Node itself, which loads them once a worker, instead
- * of from Jest, which loads them for each test file: Strapi is some thousands of modules.
+ * Loads packages and the compiled project by Node itself, once per worker, instead of by Jest, once per
+ * test file: Strapi has some thousands of modules.
  *
- * @param withSources the sources too, for tests of pure functions: so are the dictionaries loaded once
+ * @param withSources also the sources, for tests of pure functions: so the dictionaries are loaded once
  */
 export function loadPackagesOnce(
   runtime: Runtime,

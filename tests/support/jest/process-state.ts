@@ -1,10 +1,10 @@
-/** Functions of the process and globals that a test may put another in the place of. */
+/** Functions of the process and globals that a test may replace. */
 const REPLACEABLE = ['exit', 'kill', 'cwd', 'emitWarning', 'hrtime', 'memoryUsage'] as const;
 
 /**
- * Notes what a test file may change in the process: the next file of the same worker must not see it.
+ * Records what a test file may change in the process: the next file of the same worker must not see it.
  *
- * @returns puts everything back
+ * @returns a function that restores everything
  */
 export function rememberProcess(): () => void {
   const env = { ...process.env };
@@ -31,22 +31,26 @@ export function rememberProcess(): () => void {
 function restoreGlobal(name: string, then: PropertyDescriptor): void {
   const now = Object.getOwnPropertyDescriptor(globalThis, name);
   if (now?.value === then.value && now?.get === then.get) return;
-  // Node's lazy globals (fetch, crypto) turn from a getter into their value: that is no change.
+  // Node's lazy globals (fetch, crypto) turn from a getter into their value: that does not count as a
+  // change.
   if (then.get && now && 'value' in now) return;
   Object.defineProperty(globalThis, name, then);
 }
 
-/** Whoever asks Jest's worker for the next file, and whoever turns an uncaught error into a failed test. */
+/**
+ * The listeners by which Jest's worker gets its next file, and turns an uncaught error into a failed
+ * test.
+ */
 const NEVER_REMOVED = new Set<string | symbol>([
   ...['message', 'disconnect', 'internalMessage'],
   ...['uncaughtException', 'unhandledRejection'],
 ]);
 
 /**
- * Strapi's `destroy()` takes all listeners from the process. It is Jest's worker too, which would end without
- * its own: those that were there before the file stay.
+ * Strapi's `destroy()` removes all listeners from the process, which is also Jest's worker and would end
+ * without its own: those that existed before the file stay.
  *
- * @returns takes the file's own handlers of signals and rejections away, and ends the watch
+ * @returns a function that removes the file's own handlers of signals and rejections, and stops watching
  */
 function keepListeners(): () => void {
   const before = new Map(process.eventNames().map((name) => [name, process.rawListeners(name)]));
@@ -54,7 +58,7 @@ function keepListeners(): () => void {
     for (const name of process.eventNames().filter(isMeant)) {
       for (const listener of process.rawListeners(name)) {
         const isOld = before.get(name)?.includes(listener);
-        // Node gives back what it was given.
+        // Node returns what was set.
         if (!isOld) process.removeListener(name, listener as (...args: unknown[]) => void);
       }
     }

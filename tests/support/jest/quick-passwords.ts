@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 const ROUNDS = 4;
 
 interface Bcrypt {
-  /** A comparison calls it too, with the salt of the hash that it compares with. */
+  /** A comparison calls it too, with the salt of the other hash. */
   hash(password: string, saltOrRounds: string | number, ...rest: unknown[]): Promise<string>;
   isQuick?: true;
 }

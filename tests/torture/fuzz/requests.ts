@@ -31,7 +31,7 @@ export interface FuzzRequest {
   path: string;
   headers: Record<string, string>;
   body: Buffer | null;
-  /** Leaves out who is asking: the answer to that is one of the headers. */
+  /** Leaves out the caller, which is one of the headers. */
   isUnsigned: boolean;
   renews: boolean;
 }

@@ -1,4 +1,4 @@
-/** How a route is fuzzed that could end the newsroom, or the test, by doing what it is for. */
+/** How to fuzz a route that could end the newsroom, or the test, by working as intended. */
 export interface Sparing {
   /** Of what it may be sent the numbers: made for this, and nobody's. */
   only?: 'user' | 'role' | 'token';
@@ -9,7 +9,7 @@ export interface Sparing {
   reason: string;
 }
 
-/** Every other route is sent whatever the generator makes, by everybody. */
+/** Every other route gets all generated requests, from every caller. */
 export const SPARED: Readonly<Record<string, Sparing>> = {
   'PUT /admin/users/:id': { only: 'user', reason: 'shuts a caller out' },
   'DELETE /admin/users/:id': { only: 'user', reason: 'removes a caller' },

@@ -13,10 +13,10 @@ const ARTICLES = 30;
 const COLLECTION = '/content-manager/collection-types';
 const THROWAWAYS = 8;
 
-/** Somebody who asks. */
+/** A caller. */
 export interface Caller {
   name: string;
-  /** The header; empty: nobody in particular. */
+  /** The header; empty: anonymous. */
   authorization(): string;
   /** Signs in again, when the session is over. */
   renew(): Promise<void>;
@@ -27,7 +27,7 @@ interface Stage {
   known: Known;
 }
 
-/** Fills a newsroom with what is asked for, and hires everybody who asks. */
+/** Fills a newsroom with content, and creates all callers. */
 export async function createFuzzData(
   project: ScratchProject,
   served: ServedProject,
@@ -38,7 +38,7 @@ export async function createFuzzData(
   await chief.register(await invitation(project), who);
   const callers = [
     { name: 'anonymous', authorization: () => '', renew: () => Promise.resolve() },
-    // Whom every route lets in, more often than the others.
+    // The caller that every route admits, chosen more often than the others.
     ...Array.from({ length: 6 }, () => member('super admin', chief)),
     ...(await hireEachRole(url, chief)),
     ...(await makeEachToken(chief)),

@@ -6,10 +6,10 @@ export function pick<T>(random: Random, list: readonly T[]): T {
   return list[random(list.length)] as T;
 }
 
-/** True so often in a hundred. */
+/** True this many times in a hundred. */
 export const chance = (random: Random, percent: number) => random(100) < percent;
 
-/** Texts that somebody's parser, database or file system trips over. */
+/** Texts that parsers, databases or file systems fail on. */
 const TEXTS: readonly string[] = [
   '',
   ' ',

@@ -153,7 +153,7 @@ describe('a paste from a web page', () => {
   });
 });
 
-test('images of the media library are no strangers, wherever it keeps them', () => {
+test('images of the media library are not external, wherever they are stored', () => {
   const own = createOwnSite(['https://cms.example.org']);
   const src = 'https://media.example.net/a.png';
   expect(own.isExternal('/uploads/a.png')).toBe(false);

@@ -71,7 +71,7 @@ describe('a paragraph that was changed', () => {
     );
   });
 
-  test('is written anew while the others keep the words they came in', () => {
+  test('is written again while the others keep their original HTML', () => {
     const odd = '<p><s><u>a</u></s><s>b</s></p>';
     const opened = openBody(`${odd}<p>c</p>`, schema);
     const [first] = opened.doc.children;

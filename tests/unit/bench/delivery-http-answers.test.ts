@@ -1,6 +1,6 @@
 import { createAnswerReader, type Answer } from '../../../bench/delivery/http-answers';
 
-/** What a reader gives when the bytes arrive in pieces of so many. */
+/** The reader's result when the bytes arrive in pieces of a given size. */
 function read(bytes: string, piece: number): (Answer | null)[] {
   const reader = createAnswerReader();
   const data = Buffer.from(bytes);

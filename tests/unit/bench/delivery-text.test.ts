@@ -17,7 +17,7 @@ const POOL = Array.from({ length: 8 }, (_, index) => ({
 const anArticle = (index: number, random = createRandom(index)) =>
   varyArticle({ pool: POOL, index, tagNames: ['延吉', '圖們'], random });
 
-test('articles have 12 KB, whatever text they are made of', () => {
+test('articles have 12 KB, whatever their source text', () => {
   for (let index = 0; index < 40; index += 1) {
     const bytes = Buffer.byteLength(anArticle(index).bodyHtml);
     expect(bytes).toBeLessThanOrEqual(BODY_BYTES);

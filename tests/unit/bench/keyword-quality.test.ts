@@ -22,8 +22,8 @@ test('scripts are not the same: a traditional keyword is not the simplified one'
 
 test.each([
   ['', /There are no articles in/],
-  ['{"title":"只有標題"}', /gold\.jsonl:1 is no JSON object with title, body and keywords\./],
-  ['not json', /gold\.jsonl:1 is no JSON object/],
+  ['{"title":"只有標題"}', /gold\.jsonl:1 is not a JSON object with title, body and keywords\./],
+  ['not json', /gold\.jsonl:1 is not a JSON object/],
 ])('a file that says %j is refused in one sentence', (content, sentence) => {
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'gold-')), 'gold.jsonl');
   writeFileSync(file, content);

@@ -4,7 +4,8 @@ import { timeSteps } from '../../../bench/write/step-timer';
 function aMeasuredWay() {
   let clock = 0;
   const pass = (ms: number) => (clock += ms);
-  const steps = {
+  type Steps = (() => void | Promise<void>)[];
+  const steps: { before: Steps; after: Steps } = {
     before: [
       async function cleanInput() {
         pass(3);
@@ -24,7 +25,7 @@ function aMeasuredWay() {
   const run = async () => {
     for (const step of steps.before) await step();
     pass(20);
-    for (const step of steps.after) await (step as () => void | Promise<void>)();
+    for (const step of steps.after) await step();
     return 'stored';
   };
   return { timer, pass, run };

@@ -29,7 +29,7 @@ describe('the response cache', () => {
     expect(pages.pages()).toBe(0);
   });
 
-  test('renders once for all who ask meanwhile', async () => {
+  test('renders once for all concurrent requests', async () => {
     const pages = cache();
     let renders = 0;
     const render = async () => {
@@ -42,7 +42,7 @@ describe('the response cache', () => {
     expect(renders).toBe(1);
   });
 
-  test('who asks after the version has moved does not get what was begun before', async () => {
+  test('a request after the version is bumped does not get what was begun before', async () => {
     const pages = cache();
     let finish = (): void => undefined;
     const slow = pages.render('a', first, async () => {

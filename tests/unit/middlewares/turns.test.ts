@@ -9,7 +9,7 @@ function works() {
 }
 const ticks = () => new Promise((resolve) => setImmediate(resolve));
 
-test('so many pages are made at once, and the next begins when one is done, in order', async () => {
+test('a limited number of pages is rendered at once, and the next begins when one is done, in order', async () => {
   const turns = createTurns({ atOnce: 2, mostWaiting: 10 });
   const { act, ends } = works();
   const done: number[] = [];
@@ -25,7 +25,7 @@ test('so many pages are made at once, and the next begins when one is done, in o
   expect([turns.running(), turns.waiting()]).toEqual([0, 0]);
 });
 
-test('who finds too many waiting is told at once to come again', async () => {
+test('a caller that finds too many waiting is refused at once', async () => {
   const turns = createTurns({ atOnce: 1, mostWaiting: 1 });
   const { act, ends } = works();
   const first = turns.run(act);
@@ -39,7 +39,7 @@ test('who finds too many waiting is told at once to come again', async () => {
   expect([turns.running(), turns.waiting()]).toEqual([0, 0]);
 });
 
-test('who waits too long is told so, and his turn goes to the next', async () => {
+test('a caller that waits too long is refused, and their turn goes to the next', async () => {
   const turns = createTurns({ atOnce: 1, mostWaiting: 5, patienceMs: 20 });
   const { act, ends } = works();
   const first = turns.run(act);
@@ -82,7 +82,7 @@ describe('among callers', () => {
     expect(began).toEqual(['flood', 'reader', 'editor', 'flood', 'flood', 'flood']);
   });
 
-  test('who fills the queue makes room for who asks little, and not the other way round', async () => {
+  test('a caller that fills the queue makes room for one with few requests, and not the other way round', async () => {
     const turns = createTurns({ atOnce: 1, mostWaiting: 3 });
     const { act, ends } = works();
     const first = turns.run(act);
@@ -103,7 +103,7 @@ describe('among callers', () => {
     expect([turns.running(), turns.waiting()]).toEqual([0, 0]);
   });
 
-  test('who goes while waiting leaves the queue, and nothing is begun for them', async () => {
+  test('a caller that disconnects while waiting leaves the queue, and nothing is begun for them', async () => {
     const turns = createTurns({ atOnce: 1, mostWaiting: 5 });
     const { act, ends } = works();
     const first = turns.run(act);

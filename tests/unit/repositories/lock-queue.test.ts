@@ -4,7 +4,7 @@ import { createLockQueue } from '../../../src/repositories/write-lock/lock-queue
 const busy = (code = 'SQLITE_BUSY') => Object.assign(new Error('database is locked'), { code });
 const IN_TURN = { isInTurn: true };
 
-/** A lock that somebody else holds until it is freed; counts how often it is asked for. */
+/** A lock that another process holds until it is freed; counts the attempts. */
 function aLock() {
   let isHeld = true;
   let asked = 0;
@@ -92,7 +92,7 @@ describe('a write that meets another process’s lock', () => {
     expect(performance.now() - from).toBeLessThan(500);
   });
 
-  test('does not hold up what is no write', async () => {
+  test('does not hold up what is not a write', async () => {
     const queue = createLockQueue({ limitMs: () => 5000 });
     const lock = aLock();
     const write = queue.whenFree(lock.take('write'), IN_TURN);

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createRests } from '../../../src/repositories/write-lock/rests';
 
-/** Holds the lock for so long. */
+/** Holds the lock for some time. */
 const held = async (rests: ReturnType<typeof createRests>, ms: number) => {
   const giveBack = rests.hold();
   await pause(ms);

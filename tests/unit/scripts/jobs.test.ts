@@ -22,7 +22,7 @@ const told = (jobs: string, atOnce: number): unknown =>
     })()`,
   );
 
-test('jobs run in order, so many at a time, and the next starts when one is over', () => {
+test('jobs run in order, a limited number at a time, and the next starts when one is over', () => {
   expect(told(`job('a', 300), job('b', 50), job('c', 50)`, 2)).toEqual({
     events: '+a +b -b +c -c -a',
     results: ['A', 'B', 'C'],

@@ -6,7 +6,7 @@ import { evaluate } from './run-module';
 const IMPORTS = /(?:from|import\() ?'(\.{1,2}\/[^']+)'/g;
 const ENDINGS = ['.ts', '.tsx', '/index.ts'];
 
-test('everything that the panel is bundled from is in the state that its build is made of', () => {
+test('everything that the panel is bundled from is in the inputs of its build', () => {
   const sources = evaluate('build.mjs', 'lib.PANEL_SOURCES') as string[];
   const files = bundledFrom('src/admin/app');
   expect(files.length).toBeGreaterThan(50);

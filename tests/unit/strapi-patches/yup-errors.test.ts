@@ -13,7 +13,7 @@ const form = yup.object({
     ),
 });
 
-/** What comes of it, or nothing within a tenth of a second. */
+/** The result, or "silence" after a tenth of a second. */
 function outcome(value: unknown): Promise<unknown> {
   const silence = new Promise((resolve) => setTimeout(resolve, 100, 'silence'));
   return Promise.race([
@@ -22,7 +22,7 @@ function outcome(value: unknown): Promise<unknown> {
   ]);
 }
 
-// Built before the mending, as Strapi's forms are.
+// Built before the patch is applied, as Strapi's schemas are.
 beforeAll(propagateYupErrors);
 
 test('a check that fails ends in its own error', async () => {

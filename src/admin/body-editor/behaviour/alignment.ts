@@ -8,8 +8,8 @@ export type TextAlign = 'left' | 'center' | 'right' | 'justify';
 const CELLS = ['tableCell', 'tableHeader'];
 
 /**
- * Aligns the selected paragraphs and headings, or whole cells where cells are selected or a cell
- * holds a single line. Asking for the alignment that is there takes it away.
+ * Aligns the selected paragraphs and headings, or whole cells where cells are selected or a cell holds a
+ * single line. Applying the current alignment removes it.
  */
 export function toggleAlign(editor: Editor, align: TextAlign): boolean {
   const textAlign = alignOf(editor) === align ? null : align;
@@ -21,7 +21,7 @@ export function toggleAlign(editor: Editor, align: TextAlign): boolean {
   });
 }
 
-/** The alignment at the cursor, null for the page's own. */
+/** The alignment at the cursor, null for the page's default. */
 export function alignOf(editor: Editor): TextAlign | null {
   return (alignedNodes(editor)[0]?.node.attrs.textAlign ?? null) as TextAlign | null;
 }

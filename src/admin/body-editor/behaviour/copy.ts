@@ -3,7 +3,7 @@ import { DOMSerializer, type Fragment } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
 import { saveBlock } from '../html/save-block';
 
-/** What is copied is the body's own HTML, for other programs as for this editor. */
+/** Copies the body's own HTML, for other programs as for this editor. */
 export const CleanCopies = Extension.create({
   name: 'cleanCopies',
   addProseMirrorPlugins() {
@@ -17,7 +17,7 @@ export const CleanCopies = Extension.create({
   },
 });
 
-/** Whole blocks; words of one line, a part of a list and rows are written as they are shown. */
+/** Whole blocks; words of one line, part of a list and rows are copied as shown. */
 function isBlocks({ content }: Fragment): boolean {
   const isOneLine = content.length === 1 && content[0]?.isTextblock === true;
   return !isOneLine && content.length > 0 && content.every(({ type }) => type.isInGroup('block'));

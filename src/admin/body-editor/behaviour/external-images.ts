@@ -4,7 +4,7 @@ import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import type { OwnSite } from '../paste/own-site';
 
-/** Marks images of other sites, in the editor's view alone: what is stored does not know. */
+/** Marks images of other sites, only in the editor's view: the stored body is unchanged. */
 export function externalImages(site: OwnSite) {
   const key = new PluginKey<DecorationSet>('externalImages');
   const decorate = (doc: Node) => {

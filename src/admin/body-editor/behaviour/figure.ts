@@ -58,7 +58,7 @@ export function selectedPicture(
   return found;
 }
 
-/** Changes what is known of that picture: another image, other words in its place. */
+/** Changes that picture: another image, another alternative text. */
 export function updatePicture(editor: Editor, changes: Record<string, unknown>): boolean {
   const picture = selectedPicture(editor);
   if (!picture) return false;

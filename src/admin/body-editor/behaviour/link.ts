@@ -1,7 +1,7 @@
 import { type Editor, Extension } from '@tiptap/core';
 import { safeUrl } from '../../../domain/body/attributes';
 
-/** What somebody typed as an address, made one that a body may have, or null. */
+/** Turns typed text into an address that a body may have, or null. */
 export function linkAddress(typed: string): string | null {
   const text = typed.trim();
   if (/^[^\s@/:]+@[^\s@/:]+\.[^\s@/:]+$/.test(text)) return safeUrl(`mailto:${text}`, 'href');

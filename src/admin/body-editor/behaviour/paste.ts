@@ -8,10 +8,10 @@ import { noticeOf } from '../paste/losses';
 import type { OwnSite } from '../paste/own-site';
 
 /**
- * Cleans what is pasted or dropped, and makes it a step of its own for undo, apart from what was
- * typed just before and just after.
+ * Cleans pasted or dropped content, and makes it one step for undo, separate from what was typed just
+ * before and after.
  *
- * @param onNotice is told what had to go, null when nothing did
+ * @param onNotice is called with what was removed, null when nothing was
  */
 export function cleanedPastes(site: OwnSite, onNotice: (notice: string | null) => void) {
   return Extension.create({
@@ -57,7 +57,7 @@ function keepFirstAlignment(slice: Slice, { empty, $from }: Selection): Slice {
   return isEmptyLine && isAligned && openStart > 0 ? new Slice(content, 0, openEnd) : slice;
 }
 
-/** @returns false: the event is still to be handled */
+/** @returns false: the event still needs handling */
 function endUndoStep(view: EditorView): false {
   view.dispatch(closeHistory(view.state.tr));
   return false;

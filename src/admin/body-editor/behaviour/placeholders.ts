@@ -8,7 +8,7 @@ const WORDS: Readonly<Record<string, string>> = {
   tableCaption: '表格标题',
 };
 
-/** Says in an empty caption what belongs there, and in an empty body that it is one. */
+/** Shows placeholders in an empty caption and an empty body. */
 export const Placeholders = Extension.create({
   name: 'placeholders',
   addProseMirrorPlugins() {

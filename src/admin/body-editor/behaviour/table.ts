@@ -49,7 +49,7 @@ export function hasCaption(editor: Editor): boolean {
   );
 }
 
-/** Gives the table a line for its caption and goes there, or takes caption and line away. */
+/** Adds a caption line to the table and moves there, or removes caption and line. */
 export function toggleCaption(editor: Editor): boolean {
   const { selection, schema } = editor.state;
   const captioned = findParentNode(({ type }) => type.name === 'captionedTable')(selection);

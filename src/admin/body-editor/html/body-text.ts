@@ -2,7 +2,7 @@ import type { Node, Schema } from '@tiptap/pm/model';
 import { loadBody } from './load-body';
 import { saveBlock } from './save-block';
 
-/** Blocks are never changed, only replaced: what one is written as holds as long as it lives. */
+/** Blocks are never changed, only replaced, so a block's HTML can be cached as long as it lives. */
 const saved = new WeakMap<Node, string>();
 
 /** A document of the editor as the HTML that sanitizeBody would make of it. */
@@ -11,14 +11,14 @@ export function saveBody(doc: Node): string {
 }
 
 /**
- * A body as it was loaded. HTML can say the same in several ways (`<em><strong>` and
- * `<strong><em>`), of which the editor knows one: what was not changed keeps the words it came in.
+ * A body as loaded. HTML has several spellings of the same (`<em><strong>` and `<strong><em>`), of which
+ * the editor knows one: unchanged blocks keep their original HTML.
  */
 export interface OpenedBody {
   doc: Node;
   /** Everything in the HTML is in the document. */
   isFaithful: boolean;
-  /** The HTML of a later state of the document; of this one, byte for byte what was opened. */
+  /** The HTML of a later state of the document; for this one, byte for byte the original. */
   save(doc: Node): string;
 }
 

@@ -2,10 +2,10 @@ import { Fragment, type Schema } from '@tiptap/pm/model';
 import { loadBody } from './load-body';
 
 /**
- * A parse rule's `getContent` for nodes that ProseMirror's own parser cannot build from their
- * HTML, since a part of it is kept elsewhere than in the tree: they are loaded as from the database.
+ * A parse rule's `getContent` for nodes that ProseMirror's own parser cannot build from their HTML, since
+ * part of it is stored outside the tree: they are loaded as from the database.
  *
- * @param name of the node that the element becomes
+ * @param name of the node for the element
  */
 export function fragmentOf(name: string): (element: unknown, schema: Schema) => Fragment {
   return (element, schema) => {

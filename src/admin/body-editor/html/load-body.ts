@@ -4,15 +4,15 @@ import { Loader } from './loader';
 
 export interface LoadedBody {
   doc: Node;
-  /** Each block of the document with the HTML it was made of. */
+  /** Each block of the document with its original HTML. */
   blocks: { node: Node; html: string }[];
   /** Nothing of the HTML was left out. */
   isFaithful: boolean;
 }
 
 /**
- * Reads the HTML of a body, as sanitizeBody writes it, into a document of the editor. Whatever has
- * no place there is read through, and `isFaithful` says so.
+ * Parses the HTML of a body, as written by sanitizeBody, into a document of the editor. What has no place
+ * there is read through (the tags are dropped), and then `isFaithful` is false.
  */
 export function loadBody(html: string, schema: Schema): LoadedBody {
   const tree = bodyTree(html);

@@ -2,7 +2,7 @@ import { Mark, type Node, type Schema } from '@tiptap/pm/model';
 import { type BodyElement, type BodyNode } from '../../../domain/body/tree';
 import { MARK_ELEMENTS, readAttributes, unescapeText, writeAttributes } from './markup';
 
-/** Where blocks stand: in a flow one line may stand bare, without a paragraph around it. */
+/** Where blocks are: in a flow a single line may be bare, without a paragraph around it. */
 type Place = 'root' | 'flow' | 'figure';
 
 const MARKS = new Map(Object.entries(MARK_ELEMENTS).map(([mark, element]) => [element, mark]));
@@ -129,7 +129,7 @@ export class Loader {
     return [this.make('figure', {}, [...content, figcaption])];
   }
 
-  /** A line of one image, maybe linked, is what the figure shows. */
+  /** A line of one image, maybe linked, is the figure's content. */
   private picture(line: readonly BodyNode[]): Node | null {
     const [only] = line;
     if (line.length !== 1 || typeof only !== 'object') return null;

@@ -3,7 +3,7 @@ import type { BodyLine } from '../../../domain/body/line';
 export type Format = Parameters<BodyLine['addBreak']>[0][number];
 
 export interface Piece {
-  /** Words open formats; a line break only stands in those that are open; space stands in none. */
+  /** Words open formats; a line break is only inside open ones; space is inside none. */
   kind: 'word' | 'break' | 'space';
   formats: readonly Format[];
 }

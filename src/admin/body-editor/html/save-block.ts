@@ -49,7 +49,7 @@ function list(name: 'ul' | 'ol', node: Node): string {
   return around(name, items.join(''), writeAttributes(name, { start: node.attrs.start }));
 }
 
-/** The content of an item, cell or figure: a single line of it stands bare, unless it is aligned. */
+/** The content of an item, cell or figure: a single line of it is bare, unless it is aligned. */
 function flow(blocks: readonly Node[]): string {
   const isBare = blocks.filter((block) => isLoose(block) && looseLine(block) !== '').length === 1;
   return blocks
@@ -86,7 +86,7 @@ function figure(node: Node): string {
   return `<figure>${content}${around('figcaption', caption(node, true))}</figure>`;
 }
 
-/** With nothing to show, what was written is kept as paragraphs. */
+/** With nothing to show, the text is kept as paragraphs. */
 function withoutPicture(node: Node): string {
   const paragraphs = node.children
     .slice(0, -1)

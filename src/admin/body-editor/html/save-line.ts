@@ -14,7 +14,7 @@ export class LineWriter {
   /** @param takesCredit in a caption, the only place where `<cite>` may stand */
   constructor(private readonly takesCredit = false) {}
 
-  /** @param outer formats around the node that it has no marks for */
+  /** @param outer formats around the node without marks of its own */
   add(node: Node, outer: readonly Format[] = []): void {
     this.pieces.push({ node, formats: [...outer, ...this.formatsOf(node)] });
   }
@@ -24,7 +24,7 @@ export class LineWriter {
     return this;
   }
 
-  /** The line, '' when a reader would see nothing of it. */
+  /** The line, '' when it has nothing visible. */
   render(): string {
     const line = new BodyLine();
     const nested = nestFormats(
@@ -51,7 +51,7 @@ export class LineWriter {
   }
 }
 
-/** One line of HTML, '' when a reader would see nothing of it. */
+/** One line of HTML, '' when it has nothing visible. */
 export function saveLine(parent: Node): string {
   return new LineWriter().addAll(parent).render();
 }

@@ -1,7 +1,7 @@
 import { cleanMarkup, type CleanMarkup } from './clean-markup';
 import type { OwnSite } from './own-site';
 
-/** The mark of ProseMirror on what was copied out of an editor of its kind. */
+/** ProseMirror's mark on content copied from one of its editors. */
 const SLICE = 'data-pm-slice';
 
 /** HTML as text through the browser's parser, which runs and loads nothing, and the cleaner. */
@@ -14,7 +14,7 @@ export function cleanHtml(
   return cleanMarkup(body, { ...site, keepsEveryAlignment });
 }
 
-/** What a paste becomes. The mark of a copy within editors is kept: it says how to join the ends. */
+/** Cleans a paste. The mark of a copy between editors is kept: it says how to join the ends. */
 export function cleanPaste(html: string, site: OwnSite): CleanMarkup {
   const { body } = new DOMParser().parseFromString(html, 'text/html');
   const slice = body.querySelector(`[${SLICE}]`)?.getAttribute(SLICE) ?? null;
@@ -24,7 +24,7 @@ export function cleanPaste(html: string, site: OwnSite): CleanMarkup {
   const marked = new DOMParser().parseFromString(cleaned.html, 'text/html').body;
   keepOuterSpaces(body.textContent ?? '', marked);
   marked.firstElementChild?.setAttribute(SLICE, slice);
-  // What stands in the text already is no news.
+  // What is in the text already needs no notice.
   return { html: marked.innerHTML, losses: { ...cleaned.losses, externalImages: 0 } };
 }
 

@@ -29,7 +29,7 @@ export interface CleanMarkup {
   losses: Losses;
 }
 
-/** What nobody saw on the page is no loss. */
+/** What was invisible on the page is not a loss. */
 const UNSEEN = new Set(['style', 'title', 'xml', 'template']);
 /** A browser's parser stops nesting at 512; a body does at 200. */
 const MAX_DEPTH = 150;
@@ -134,7 +134,7 @@ function hasWords(node: MarkupNode): boolean {
   return (node.nodeValue ?? '').trim() !== '';
 }
 
-/** Alignment is kept, and the editor's own marks are no style of the text. */
+/** Alignment is kept; the editor's own marks do not count as style. */
 function hasStyle({ style = '' }: Record<string, string>): boolean {
   return style.split(';').some((part) => !/^\s*(?:text-align\s*:.*)?$/i.test(part));
 }

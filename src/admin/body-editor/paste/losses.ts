@@ -1,11 +1,11 @@
-/** What a reader of the pasted text would miss, or an editor must see to. */
+/** What a reader of the pasted text would miss, or an editor must fix. */
 export interface Losses {
   styles: number;
   /** Scripts, players, forms and other elements that a body does not have. */
   elements: number;
   /** Images on the writer's own computer, or written into the HTML itself. */
   localImages: number;
-  /** Images kept that lie on other sites. */
+  /** Kept images of other sites. */
   externalImages: number;
   links: number;
 }
@@ -15,9 +15,9 @@ export function noLosses(): Losses {
 }
 
 /**
- * A sentence for whoever pasted or opened it, null when there is nothing to say.
+ * A sentence for the editor who pasted or opened it, null when there is nothing to say.
  *
- * @param verb what became or becomes of what the body does not have
+ * @param verb what happened or happens to what the body does not have
  */
 export function noticeOf(losses: Losses, verb = '已去掉'): string | null {
   const dropped = [

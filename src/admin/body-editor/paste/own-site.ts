@@ -3,7 +3,7 @@ export interface OwnSite {
   isExternal(src: string): boolean;
   /** An address on the panel's own host as a path; any other as it is. */
   ownPath(url: string): string;
-  /** The media library gave an address there: its host is ours. */
+  /** The media library returned an address there: its host is ours. */
   remember(url: string): void;
 }
 

@@ -1,7 +1,7 @@
 import { Extension } from '@tiptap/core';
 import { BODY_ALLOW_LIST } from '../../../domain/body/allow-list';
 
-/** As much of a DOM element as the schema's parse rules look at. */
+/** The parts of a DOM element that the schema's parse rules read. */
 export interface MarkupElement {
   getAttribute(name: string): string | null;
 }

@@ -1,6 +1,6 @@
 import { Node } from '@tiptap/core';
 
-/** A list item may hold any blocks, a list alone included, as in the bodies that were imported. */
+/** A list item may hold any blocks, even only a list, as in imported bodies. */
 export const ListItem = Node.create({
   name: 'listItem',
   content: 'block+',

@@ -33,10 +33,10 @@ interface BodyEditorProps {
   describedBy?: string;
 }
 
-/** What a bar under the toolbar asks for. */
+/** The input that the bar under the toolbar is open for. */
 export type Asking = 'link' | 'alt' | null;
 
-/** The editor of a body, which is HTML as the sanitiser leaves it. */
+/** The editor of a body of sanitised HTML. */
 export const BodyEditor = forwardRef<BodyEditorHandle, BodyEditorProps>(function BodyEditor(
   { value, onChange, isDisabled, hasError, label, describedBy },
   ref,

@@ -22,7 +22,7 @@ const BodyInput = forwardRef<{ focus(): void }, BodyInputProps>(function BodyInp
   const editor = useRef<BodyEditorHandle>(null);
   useImperativeHandle(ref, () => ({ focus: () => editor.current?.focus() }));
 
-  /** Strapi takes null, not '', for a field that nothing is in. */
+  /** Strapi expects null, not '', for an empty field. */
   const change = useCallback(
     (html: string) => onChange(name, html === '' && initialValue !== '' ? null : html),
     [name, initialValue, onChange],

@@ -3,7 +3,7 @@ import { useStrapiApp } from '@strapi/strapi/admin';
 import type { PictureAttributes } from '../behaviour/figure';
 import type { OwnSite } from '../paste/own-site';
 
-/** As much of a file of the media library as a figure is made of. */
+/** The parts of a file of the media library that a figure needs. */
 export interface Asset {
   url: string;
   mime?: string;
@@ -45,7 +45,7 @@ export function imagesOf(assets: readonly Asset[]): Asset[] {
   return assets.filter(({ mime = 'image/' }) => mime.startsWith('image/'));
 }
 
-/** Its size on the page is the page's affair, but its proportions spare readers a jump. */
+/** The page decides its size, but its proportions avoid a layout shift. */
 export function pictureOf(
   { url, alternativeText, width, height }: Asset,
   site: OwnSite,

@@ -1,6 +1,6 @@
 import { NoticeBox, QuietButton } from './styles';
 
-/** What had to go from a paste, until somebody has read it. */
+/** What was removed from a paste, until it is dismissed. */
 export function Notice({ text, onClose }: { text: string; onClose: () => void }) {
   return (
     <NoticeBox role="status">

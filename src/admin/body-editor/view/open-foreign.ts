@@ -5,7 +5,7 @@ import { noticeOf } from '../paste/losses';
 import type { OwnSite } from '../paste/own-site';
 
 export interface Opening extends OpenedBody {
-  /** The body has elements that the editor has no place for. */
+  /** The body has elements that the editor does not support. */
   isForeign: boolean;
   /** False when the editor cannot open it at all, nor a part of it. */
   isReadable: boolean;
@@ -13,8 +13,8 @@ export interface Opening extends OpenedBody {
 }
 
 /**
- * Opens any HTML. What is not of the sanitiser's making is cleaned for the editor, and stays as it is
- * until a change.
+ * Opens any HTML. HTML that the sanitiser did not write is cleaned for the editor, and stored unchanged
+ * until an edit.
  */
 export function openForeign(html: string, schema: Schema, site: OwnSite): Opening {
   const exact = unlessTooDeep(() => openBody(html, schema));
@@ -46,7 +46,7 @@ function openNothing(html: string, schema: Schema): Opening {
   };
 }
 
-/** A reader that falls over HTML nested too deeply, or finds no shape for it, says so by a RangeError. */
+/** The parser throws a RangeError for HTML nested too deeply, or without a valid form. */
 function unlessTooDeep<T>(open: () => T): T | null {
   try {
     return open();

@@ -1,6 +1,6 @@
 import styled from 'styled-components';
 
-/** The theme's own tokens, so that the dark theme needs nothing of its own here. */
+/** The theme's own tokens, so that dark mode needs no styles here. */
 export const Frame = styled.div<{ $hasError: boolean; $isDisabled: boolean }>`
   display: flex;
   flex-direction: column;
@@ -30,7 +30,7 @@ export const Bar = styled.div`
   font-size: 1.3rem;
 `;
 
-/** On a telephone the tools are one row to push aside, as rows of them would hide the text. */
+/** On a phone the tools are one scrollable row, since several rows would hide the text. */
 export const ToolBar = styled(Bar)`
   @media (max-width: 767px) {
     flex-wrap: nowrap;

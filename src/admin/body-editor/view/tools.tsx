@@ -124,7 +124,7 @@ export const TOOL_GROUPS: readonly (readonly Tool[])[] = [
   ],
 ];
 
-/** Words rather than pictures: nobody knows the pictures. */
+/** Words rather than icons: nobody knows the icons. */
 function words(label: string, short: string, tool: Omit<Tool, 'label' | 'icon'>): Tool {
   return { ...tool, label, icon: short };
 }

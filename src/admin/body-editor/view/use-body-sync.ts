@@ -8,8 +8,8 @@ import { openForeign } from './open-foreign';
 import { countWords } from './word-count';
 
 /**
- * When the form, which draws the whole edit view anew, is told, in milliseconds: of a first change at
- * once, of others when there is a pause in the typing, and while there is none now and then.
+ * When to update the form, which renders the whole edit view again, in milliseconds: at once on the first
+ * change, later after a pause in the typing, and now and then if there is none.
  */
 const AFTER_FRAME = 50;
 const PAUSE = 300;
@@ -17,17 +17,17 @@ const NOW_AND_THEN = 1500;
 
 export interface BodySync {
   words: number;
-  /** The body has elements that the editor has no place for: it is to be edited as HTML. */
+  /** The body has elements that the editor does not support: it must be edited as HTML. */
   isForeign: boolean;
-  /** Goes on in the editor, without what it has no place for. */
+  /** Continues in the editor, without what it does not support. */
   openAnyway(): void;
 }
 
 /**
- * Keeps the editor and the form's field together. The editor's changes reach the form a moment
- * later, but at once when anything is about to read it: when the focus or the pointer leaves. A value that did not come from
- * here (discard, reset, another version) replaces the document, out of the undo history's reach.
- * Nothing is written to the form that nobody changed.
+ * Synchronises the editor and the form's field. The editor's changes reach the form a moment later, but
+ * at once when anything is about to read it: when the focus or the pointer leaves. A value from outside
+ * (discard, reset, another version) replaces the document, and cannot be undone. Unchanged content is
+ * never written to the form.
  */
 export function useBodySync({
   editor,
@@ -45,7 +45,7 @@ export function useBodySync({
   const opened = useRef<OpenedBody | null>(null);
   /** What the form holds, as far as this side knows. */
   const held = useRef<string | null>(null);
-  /** What this side gave the form and has not seen come back. */
+  /** What this side wrote to the form and has not seen come back. */
   const given = useRef<string[]>([]);
   const timer = useRef<number | null>(null);
   const flushedAt = useRef(-Infinity);
@@ -136,7 +136,7 @@ function replaceDocument(editor: Editor, { doc }: OpenedBody): void {
   editor.view.dispatch(editor.state.tr.setMeta('addToHistory', false));
 }
 
-/** Not a picture above the text, at which the keyboard would be stuck. */
+/** Not a picture above the text, where the keyboard focus would be stuck. */
 function firstLine(doc: Node): Selection | undefined {
   const at = doc.children.findIndex(({ isTextblock }) => isTextblock);
   if (at < 0) return Selection.findFrom(doc.resolve(0), 1, true) ?? undefined;

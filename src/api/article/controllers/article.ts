@@ -2,8 +2,8 @@ import { factories } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 
 /**
- * A right without a route of its own: with this mark Strapi lists it among what an API token may be
- * given (src/delivery/rest-drafts.ts asks for it).
+ * A permission without a route of its own: with this mark Strapi offers it for API tokens
+ * (src/delivery/rest-drafts.ts checks it).
  */
 const right = () =>
   Object.assign(

@@ -5,7 +5,7 @@ import { articleOwnership } from '../../../repositories/articles/ownership';
 
 export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) =>
   async function guardDeletionByApi(ctx: Context, next: Next) {
-    // Koa's router leaves the type of its parameters open.
+    // Koa's router does not type its parameters.
     const { id } = ctx.params as { id: string };
     const { published } = await articleOwnership(strapi, id);
     guardDeletion(ctx, { isPublished: published !== null });

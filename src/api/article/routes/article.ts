@@ -1,7 +1,7 @@
 import { factories } from '@strapi/strapi';
 
 const UID = 'api::article.article';
-// A new object a route: Strapi writes the route's own permission into it.
+// One object per route: Strapi writes the route's own permission into it.
 const read = () => ({ middlewares: ['api::article.close-drafts'] });
 const answer = () => ({ name: 'global::write-answers', config: { uid: UID } });
 const write = () => ({ middlewares: [answer(), 'api::article.save-as-draft'] });

@@ -1,7 +1,7 @@
 import { factories } from '@strapi/strapi';
 
 const UID = 'api::source.source';
-// A new object a route: Strapi writes the route's own permission into it.
+// One object per route: Strapi writes the route's own permission into it.
 const read = () => ({ middlewares: ['api::source.sources-for-readers'] });
 const write = () => ({ middlewares: [{ name: 'global::write-answers', config: { uid: UID } }] });
 

@@ -14,20 +14,20 @@ const COLUMNS = `article_id, document_id, slug, title, kicker, subtitle, summary
   source_id, published, modified`;
 
 /**
- * Columns of an article that the lists or its finished body and card are made of: an update of others (its
- * provenance, its footer) leaves them as they are.
+ * Columns of an article that feed the lists or its prerendered body and card: an update of others (its
+ * provenance, its footer) leaves those as they are.
  */
 const LISTED_FROM = [
   ...['document_id', 'slug', 'title', 'kicker', 'subtitle', 'summary', 'body'],
   ...['date_published', 'updated_at', 'published_at'],
 ];
 
-/** What else its finished page is made of. */
+/** Further columns that feed its prerendered page. */
 const PAGE_FROM = ['source_credit', 'source_url', 'byline', 'responsible_editor', 'footer'];
 
 type Row = 'old' | 'new';
 
-/** Those columns as SQL names them, of a row if one is named. */
+/** Those columns in SQL, qualified by a row if one is given. */
 export const listedFrom = (row?: Row): string => named(LISTED_FROM, row);
 export const pageFrom = (row?: Row): string => named(PAGE_FROM, row);
 
@@ -36,11 +36,11 @@ function named(columns: readonly string[], row?: Row): string {
 }
 
 interface Dialect {
-  /** A time column as the lists keep it: whole milliseconds, comparable. */
+  /** A time column in the lists' form: whole milliseconds, comparable. */
   time: (column: string) => string;
 }
 
-/** Rows of `articles a`, as the lists have them. */
+/** Rows of `articles a` in the lists' form. */
 function selectPublished({ time }: Dialect): string {
   const linked = (field: 'section' | 'source') => {
     const { table, column } = ARTICLE_LINKS[field];
@@ -60,13 +60,13 @@ export function addPublished(dialect: Dialect, which = ''): string {
   return `insert into ${PUBLISHED} (${COLUMNS}) ${selectPublished(dialect)} ${which}`;
 }
 
-/** Everything that these triggers keep of an article, and what is finished of it. */
+/** Everything that these triggers store of an article, and its prerendered parts. */
 export const OF_ARTICLES = [
   ...[PUBLISHED_TAGS, PUBLISHED],
   ...[PRERENDERED_BODIES, PRERENDERED_PAGES, PRERENDERED_CARDS],
 ] as const;
 
-/** Takes an article from all of them. */
+/** Removes an article from all of them. */
 export function dropArticle(id: string): string {
   return OF_ARTICLES.map((table) => `delete from ${table} where article_id = ${id};`).join('\n   ');
 }
@@ -79,7 +79,7 @@ export function addPublishedTags(which = ''): string {
      where l.tag_id is not null ${which} on conflict do nothing`;
 }
 
-/** Has the list name the section or source that the article's link table names now. */
+/** Updates the list to the section or source that the article's link table names now. */
 export function followLink(field: 'section' | 'source', article: string): string {
   const { table, column } = ARTICLE_LINKS[field];
   return `update ${PUBLISHED} set ${field}_id =

@@ -5,9 +5,9 @@ import { postgresLists } from './postgres';
 import { sqliteLists } from './sqlite';
 
 /**
- * The lists of published articles that delivery reads (docs/adr/0013), and the triggers that write
- * them, so that no way of writing can forget it. Strapi's schema sync may copy a table on SQLite and
- * lose its triggers; then, and when they are written anew, the lists are made again from the articles.
+ * Ensures the lists of published articles that delivery reads (docs/adr/0013), and the triggers that
+ * write them, so that no writer can forget them. Strapi's schema sync may copy a table on SQLite and lose
+ * its triggers; then, and when the triggers are recreated, the lists are rebuilt from the articles.
  */
 export async function ensurePublishedLists(strapi: Core.Strapi): Promise<void> {
   const lists = isPostgres(strapi) ? postgresLists(strapi) : sqliteLists(strapi);

@@ -4,7 +4,7 @@ export interface PublishedLists {
   /** Whether every trigger is there as written here. */
   areTriggersAsWritten(): Promise<boolean>;
   triggers: readonly string[];
-  /** Notes what `areTriggersAsWritten` looks for, where the database does not keep the source. */
+  /** Stores what `areTriggersAsWritten` compares, where the database does not keep the source. */
   mark: readonly string[];
   /** Selects all columns of the lists from the articles. */
   fill: readonly string[];

@@ -39,7 +39,7 @@ const TABLES = [
      document_id text collate "C" not null, article_id integer not null,
      primary key (tag_id, published, document_id, article_id))`,
   `create index if not exists newsroom_published_tags_article on ${PUBLISHED_TAGS} (article_id)`,
-  // Uncompressed: what is saved in space would be paid at every reading.
+  // Uncompressed: compression would save space but cost time at every read.
   `create table if not exists ${PRERENDERED_BODIES} (
      article_id integer primary key, made_by text not null, written_in text, json text not null)`,
   `alter table ${PRERENDERED_BODIES} alter column json set storage external`,
@@ -54,7 +54,7 @@ const TABLES = [
 ];
 
 const BODIES = {
-  // Not `update of`: the schema sync could no longer change such a column.
+  // Not `update of`: that would keep the schema sync from changing the column.
   article: `
     if TG_OP = 'UPDATE' then
       if row(${listedFrom('old')}) is not distinct from row(${listedFrom('new')}) then
@@ -96,7 +96,7 @@ function onLink(field: 'section' | 'source'): string {
 type Kind = keyof typeof BODIES;
 const KINDS = Object.keys(BODIES) as Kind[];
 
-/** `when` spares drafts the call of the function. */
+/** `when` avoids the function call for drafts. */
 function triggersOf(kind: Kind): { name: string; source: string }[] {
   const run = `for each row %when% execute function ${PUBLISHED}_${kind}()`;
   if (kind !== 'article') {

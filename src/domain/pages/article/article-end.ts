@@ -4,11 +4,11 @@ import { isAfterArticle, isFooterLine, isNoticeHeading, isToolLine } from './pag
 
 /** A heading of related articles ends the body only after this share of the running text. */
 const END_SHARE = 0.5;
-/** A line with date and time after so much text ends a post of a blog or forum. */
+/** After this share of text, a line with date and time ends a post of a blog or forum. */
 const MIN_POST = 120;
-/** So much running text (characters) the clauses of a notice have together at most. */
+/** The maximum running text (characters) of all clauses of a notice together. */
 const MAX_NOTICE = 900;
-/** A block with so much running text (characters) is a paragraph. */
+/** From this much running text (characters) on, a block is a paragraph. */
 export const MIN_TEXT = 20;
 
 /** The blocks, each one's running text in characters, and which of them (`from` … `to`) count. */

@@ -7,7 +7,7 @@ import { takeNoticeOrPromo } from './notices-and-promos';
 import { hasSentence, isAfterArticle, isFooterLine, isToolLine } from './page-lines';
 import { type PageNotice, type PagePromo } from '../types';
 
-/** An article's blocks, sorted into what is printed and what only stands around it. */
+/** An article's blocks, sorted into its own content and what surrounds it. */
 export interface ArticleParts {
   body: Block[];
   /** Date, source and author lines above the body; those below. */
@@ -19,7 +19,7 @@ export interface ArticleParts {
   isTailClosed: boolean;
 }
 
-/** After the body, so many lines may still say who edited it. */
+/** How many lines after the body may still name its editor. */
 const TAIL_LINES = 12;
 
 /**

@@ -19,7 +19,7 @@ export const MIN_PARAGRAPH = 12;
 /** An element named like a sidebar is believed only while it holds less than this share. */
 const MAX_SIDE_SHARE = 0.35;
 
-/** Comments are pruned however long they are, as long as so much text (characters) is left. */
+/** Comments of any length are pruned if this much text (characters) is left. */
 const COMMENT_NAME =
   /(?:^|[\s_-])(?:comments?|commentlist|comment-list|pinglun|replies|replylist)(?:$|[\s_-])/i;
 const MIN_WITHOUT_COMMENTS = 100;
@@ -86,13 +86,13 @@ function descend(blocks: readonly PlacedBlock[], weights: readonly number[]): Ht
   return root;
 }
 
-/** So many steps back up are tried, each for at least this share of further text. */
+/** The number of steps back up to try, each for at least this share of further text. */
 const WIDENINGS = 2;
 const MIN_MORE = 0.03;
 
 /**
- * Goes back up to an element around the main one that holds further running text (a table of
- * references, a first paragraph in a box of its own) and not mostly links.
+ * Goes back up to an element around the main one that holds further running text (a table of references,
+ * a first paragraph in a separate box) and not mostly links.
  */
 function widen(input: {
   blocks: readonly PlacedBlock[];

@@ -4,14 +4,14 @@ import { type Block } from '../block';
 const ONE_PARAGRAPH = /^(?:h[1-6]|li|figcaption)$/;
 /** Elements that are paragraphs on pages whose writers know paragraphs. */
 const PARAGRAPH = /^(?:p|blockquote)$/;
-/** A page writes its paragraphs as elements if this share of its text stands alone in one. */
+/** A page writes its paragraphs as elements if this share of its text is alone in one. */
 const MIN_ALONE = 0.5;
 
 /**
  * Joins the lines of one paragraph by `br`. On pages of the 2000s a line break is the border of a
- * paragraph; where a page writes most of its paragraphs as `<p>`, one within a `<p>` is a line
- * break, and so it is in a heading, an item and a caption. Blank lines, indents and subheads
- * (`standsAlone`) begin anew.
+ * paragraph; where a page writes most of its paragraphs as `<p>`, one within a `<p>` is a line break, and
+ * so it is in a heading, an item and a caption. Blank lines, indents and subheads (`standsAlone`) begin a
+ * new one.
  */
 export function joinLines(blocks: readonly Block[], standsAlone: ReadonlySet<Block>): Block[] {
   const hasParagraphs = writesParagraphs(blocks);

@@ -3,8 +3,8 @@ import { hasSentence, isNoticeHeading, isNoticeText, isPromoLine } from './page-
 import { type PageNotice, type PagePromo } from '../types';
 
 /**
- * Takes a block that is part of a copyright notice or a promo for a public account into the lists;
- * false when it is neither. Notices stand after the text (`isLate`).
+ * Takes a block that is part of a copyright notice or a promo for a public account into the lists; false
+ * when it is neither. Notices come after the text (`isLate`).
  */
 export function takeNoticeOrPromo(input: {
   block: Block;

@@ -43,7 +43,7 @@ const NOTICE_HEADING =
 const NOTICE_START =
   /^(?:[\d一二三四五六①②③④][、.)]*|[*※●·]+)?\(?(?:凡(?:是|本|注明|未注明|来源)|本(?:网|站|报|社|平台)(?:站)?(?:注明|转载|刊载|刊登|所有|发布|凡|登载|内容|作品|拥有|对)|(?:特别|版权|免责|郑重)?(?:声明|说明)[:：])/;
 const NOTICE_WORDS = /版权|转载|注明|著作权|授权|侵权|稿件|赞同其观点|追究|免责|法律责任/;
-/** Sentences of a notice, which count only where the text speaks of the site or of reprinting. */
+/** Sentences of a notice, which count only where the text mentions the site or reprinting. */
 const NOTICE_SENTENCE =
   /未经.{0,40}(?:授权|许可|允许|同意).{0,40}(?:不得|禁止|严禁|请勿|谢绝)|版权(?:均?属|归).{0,40}所有|并?不代表.{0,20}(?:赞同|同意|支持)?.{0,12}(?:观点|立场)|(?:如有|若有|如涉及|涉及).{0,24}侵(?:权|犯).{0,40}(?:联系|告知|删除)/;
 const SPEAKS_OF_SITE = /本(?:网|站|报|社|平台|公众号|公司|文)|转载|转贴|镜像|编者|来源于网络/;

@@ -1,19 +1,19 @@
 import { type Block } from '../block';
 import { hasSentence } from './page-lines';
 
-/** A subhead is no longer than this (characters). */
+/** The maximum length of a subhead (characters). */
 const MAX_SUBHEAD = 30;
 const MAX_CAPTION = 60;
-/** A caption stands apart: more blank lines before it than between paragraphs. */
+/** A caption is set apart: more blank lines before it than between paragraphs. */
 const APART = 2;
 
 const CAPTION_WORDS =
   /^(?:图为|图:|图片:|上图|下图|左图|右图|资料图|▲|△|↑)|(?:摄|供图|资料图片|资料图)[)）]?$/;
 
 /**
- * Captions whose pictures the scraper dropped. A caption is a short line without the end of a
- * sentence that (1) says so (图为…, …摄), or (2) stands apart where a picture was: with at least
- * two blank lines before it, and not indented although the paragraphs are.
+ * Captions whose pictures the scraper dropped. A caption is a short line without the end of a sentence
+ * that (1) says so (图为…, …摄), or (2) is set apart where a picture was: with at least two blank lines
+ * before it, and not indented although the paragraphs are.
  */
 export function markCaptions(body: readonly Block[]): Set<Block> {
   const paragraphs = body.filter((block) => block.size > MAX_SUBHEAD);

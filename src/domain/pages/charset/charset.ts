@@ -10,7 +10,7 @@ export interface DecodedPage {
   text: string;
 }
 
-/** So many bytes decide between charsets; a page's first paragraphs are well inside. */
+/** The number of bytes that decide between charsets; a page's first paragraphs are well inside. */
 const SAMPLE_BYTES = 400_000;
 /** Broken bytes per valid multi-byte sequence that a UTF-8 page may have. */
 const UTF8_TOLERANCE = 0.05;
@@ -18,7 +18,7 @@ const UTF8_TOLERANCE = 0.05;
 const UTF8_SHORT = 12;
 /** Decoded as UTF-16, a Chinese page is at least this plausible; other bytes are near 0. */
 const WIDE_PLAUSIBILITY = 0.4;
-/** NUL bytes per byte above which a file that is not UTF-16 is no text. */
+/** NUL bytes per byte above which a file that is not UTF-16 is not text. */
 const MAX_NUL_SHARE = 0.001;
 
 const SIGNATURES: readonly (readonly number[])[] = [

@@ -1,7 +1,7 @@
 import { boundaryAlignment } from '../../body/attributes';
 import { type HtmlElement } from './html-node';
 
-/** Alignment is looked for in so many elements around a block. */
+/** The number of elements around a block that are searched for alignment. */
 const REACH = 3;
 const TEXT_ELEMENTS = /^(?:p|h[1-6])$/;
 
@@ -22,7 +22,7 @@ export function alignmentOf(ancestors: readonly HtmlElement[]): string | null {
 
 function ownAlignment({ name, attribs }: HtmlElement): string | null {
   const { style = '', align = '' } = attribs;
-  // A table's `align` says where the table stands.
+  // A table's `align` positions the table itself.
   const given: Record<string, string> =
     name === 'table' || align === '' ? { style } : { style, align };
   return boundaryAlignment(name, given)?.replace('text-align: ', '') ?? null;

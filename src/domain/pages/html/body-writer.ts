@@ -7,13 +7,13 @@ import { hasSentence } from '../article/page-lines';
 
 /** A bold paragraph longer than this is emphasis, not a subhead. */
 const MAX_SUBHEAD = 34;
-/** In these a line may stand without a paragraph of its own. */
+/** In these a line may be without a paragraph. */
 const HOLDS_LINES: ReadonlySet<string> = new Set(['li', 'figure', 'figcaption']);
 
 /**
- * Writes the body from its blocks: headings from h2 on, paragraphs, pictures with the caption
- * printed below them, tables, each in the lists, quotations and figures that it stands in.
- * sanitizeBody makes the body's own form of it.
+ * Writes the body from its blocks: headings from h2 on, paragraphs, pictures with the caption printed
+ * below them, tables, each in the lists, quotations and figures around it. sanitizeBody makes the body's
+ * own form of it.
  */
 export function writeBody(blocks: readonly Block[]): string {
   const subheads = new Set(blocks.filter((_, index) => isSubhead(blocks, index)));
@@ -52,7 +52,7 @@ function heading(block: Block, level: number): string {
 function paragraph(block: Block): string {
   const isLoose =
     block.element?.name !== 'p' && HOLDS_LINES.has(block.containers.at(-1)?.name ?? '');
-  // The sanitiser takes a div as the border of a line, which may then stand bare.
+  // The sanitiser takes a div as the border of a line, which may then be bare.
   const name = isLoose ? 'div' : 'p';
   return `<${name}${alignment(block)}>${block.html}</${name}>`;
 }

@@ -4,7 +4,7 @@ import { writeAttributes } from './markup';
 
 /** Where the reader is among the elements of the body that hold blocks. */
 export interface Place {
-  /** What the next block stands in, outermost first. */
+  /** The elements around the next block, outermost first. */
   readonly containers: readonly Container[];
   /** Lists entered since the last item: an item of the innermost is expected. */
   readonly lists: readonly Container[];

@@ -8,17 +8,17 @@ import { readRows, type TableCell, tableText } from './table-cells';
 const MAX_CELL = 400;
 const MAX_DECLARED_CELL = 1000;
 const MIN_ACROSS = 2;
-/** This share of the rows has at least so many cells. */
+/** The share of rows that must have this many cells. */
 const MIN_WIDE = 0.6;
 
 const NEVER_IN_DATA = /^(?:table|form|iframe|object|input|select|textarea|button)$/;
 const SELDOM_IN_DATA = /^(?:img|ul|ol|h[1-6])$/;
 
 /**
- * What a table that holds data says, or null for one that only lays a page out. A table is data
- * when its page declares it (caption, head or foot, cells with a scope); else when its cells are
- * short, hold neither pictures nor lists, are not mostly links, stand side by side, and have a
- * border, a heading or the shape of a table: three regular rows, or nothing of layout about it.
+ * The content of a data table, or null for one that only lays out a page. A table is data when its page
+ * declares it (caption, head or foot, cells with a scope); else when its cells are short, hold neither
+ * pictures nor lists, are not mostly links, stand side by side, and have a border, a heading or the shape
+ * of a table: three regular rows, or nothing of layout about it.
  */
 export function dataTable(table: HtmlElement): { text: string; linkSize: number } | null {
   if (holds(table, NEVER_IN_DATA)) return null;
@@ -60,7 +60,7 @@ function isRegular(rows: Rows): boolean {
   return rows.length >= 3 && most >= rows.length * 0.7;
 }
 
-/** Layout is always sized; and what stands beside a headline is date, source and tools. */
+/** Layout is always sized; and what is beside a headline is date, source and tools. */
 function isBare(table: HtmlElement, text: string): boolean {
   const isSized = some(table, ({ name, attribs }) =>
     /^(?:table|tr|t[dh])$/.test(name)
@@ -97,7 +97,7 @@ function holds(table: HtmlElement, names: RegExp): boolean {
   );
 }
 
-/** Whether the element or one within it is as asked. */
+/** Whether the element or a descendant matches. */
 function some(element: HtmlElement, isAsked: (element: HtmlElement) => boolean): boolean {
   if (isAsked(element)) return true;
   return element.children.some((child) => isElement(child) && some(child, isAsked));

@@ -1,6 +1,6 @@
 import { type Block, type Container } from '../block';
 
-/** Writes blocks one after the other, opening and closing the elements that they stand in. */
+/** Writes blocks one after the other, opening and closing the elements around them. */
 export class NestedHtml {
   private readonly parts: string[] = [];
   private open: readonly Container[] = [];

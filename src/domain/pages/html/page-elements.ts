@@ -2,7 +2,7 @@ import { PLAIN_INLINE_ELEMENTS, RENAMED_ELEMENTS } from '../../body/elements';
 import { isHidden } from '../../body/inline-style';
 import { type HtmlElement } from './html-node';
 
-/** Elements whose content is no part of what a page prints as text. */
+/** Elements whose content is not printed as text. */
 const UNREAD: ReadonlySet<string> = new Set([
   ...['script', 'style', 'noscript', 'iframe', 'object', 'embed', 'applet', 'head', 'title'],
   ...['select', 'option', 'textarea', 'button', 'input', 'datalist', 'template', 'svg', 'map'],
@@ -19,7 +19,7 @@ export function isUnread(element: HtmlElement): boolean {
   );
 }
 
-/** Whether it stands within a line; every other element is a block. */
+/** Whether it is inline; every other element is a block. */
 export function isInline(name: string): boolean {
   return INLINE.has(RENAMED_ELEMENTS[name] ?? name) || PLAIN_INLINE_ELEMENTS.has(name);
 }

@@ -6,7 +6,9 @@ import { collapse, writeAttributes } from './markup';
 const MIN_WIDTH = 60;
 const MIN_HEIGHT = 40;
 
-/** The `img` of a picture as the body has it, or null for an image that is none or has no known address. */
+/**
+ * The `img` of a picture in the body's form, or null for an icon or spacer, or if its address is unknown.
+ */
 export function pictureHtml(node: HtmlElement, baseUrl: string | null): string | null {
   const { alt, title, width, height, ...given } = node.attribs;
   const url = given['data-src'] ?? given['data-original'] ?? given['src'];

@@ -9,8 +9,8 @@ const NOT_A_SECTION =
   /^(?:首页|主页|网站首页|新闻首页|返回首页|正文|新闻正文|文章正文|文章内容|内容|详细内容|详细|浏览文章|查看文章|信息内容|home|index|当前位置)$/;
 
 /**
- * The section names of a breadcrumb line, outermost first: without the label (您的位置：), the
- * site's own name, 首页, 正文 and the headline. [] when the line is no breadcrumb.
+ * The section names of a breadcrumb line, outermost first: without the label (您的位置：), the site's own
+ * name, 首页, 正文 and the headline. [] when the line is not a breadcrumb.
  */
 export function readBreadcrumb(input: {
   text: string;

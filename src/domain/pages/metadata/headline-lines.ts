@@ -20,9 +20,9 @@ export interface HeadlineLines {
 
 const SUBTITLE = /^\s*(?:—{1,4}|-{2,4}|－{1,4}|――|──|——)\s*\S/;
 const MAX_SUBTITLE = 60;
-/** Among so many first blocks a line may name the reporters. */
+/** The number of first blocks in which a line may name the reporters. */
 const OPENING = 4;
-/** Date and source may be printed so many lines above the headline. */
+/** How many lines above the headline date and source may be printed. */
 const LINES_ABOVE = 3;
 
 /**
@@ -88,8 +88,8 @@ function isByline(text: string, title: string): boolean {
 }
 
 /**
- * A short line above the headline that is no navigation: marked as heading, centred or bold, or, in
- * page text, the only line between breadcrumb and headline.
+ * A short line above the headline that is not navigation: marked as heading, centred or bold, or, in page
+ * text, the only line between breadcrumb and headline.
  */
 function isKicker(block: Block, above: Block | undefined): boolean {
   if (

@@ -9,10 +9,10 @@ export interface Headline {
   index: number;
 }
 
-/** A headline is no longer than this. */
+/** The maximum length of a headline. */
 const MAX_TITLE = 120;
 const MIN_TITLE = 2;
-/** So many blocks before the first paragraph may hold it. */
+/** How many blocks before the first paragraph may hold it. */
 const REACH = 40;
 /** A forum's label before it. */
 const SUBJECT = /^(?:主题|主題|标题|標題|题目|題目)\s*[:：]\s*(?=\S{4})/;

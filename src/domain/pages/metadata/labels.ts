@@ -41,7 +41,7 @@ const LABEL = new RegExp(
   `(?<![\\p{L}\\p{N}])(?:${LABELS.map(([name, words]) => `(?<${name}>${words})`).join('|')})\\s*(?::|】|\\](?=\\S))\\s*`,
   'gu',
 );
-/** Labels that stand without a colon: `编辑 张三`, `记者 李四` (only at the start of a piece). */
+/** Labels without a colon: `编辑 张三`, `记者 李四` (only at the start of a piece). */
 const BARE_LABEL =
   /(?:^|[([【|\s])(?<editor>责任编辑|责编|编辑)[ /]+(?=[\p{Script=Han}]{2,4}(?:[\s)\]】]|$))/gu;
 const COUNTER =

@@ -48,7 +48,7 @@ export function bylineNames(raw: string, isLabelled = false): string | null {
   return withoutRoles.length <= 40 ? withoutRoles.replace(/\s+/g, ' ') : null;
 }
 
-/** `晚报记者 王某某`: what stands before the first role is the outlet, unless it is a name. */
+/** `晚报记者 王某某`: what precedes the first role is the outlet, unless it is a name. */
 function withoutOutlet(text: string): string {
   const outlet = /^.{0,20}?(?=记者|記者|通讯员|通訊員)/.exec(text)?.[0] ?? '';
   const hasName = outlet.split(SEPARATORS).some((part) => isPersonName(part));

@@ -6,7 +6,7 @@ export interface PrintedDate {
   hour?: number;
   minute?: number;
   second?: number;
-  /** Where in the text it stands (UTF-16 offsets). */
+  /** Its position in the text (UTF-16 offsets). */
   start: number;
   end: number;
 }
@@ -36,10 +36,10 @@ const CHINESE =
   /([〇一二三四五六七八九]{4})年(?:([一二三四五六七八九十]{1,2})月)?(?:([一二三四五六七八九十廿卅]{1,3})日)?/g;
 
 /**
- * Finds printed dates, in the order in which they stand. In: text folded position by position
- * (half-width digits and punctuation, simplified characters, lower case), because pages print
- * dates in all widths and in Chinese numerals. Only real calendar dates come out. Whole years and
- * months are found only with `coarse`, for places that are labelled as dates.
+ * Finds printed dates, in their order in the text. In: text folded position by position (half-width
+ * digits and punctuation, simplified characters, lower case), because pages print dates in all widths and
+ * in Chinese numerals. Only real calendar dates come out. Whole years and months are found only with
+ * `coarse`, for places that are labelled as dates.
  */
 export function findPrintedDates(folded: string, coarse = false): PrintedDate[] {
   const text = folded.replace(/[○零]/g, '〇');
@@ -67,7 +67,7 @@ export function findPrintedDates(folded: string, coarse = false): PrintedDate[] 
   return found.sort((a, b) => a.start - b.start);
 }
 
-/** `9/17/2004 5:54:13 AM` is American order; without AM/PM (06/02/2022) the day stands first. */
+/** `9/17/2004 5:54:13 AM` is American order; without AM/PM (06/02/2022) the day comes first. */
 function slashed(match: RegExpMatchArray): PrintedDate | null {
   const time = match.slice(4);
   const isAmerican = time[5] !== undefined;

@@ -1,4 +1,4 @@
-/** What an address asks Strapi's lists for. */
+/** What an address requests from Strapi's lists. */
 export interface AskedType {
   /** The type that filters and sorts are about; null: unknown. */
   type: string | null;
@@ -32,8 +32,9 @@ const STRAPIS_REST: Readonly<Record<string, string>> = {
 };
 
 /**
- * Which type a path asks for, by the addresses of Strapi's REST and panel. As the router reads it: letters of
- * the fixed parts in either case, a slash at the end or none, parameters percent-encoded or not.
+ * The type that a path requests, by the addresses of Strapi's REST and panel. Parsed as the router does:
+ * letters of the fixed parts in either case, a slash at the end or none, parameters percent-encoded or
+ * not.
  */
 export function askedType(path: string, types: KnownTypes): AskedType {
   const parts = path.split('/').filter((part) => part !== '');

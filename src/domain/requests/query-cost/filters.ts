@@ -11,18 +11,20 @@ interface Place {
   isNegated: boolean;
 }
 
-/** Operators for which no text is read. */
+/** Operators that read no text. */
 const OF_PRESENCE = new Set(['$null', '$notNull']);
-/** `$containsi` and its like: the database writes every text in small letters first, which takes five times as long. */
+/**
+ * `$containsi` and similar: the database lower-cases every text first, which takes five times as long.
+ */
 const IGNORES_CASE = /^\$(?:eqi|nei|(?:starts|ends)Withi|(?:notC|c)ontainsi)$/;
 const WEIGHT_OF_CASE = 5;
 /** Under `$not`, and where rows without any could be meant, all rows are joined. */
 const WEIGHT_OF_NONE = 2;
 
 /**
- * Counts what a filter asks for into `shape`.
+ * Adds the cost of a filter to `shape`.
  *
- * @param filters as parsed from a query string: nobody has looked at it
+ * @param filters parsed from a query string, unchecked
  * @param type what is filtered; null: unknown, and every name in it counts as a to-many relation
  */
 export function countFilters(
@@ -64,7 +66,7 @@ export function countFilters(
     const field = schemas.field(place.type, name) ?? unknownField(inner);
     if (!isRelation(field)) return count(inner, { ...place, field });
     const relations = place.relations + 1;
-    // A relation outside every other is asked by itself, unless a `$not` holds several together.
+    // A relation outside every other has a condition of its own, unless a `$not` holds several together.
     const together = place.relations > 0 || place.isNegated ? place.together : { count: 0 };
     shape.relationConditions += 1;
     raise(shape, 'relationDepth', relations);
@@ -89,7 +91,9 @@ function asksForNone(condition: unknown): boolean {
   );
 }
 
-/** What is compared with values is no relation; what names fields of its own is taken for one to many. */
+/**
+ * A name compared with values is not a relation; one with fields of its own counts as a relation to many.
+ */
 function unknownField(inner: unknown): FieldShape {
   const namesFields = isObject(inner) && Object.keys(inner).some((key) => !key.startsWith('$'));
   return { kind: namesFields ? 'to-many' : 'value', target: null };

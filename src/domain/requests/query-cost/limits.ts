@@ -1,8 +1,8 @@
 import type { QueryMeasure, QueryShape } from './shape';
 
 /**
- * The most that one request may ask for. Meant to keep an answer under a second at 20,000 articles, which is yet to be
- * shown on a quiet machine (docs/adr/0029).
+ * The limits of one request. Meant to keep an answer under a second at 20,000 articles, which is yet to
+ * be shown on a quiet machine (docs/adr/0029).
  */
 export const QUERY_LIMITS: Readonly<Record<QueryMeasure, number>> = {
   pageSize: 100,
@@ -25,7 +25,7 @@ export const QUERY_LIMITS: Readonly<Record<QueryMeasure, number>> = {
   fields: 100,
 };
 
-/** How a sentence names each of them. */
+/** The name of each in a sentence. */
 const NAMES: Readonly<Record<QueryMeasure, string>> = {
   conditions: 'conditions in filters',
   branches: 'branches of $and and $or',

@@ -2,10 +2,10 @@ import { countOwn, countPopulates } from './populates';
 import { isObject, type Schemas, type Values } from './schemas';
 import { emptyShape, type QueryShape } from './shape';
 
-/** Pages of the lists: Strapi's own, when the caller says nothing. */
+/** The page size of lists: Strapi's default, unless the caller sets one. */
 export interface PageSizes {
   default: number;
-  /** More is cut to this without a word; null: it is not. */
+  /** A larger size is silently reduced to this; null: it is not. */
   most: number | null;
 }
 
@@ -13,10 +13,10 @@ export interface PageSizes {
 const ALL = 1_000_000;
 
 /**
- * What a query costs by its shape, counted before anything is asked of the database.
+ * The cost of a query by its shape, counted before the database is queried.
  *
- * @param query as parsed from the query string, hostile or not; bounded in depth and number by faultOfQuery
- * @param type what is asked for; null: unknown
+ * @param query parsed from the query string, hostile or not; bounded in depth and number by faultOfQuery
+ * @param type the requested type; null: unknown
  * @param isList false where the address names one entry
  */
 export function measureQuery(input: {
@@ -54,7 +54,7 @@ function pageSizeOf(query: Values, { default: usual, most }: PageSizes): number 
   const asked = [pagination.pageSize, pagination.limit, query.pageSize, query.limit]
     .filter((value) => value !== undefined && value !== '')
     .map(Number);
-  // What is no number is refused elsewhere.
+  // What is not a number is refused elsewhere.
   const sizes = asked.filter((size) => !Number.isNaN(size)).map((size) => (size < 0 ? ALL : size));
   const size = sizes.length === 0 ? usual : Math.max(...sizes);
   return most === null ? size : Math.min(size, most);

@@ -17,7 +17,7 @@ interface Place {
 }
 
 /**
- * Counts what `populate` asks for into `shape`: `*`, names, paths, lists of them, and objects that have
+ * Adds the cost of `populate` to `shape`: `*`, names, paths, lists of them, and objects that have
  * filters, sorts and fields of their own.
  *
  * @param entries of the list whose relations are read
@@ -56,7 +56,7 @@ export function countPopulates(
       for (const item of populate) count(item, place);
     } else if (isObject(populate)) {
       for (const [name, inner] of Object.entries(populate)) {
-        // A list that a query string made an object of.
+        // A list that a query string has turned into an object.
         if (/^\d+$/.test(name)) count(inner, place);
         else if (!isLeftOut(inner)) countInner(inner, countRelation(name, place));
       }
@@ -93,7 +93,7 @@ function isLeftOut(value: unknown): boolean {
   return value === false || value === 'false' || value === undefined;
 }
 
-/** Everything that a query, or one of its populates, says of the entries themselves. */
+/** The parts of a query, or of one of its populates, that concern the entries themselves. */
 export function countOwn(
   shape: QueryShape,
   { query, type, schemas }: { query: Values; type: string | null; schemas: Schemas },

@@ -1,4 +1,4 @@
-/** What a field costs a query that asks about it. */
+/** The cost of a field in a query. */
 export interface FieldShape {
   /**
    * `long-text`: a body, JSON; each row's is read as a whole. `to-one`, `to-many`: a relation, a picture or a
@@ -24,7 +24,7 @@ export function isObject(value: unknown): value is Values {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A list that a query string may have made an object of, `{ 0: …, 1: … }`. */
+/** A list that a query string may have turned into an object, `{ 0: …, 1: … }`. */
 export function itemsOf(value: unknown): unknown[] {
   if (Array.isArray(value)) return value as unknown[];
   return isObject(value) ? Object.values(value) : [value];

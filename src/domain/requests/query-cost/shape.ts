@@ -1,4 +1,4 @@
-/** What a query asks for, counted: everything in it together, populates' own filters and sorts too. */
+/** The counts of a query: everything in it together, including populates' own filters and sorts. */
 export interface QueryShape {
   /** Comparisons with a value. */
   conditions: number;
@@ -10,7 +10,7 @@ export interface QueryShape {
   toManyConditions: number;
   /** The longest chain of relations in a filter or sort. */
   relationDepth: number;
-  /** Those that multiply rows, within one condition that cannot be asked by itself. */
+  /** Those that multiply rows, within one condition that cannot be split. */
   toManyTogether: number;
   /** Comparisons and searches that read long texts of every row. */
   longTextConditions: number;

@@ -2,8 +2,8 @@ import { isObject, isRelation, itemsOf, type Schemas } from './schemas';
 import { raise, type QueryShape } from './shape';
 
 /**
- * Counts what a sort asks for into `shape`: `name`, `section.name:desc,title`, a list of those, objects.
- * Every step over a relation joins a table, whatever the other keys join.
+ * Adds the cost of a sort to `shape`: `name`, `section.name:desc,title`, a list of those, objects. Every
+ * step over a relation joins a table, whatever the other keys join.
  */
 export function countSorts(
   shape: QueryShape,
@@ -45,13 +45,13 @@ function pathsOf(sort: unknown, before: readonly string[] = []): string[][] {
   if (Array.isArray(sort)) return sort.flatMap((item) => pathsOf(item, before));
   if (!isObject(sort)) return [];
   return Object.entries(sort).flatMap(([key, inner]) => {
-    // A list that a query string made an object of.
+    // A list that a query string has turned into an object.
     if (before.length === 0 && /^\d+$/.test(key)) return itemsOf(inner).flatMap((i) => pathsOf(i));
     return pathsOf(inner, [...before, ...stepsOf(key)]);
   });
 }
 
-/** As lodash's `toPath` reads it, which Strapi asks. */
+/** Parsed as by lodash's `toPath`, which Strapi uses. */
 function stepsOf(key: string): string[] {
   return key
     .trim()

@@ -3,7 +3,7 @@ import type { WordStream } from './word-stream';
 
 /** A word or phrase of an article that may be a keyword. */
 export interface Candidate {
-  /** Folded, as it stands in the text. */
+  /** Folded, as in the text. */
   key: string;
   /** The words it is made of; at least one. */
   lexemes: readonly Lexeme[];
@@ -19,7 +19,7 @@ export interface Candidates {
 
 const LONGEST_PHRASE = 5;
 const LONGEST_KEY = 12;
-/** A clause of the title is a candidate as a whole: so many characters. */
+/** The length in characters of a title's clause that is a candidate as a whole. */
 const SHORTEST_CLAUSE = 4;
 const LONGEST_CLAUSE = 14;
 /** A text without a title is entered by its first words. */
@@ -29,9 +29,9 @@ const JOINS_NOTHING: ReadonlySet<WordKind> = new Set<WordKind>(['break', 'functi
 const NEVER_ALONE: ReadonlySet<WordKind> = new Set<WordKind>(['number', 'single']);
 
 /**
- * Words and phrases of up to five words that stand in the title or at least twice in the article
- * (without a title, in its first words), and the title's clauses. Phrases grow word by word: one of n
- * words can only be frequent where both phrases of n − 1 words in it are. Linear in the text.
+ * Words and phrases of up to five words that occur in the title or at least twice in the article (without
+ * a title, in its first words), and the title's clauses. Phrases grow word by word: one of n words can
+ * only be frequent where both phrases of n − 1 words in it are. Linear in the text.
  */
 export function findCandidates(stream: WordStream): Candidates {
   const { words, titleEnd } = stream;
@@ -66,7 +66,7 @@ function isAlone({ key, kind, isGeneric }: Lexeme): boolean {
   return key.length > 1 && key.length <= LONGEST_KEY && !NEVER_ALONE.has(kind) && !isGeneric;
 }
 
-/** Adds the phrases of `length` words; gives where such phrases begin, nothing when there are none. */
+/** Adds the phrases of `length` words. Returns where such phrases begin, or nothing without any. */
 function growPhrases(
   { words, folded }: WordStream,
   input: {

@@ -7,9 +7,12 @@ export interface Scored {
   probability: number;
 }
 
-/** A part of a keyword is one of its own if it occurs so much oftener. */
+/** A part of a keyword is a keyword itself if it occurs more often by this factor. */
 const PART_OFTENER = 1.5;
-/** A longer form of a keyword is one of its own unless the keyword occurs at most so much oftener. */
+/**
+ * A longer form of a keyword is a keyword itself, unless the keyword occurs at most more often by this
+ * factor.
+ */
 const WHOLE_RARER = 2;
 
 /**

@@ -4,7 +4,7 @@ import type { WordStream } from './word-stream';
 import { rarityIn, titleRateIn, type ArchiveUse } from './word-use';
 
 /**
- * What the scorecard looks at. The order is free; a new one takes effect when the weights are learnt
+ * The features of the scorecard. The order is free; a new one takes effect when the weights are learnt
  * again (npm run train:keywords).
  */
 export const FEATURES = [
@@ -27,7 +27,7 @@ export const FEATURES = [
   /** Where the text has it first (1 at its beginning, 0 nowhere), and over what share of the text. */
   'first',
   'spread',
-  /** Entropy of what stands before and after it, the smaller: high where a word ends. */
+  /** Entropy of its left and right neighbours, the smaller: high where a word ends. */
   'freedom',
   /** Pointwise mutual information of a repeated phrase's words, normalised. */
   'cohesion',
@@ -51,14 +51,14 @@ const MAX_RARITY = 13;
 /** Words of text after which a first mention counts half. */
 const LEAD = 20;
 
-/** One row a candidate, in the order of the list. */
+/** One row per candidate, in the order of the list. */
 export function featuresOf(
   stream: WordStream,
   { list, counts }: Candidates,
   archive: ArchiveUse,
 ): FeatureValues[] {
   const rows = list.map((candidate) => {
-    // One object that is filled in: putting it together from six takes a third of the whole time.
+    // Fills in one object: merging six would take a third of the whole time.
     const values = noValues();
     readTitle(values, stream, candidate);
     readText(values, stream, candidate);
@@ -205,7 +205,7 @@ function freedom({ words }: WordStream, { places, lexemes }: Candidate): number 
   if (places.length < 2) return 0;
   const before = new Map<Lexeme, number>();
   const after = new Map<Lexeme, number>();
-  // Every break is a neighbour of its own: nothing is drawn over it.
+  // Every break is a distinct neighbour: phrases do not cross it.
   let breaksBefore = 0;
   let breaksAfter = 0;
   for (const at of places) {

@@ -36,7 +36,7 @@ export interface Lexeme {
 
 /** The median of jieba's table, which jieba too gives to words that it lacks. */
 const UNSEEN_RARITY = 11.9547675029;
-/** A newspaper's running vocabulary; beyond it the memory begins anew. */
+/** A newspaper's running vocabulary; beyond it the cache is emptied. */
 const REMEMBERED = 50_000;
 const LONGEST_REMEMBERED = 32;
 const remembered = new Map<string, Lexeme>();
@@ -70,7 +70,7 @@ const PARTICLES = new Set(
 
 const HALF_CHARACTER = /\p{Cs}/u;
 
-/** jieba's parts of speech; what is missing here and is no noun joins sentences. */
+/** jieba's parts of speech; anything else that is not a noun joins sentences. */
 const KIND_BY_TAG: Readonly<Record<string, WordKind>> = {
   nr: 'person',
   nrfg: 'person',

@@ -22,7 +22,7 @@ export interface WordStream {
   folded: string;
 }
 
-/** So many words tell what an article is about; some 40,000 characters. */
+/** The number of words that tell what an article is about; some 40,000 characters. */
 const LONGEST = 24_000;
 
 interface ReadArticle {
@@ -71,7 +71,7 @@ function add(
   }
 }
 
-/** A newspaper's running vocabulary; beyond it the memory begins anew. */
+/** A newspaper's running vocabulary; beyond it the cache is emptied. */
 const REMEMBERED = 50_000;
 const LONGEST_REMEMBERED = 32;
 const remembered = new Map<string, readonly Lexeme[]>();
@@ -89,7 +89,7 @@ function lexemesOf(token: string): readonly Lexeme[] {
   return lexemes;
 }
 
-/** What the segmenter likes to draw into a word that it puts together itself: 外媒称, 周琦说. */
+/** Words that the segmenter tends to attach to a word that it builds itself: 外媒称, 周琦说. */
 const TAIL = /[称说引等将被与和对向在是的了为也就都还却让把到从及或]$/;
 const HAN = /^\p{Script=Han}+$/u;
 const SHORTEST_MADE_UP = 3;

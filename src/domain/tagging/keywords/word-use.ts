@@ -1,12 +1,12 @@
 import newsWords from './news-words.json';
 
-/** In how many articles a word stands, and in how many titles. */
+/** The number of articles and of titles with a word. */
 export interface WordUse {
   articles: number;
   titles: number;
 }
 
-/** What the newsroom's own archive says of words (folded, as `countedWords` counts them). */
+/** Word counts of the newsroom's own archive (folded, as `countedWords` counts them). */
 export interface ArchiveUse {
   /** How many articles were counted. */
   articles: number;
@@ -15,7 +15,7 @@ export interface ArchiveUse {
 
 export const EMPTY_ARCHIVE: ArchiveUse = { articles: 0, of: () => undefined };
 
-/** jieba's document frequencies count like so many articles of one's own. */
+/** jieba's document frequencies weigh like this many of our own articles. */
 const PRIOR_ARTICLES = 1_000;
 const NONE: WordUse = { articles: 0, titles: 0 };
 

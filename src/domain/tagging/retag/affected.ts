@@ -6,7 +6,7 @@ import { createNameSearch } from './name-search';
 import { type RulesHistory } from './rules-history';
 import { type EditorAgreement, type RetagArticle, type RetagRow, type RetagRules } from './types';
 
-/** What is said of an article without reading it for tags. */
+/** What can be said about an article without tagging it. */
 export interface AffectedTest {
   /**
    * What the vocabulary makes of what editors decided, when reading the article under today's rules
@@ -16,13 +16,13 @@ export interface AffectedTest {
 }
 
 /**
- * Tells the articles in which the rules' changes since their tags were decided can make no difference:
- * no name that came, went or means something else stands in their text as a word, and their links and keywords
- * say what their `tagging` says. A text is trusted to be the one that was tagged: what was
- * written past the newsroom is found by reading all.
+ * Tells the articles in which the rules' changes since their tags were decided make no difference: no
+ * name that was added, removed or changed its meaning is a word of their text, and their links and
+ * keywords say what their `tagging` says. A text is trusted to be the one that was tagged: what was
+ * written without the newsroom is found by reading all.
  *
- * @param input.withAgreement false where nobody asks what rejected tags would be proposed again: to know
- *   that, an article has to be read
+ * @param input.withAgreement false if the rejected tags that would be proposed again are not needed: they
+ * require reading the article
  */
 export function createAffectedTest(input: {
   rules: RetagRules;
@@ -78,7 +78,7 @@ export function createAffectedTest(input: {
   };
 }
 
-/** What deciding again would find, as far as it is written down. */
+/** The result of deciding again, as far as it is stored. */
 function agreementOf({ tags }: Tagging, known: ReadonlyMap<string, string>): EditorAgreement {
   const entries = Object.entries(tags).filter(([id]) => known.has(id));
   const manual = entries.filter(([, { origin }]) => origin === 'manual');
@@ -90,7 +90,10 @@ function agreementOf({ tags }: Tagging, known: ReadonlyMap<string, string>): Edi
   };
 }
 
-/** What names rules of this database was written by the newsroom: nobody has to look at its shape. */
+/**
+ * A value with the name of rules of this database was written by the newsroom: its shape need not be
+ * checked.
+ */
 function parseOwn(json: string | null, { numbers }: RulesHistory): Tagging | null {
   if (json === null) return null;
   try {

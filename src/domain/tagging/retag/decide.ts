@@ -26,8 +26,8 @@ export interface FreshKeywords {
 
 export interface Retagger {
   /**
-   * What saving the article now would make of its tags. Keywords are kept as they were found at the last
-   * save, but for rows (by row id) whose fresh ones are given.
+   * The tags that saving the article now would give. Keywords are as found at the last save, except for
+   * rows (by row id) with fresh ones.
    */
   decide(article: RetagArticle, fresh?: ReadonlyMap<number, FreshKeywords>): ArticleDecision;
 }
@@ -83,7 +83,7 @@ export function createRetagger(rules: RetagRules): Retagger {
         const decision = decideRow({
           row,
           previous,
-          // What an editor took off the draft does not come to readers meanwhile.
+          // What an editor removed from the draft is not published meanwhile.
           suggestions: suggestions.filter(({ id }) => !draftRejects.has(id) || hasTag(row, id)),
           candidates,
           promoted: promoted.filter(({ id }) => !draftRejects.has(id) || hasTag(row, id)),
@@ -219,7 +219,7 @@ export function rememberLast<Text, Value>(read: (text: Text) => Value): (text: T
   };
 }
 
-/** Whether two taggings say the same; a database may keep an object's keys in an order of its own. */
+/** Whether two taggings are equal; a database may store an object's keys in another order. */
 export function sameTagging(one: Tagging, other: Tagging): boolean {
   return canonical(one) === canonical(other);
 }

@@ -5,20 +5,20 @@ import { createNameTrie, type NameTrie } from '../name-trie';
 import { type TagKind } from '../types';
 import { createWholeWordTest } from '../whole-word';
 
-/** Looks for names that have numbers; what it gives is the highest of those it finds, or -1. */
+/** Searches for numbered names; returns the highest number found, or -1. */
 export interface NameSearch {
   /**
-   * Of names that may stand in HTML, told quickly: none that does stand there is missed. Infinity where
-   * the HTML would have to be decoded first.
+   * Searches names that may be in HTML, quickly: none that is there is missed. Infinity where the HTML
+   * would have to be decoded first.
    */
   inHtml(html: string): number;
-  /** Of names that stand in a text so that a tag of some kind could be meant (whole-word.ts). */
+  /** Searches names in a text that could mean a tag of some kind (whole-word.ts). */
   asWords(text: string): number;
 }
 
 const KINDS: readonly TagKind[] = ['person', 'place', 'organization', 'topic', 'event'];
 
-/** Character references that stand for no part of a name; others are decoded first. */
+/** Character references that cannot be part of a name; others are decoded first. */
 const OTHER_REFERENCE = /&(?!(?:amp|lt|gt|quot);)/;
 
 /** @param numbers by name, in the forms that a text is searched for (`nameForms`) */
@@ -85,7 +85,7 @@ let letterTable: Uint16Array | undefined;
 /** What each code unit folds to; DROPPED where it is none of a name's letters. */
 function makeLetterTable(): Uint16Array {
   const table = Uint16Array.from({ length: 0x10000 }, (_, unit) => unit);
-  // One by one: a pair of surrogates folds as a whole, once it stands in a text.
+  // One by one: a pair of surrogates folds as a whole, once it is in a text.
   for (let unit = 0; unit < table.length; unit += 1) foldUnits(table, unit, unit + 1);
   return table.map((unit) => (isDroppable(unit) ? DROPPED : unit));
 }
@@ -114,7 +114,7 @@ function forEachName(
   }
 }
 
-/** What may stand inside a name without being one of its letters, and white space of the source. */
+/** What a name may contain besides its letters, and white space of the source. */
 function isDroppable(unit: number): boolean {
   return mayBeDropped(unit) || (unit >= 0x09 && unit <= 0x0d);
 }

@@ -3,14 +3,14 @@ import { type ArticleDecision, type EditorAgreement, type TagChange } from './ty
 /** Titles shown of each tag that comes, and of each that goes. */
 const SAMPLES = 3;
 
-/** An article that would get or lose a tag. */
+/** An article that would gain or lose a tag. */
 export interface PreviewSample {
   documentId: string;
   title: string;
   matches: TagChange['matches'];
 }
 
-/** What a run would do to one tag: how many articles get and lose it, and some of them. */
+/** What a run would do to one tag: how many articles gain and lose it, and some of them. */
 export interface TagPreview {
   id: string;
   name: string;
@@ -38,7 +38,7 @@ export interface PreviewTally {
   result(): RetagPreview;
 }
 
-/** Adds decisions up, one after the other; keeps three samples a tag, and no more than that. */
+/** Sums up decisions, one after the other; keeps at most three samples per tag. */
 export function createPreviewTally(): PreviewTally {
   const counts = { articles: 0, written: 0, retagged: 0, adds: 0, removes: 0 };
   const agreement = { manual: 0, manualFound: 0, rejected: 0, rejectedProposed: 0 };

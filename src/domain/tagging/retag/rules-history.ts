@@ -7,30 +7,30 @@ import { nameForms } from '../vocabulary-names';
  */
 export const MATCHER_VERSION = 1;
 
-/** All that decides what a vocabulary finds in a text. */
+/** Everything that decides what a vocabulary finds in a text. */
 export interface TaggingRules {
   matcher: number;
   maxAutoTags: number;
   entries: readonly VocabularyEntry[];
 }
 
-/** What became of the rules between one version and the next. */
+/** The changes of the rules between one version and the next. */
 export interface RulesChange {
   /** True when any text may have other tags now. */
   everything: boolean;
-  /** Forms of names (`nameForms`): only of a text in which one stands may something else be said. */
+  /** Forms of names (`nameForms`): only texts with one of them may get other tags. */
   names: readonly string[];
 }
 
-/** More names stand in every text. */
+/** With more names than this, every text has one. */
 const MOST_NAMES = 5_000;
 
 const EVERYTHING: RulesChange = { everything: true, names: [] };
 
 /**
- * Null where nothing changed. What stands in a text besides an entry's names (context words, a longer
- * name around it) matters only where one of its names stands, so the names of every entry that came,
- * went or became another are all there is to look for.
+ * Null where nothing changed. Other words in a text (context words, a longer name around it) only matter
+ * where one of an entry's names occurs, so it is enough to search for the names of entries that were
+ * added, removed or changed.
  */
 export function changeOfRules(before: TaggingRules | null, now: TaggingRules): RulesChange | null {
   if (before?.matcher !== now.matcher || before.maxAutoTags !== now.maxAutoTags) return EVERYTHING;
@@ -55,7 +55,7 @@ function isSameEntry(one: VocabularyEntry, other: VocabularyEntry): boolean {
   return JSON.stringify(plainEntry(one)) === JSON.stringify(plainEntry(other));
 }
 
-/** An entry without what its holder knows besides, its keys in one order. */
+/** An entry without further properties, its keys in one order. */
 export function plainEntry(entry: VocabularyEntry): Required<VocabularyEntry> {
   const { id, name, aliases, kind, minMentions, autoApply, contextWords = [] } = entry;
   return { id, name, aliases, kind, minMentions, contextWords, autoApply };
@@ -67,9 +67,9 @@ export interface RulesHistory {
   numbers: ReadonlyMap<string, number>;
   /** By form of a name the last version that changed what it means. */
   names: ReadonlyMap<string, number>;
-  /** What was decided before this version may be different in any text. */
+  /** Decisions before this version may differ now in any text. */
   everythingSince: number;
-  /** The version of the last run over the whole archive that stands; null when there was none. */
+  /** The version of the last run over the whole archive that was not undone; null without one. */
   covered: number | null;
 }
 

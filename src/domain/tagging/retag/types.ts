@@ -22,12 +22,12 @@ export interface RetagArticle {
   rows: readonly RetagRow[];
 }
 
-/** What articles are tagged by: all that a worker has to be told once. */
+/** The rules for tagging: everything that a worker gets once. */
 export interface RetagRules {
   entries: readonly VocabularyEntry[];
   /** Candidate tags that enough articles have; `folded` is `foldName` of their names. */
   candidateTags: readonly { id: string; name: string; folded: string }[];
-  /** The machine sets at most so many tags of the vocabulary. */
+  /** The maximum number of the vocabulary's tags that the machine sets. */
   maxAutoTags: number;
   /** The version of these rules (rules-history.ts); undefined where nothing is written. */
   version?: string | undefined;
@@ -41,7 +41,7 @@ export interface TagChange {
   matches: readonly TagMatch[];
 }
 
-/** What becomes of one row. */
+/** The new state of one row. */
 export interface RowDecision {
   rowId: number;
   isPublished: boolean;
@@ -53,14 +53,14 @@ export interface RowDecision {
   tagging: string;
 }
 
-/** What the vocabulary makes of what editors decided about one article. */
+/** How the vocabulary agrees with editors' decisions on one article. */
 export interface EditorAgreement {
   /** Tags of the vocabulary that an editor set. */
   manual: number;
   /** Those of them that the vocabulary finds as well. */
   manualFound: number;
   rejected: number;
-  /** Tags that an editor took away and the vocabulary would propose again; they stay away. */
+  /** Tags that an editor removed and the vocabulary would propose again; they stay removed. */
   rejectedProposed: number;
 }
 

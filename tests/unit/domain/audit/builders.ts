@@ -16,7 +16,7 @@ export function anEvent(changes: Partial<AuditEvent> = {}): AuditEvent {
   };
 }
 
-/** So many entries, one a minute, after `head`. */
+/** A number of entries, one per minute, after `head`. */
 export function aChain(count: number, head: ChainHead = { seq: 0, hash: BEGINNING }): AuditEntry[] {
   const entries: AuditEntry[] = [];
   for (let index = 0; index < count; index += 1) {

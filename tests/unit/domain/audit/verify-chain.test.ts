@@ -55,7 +55,7 @@ describe('a chain as it was written', () => {
   });
 });
 
-describe('whoever edits an entry', () => {
+describe('an edited entry', () => {
   const EDITS: [string, Partial<AuditEntry>][] = [
     ['who', { actor: { ...anEvent().actor, key: 'admin:2' } }],
     ['the name of who', { actor: { ...anEvent().actor, name: '別人' } }],
@@ -103,7 +103,7 @@ describe('whoever edits an entry', () => {
   });
 });
 
-describe('whoever takes entries out, puts some in or moves them', () => {
+describe('entries taken out, put in or moved', () => {
   const chain = aChain(9);
   const head = endOf(chain);
   const without = (...seqs: number[]) => chain.filter(({ seq }) => !seqs.includes(seq));

@@ -48,6 +48,6 @@ test.each([
   expect(toSqlite(text, 'datetime', zone)).toBe(moment);
 });
 
-test('what is no time is refused', () => {
+test('what is not a time is refused', () => {
   expect(() => toSqlite('yesterday', 'datetime')).toThrow(RangeError);
 });

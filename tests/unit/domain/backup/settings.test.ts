@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { NAMED_SETTINGS, settingsWithoutSecrets } from '../../../../src/domain/backup/settings';
 
-test('secrets are named and not told, and addresses lose who logs in', () => {
+test('secrets are named but not included, and addresses lose their credentials', () => {
   const text = settingsWithoutSecrets({
     HOST: '0.0.0.0',
     PORT: '',

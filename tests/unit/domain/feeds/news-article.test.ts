@@ -78,7 +78,7 @@ describe('whose work an article is said to be', () => {
     expect(newsArticleJsonLd(aNewsArticle({ byline: null })).author).toEqual([outlet]);
   });
 
-  test('an address that would run a script is no original', () => {
+  test('an address that would run a script is not an original', () => {
     const jsonLd = newsArticleJsonLd(aNewsArticle({ sourceUrl: 'javascript:alert(1)' }));
     expect('isBasedOn' in jsonLd).toBe(false);
   });

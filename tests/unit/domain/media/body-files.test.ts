@@ -22,7 +22,7 @@ describe('the files that a body names', () => {
     expect(filesIn(html)).toEqual(names);
   });
 
-  test('what has no ending is no file', () => {
+  test('what has no ending is not a file', () => {
     expect(fileNameOf('https://a.example/news/')).toBeNull();
     expect(fileNameOf('')).toBeNull();
     expect(fileNameOf(`/uploads/${'x'.repeat(300)}.png`)).toBeNull();

@@ -311,7 +311,7 @@ describe('reading a saved page', () => {
   });
 });
 
-test('a notice whose clauses are worded freely is no part of the sample page’s body', () => {
+test('a notice whose clauses are worded freely is not part of the sample page’s body', () => {
   const bytes = readFileSync(join(__dirname, '../../../../data/sample/page.txt'));
   const reading = readPage({
     bytes,

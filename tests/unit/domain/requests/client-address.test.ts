@@ -1,6 +1,6 @@
 import { callerKey, clientAddress } from '../../../../src/domain/requests/client-address';
 
-describe('who asks', () => {
+describe('the caller’s address', () => {
   test.each([
     ['no proxy of ours: what a header says does not count', 0, '10.0.0.1', '9.9.9.9', '10.0.0.1'],
     ['one proxy: what it saw', 1, '127.0.0.1', '9.9.9.9', '9.9.9.9'],

@@ -14,7 +14,7 @@ const COMPILER =
 const SEARCH =
   '    at async collectIds (/srv/newsroom/dist/src/repositories/cheap-queries/search-once.js:44:18)';
 const PARSER = '    at Parser.parse (/srv/newsroom/node_modules/pg-protocol/dist/parser.js:37:38)';
-/** As PostgreSQL's errors arrive: nobody's frames, and the statement in front. */
+/** As PostgreSQL's errors arrive: without frames, and with the statement in front. */
 const answered = (code: string, statement: string): Error =>
   Object.assign(thrown('error', [PARSER, NODE], code), { message: `${statement} - no` });
 const NODE = '    at process.processTicksAndRejections (node:internal/process/task_queues:95:5)';
@@ -26,7 +26,7 @@ const thrown = (name: string, frames: string[], code?: string): Error =>
     code && { code },
   );
 
-describe('an error is the fault of who asked', () => {
+describe('an error is the caller’s fault', () => {
   test.each([
     [
       'Strapi trips over a missing body',

@@ -105,7 +105,7 @@ describe('a joint credit, or one that may name another outlet, stays whole', () 
   });
 });
 
-describe('nothing is no credit', () => {
+describe('nothing is not a credit', () => {
   test.each(['', ' ', '　', '来源：', '來源', '——', '：：', '（）', '《》', '\u200b', '\0', '…'])(
     '%j',
     (printed) => {

@@ -33,7 +33,7 @@ describe('which clauses apply is decided by whose work it is', () => {
     expect(footer.html).not.toContain('他人作品');
   });
 
-  test('a heading without a clause is no footer', () => {
+  test('a heading without a clause is not a footer', () => {
     const notice = {
       clauses: [{ audience: 'own' as const, text: '本站作品' }],
       display: 'applicable-only' as const,
@@ -90,7 +90,7 @@ test('the stamp remembers what it was decided from', () => {
   });
 });
 
-describe('republishing composes the footer anew', () => {
+describe('republishing composes the footer again', () => {
   const stamp = aFooter();
 
   test('when there is none yet', () => {

@@ -36,7 +36,7 @@ describe('a search query', () => {
     expect(wanted(q)).toEqual(['社区 图书馆']);
   });
 
-  test('a quotation mark that nothing closes is no operator', () => {
+  test('an unclosed quotation mark is not an operator', () => {
     expect(wanted('"社区图书馆 开馆')).toEqual(['社区', '图书馆', '开馆']);
     expect(wanted('社区"图书馆')).toEqual(['社区', '图书馆']);
   });

@@ -98,7 +98,7 @@ test.each([
   expect(codeOf(() => trainSections(examples))).toBe('sections-too-few-articles');
 });
 
-test('who edits a section is learnt, from the field or the last line', () => {
+test('the editor of a section is learnt, from the field or the last line', () => {
   const examples = reports(24).map((example, at) => ({
     ...example,
     title: '今日要聞',

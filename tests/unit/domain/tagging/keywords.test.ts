@@ -21,11 +21,11 @@ test('each has its folded key and its count in title and text', () => {
   });
 });
 
-test('a word of the vocabulary is no candidate', () => {
+test('a word of the vocabulary is not a candidate', () => {
   expect(names({ exclude: new Set(['冰雕']) })).not.toContain('冰雕');
 });
 
-test('numbers, dates and words written once are no candidates', () => {
+test('numbers, dates and words written once are not candidates', () => {
   for (const name of names({ limit: 50 })) expect(name).not.toMatch(/\d|三十|觀眾|工匠/);
 });
 
@@ -94,7 +94,7 @@ describe('phrases', () => {
     expect(extractKeywords(simplified)[0]?.folded).toBe(extractKeywords(article)[0]?.folded);
   });
 
-  test('a phrase of the vocabulary is no candidate', () => {
+  test('a phrase of the vocabulary is not a candidate', () => {
     expect(names({ ...article, exclude: new Set(['城市基层党建']) })).not.toContain('城市基層黨建');
   });
 

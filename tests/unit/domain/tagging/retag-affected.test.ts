@@ -30,7 +30,7 @@ const vocabulary = all.filter(({ name, aliases }) =>
 
 const NO_CHANGE: RulesChange = { everything: false, names: [] };
 const EVERYTHING: RulesChange = { everything: true, names: [] };
-/** Nobody’s names yet. */
+/** Names of no tag yet. */
 const CANDIDATES: readonly CandidateKeyword[] = ['花盆', '窗簾', '書架'].map((name) => ({
   ...{ name, folded: foldName(name), score: 0.5, count: 2 },
 }));
@@ -83,7 +83,7 @@ const editedEntries = fc.array(
   { maxLength: 4 },
 );
 
-/** A text that was tagged by one vocabulary; an editor had his say; then the vocabulary changed. */
+/** A text that was tagged by one vocabulary; an editor made decisions; then the vocabulary changed. */
 const newsrooms: fc.Arbitrary<Newsroom> = fc
   .record({
     text: fc.nat(texts.length - 1),

@@ -59,7 +59,7 @@ describe('what a retag decides', () => {
     expect(retagger.decide(article(after)).rows).toEqual([]);
   });
 
-  test('an automatic tag goes with its evidence, an editor’s stays, one he took away stays away', () => {
+  test('an automatic tag goes with its evidence, an editor’s stays, one they removed stays removed', () => {
     const before = row({
       tagging: tagging({ river: 'auto', tea: 'manual', lib: 'rejected' }),
       tags: [tag('tea'), tag('river')],

@@ -53,7 +53,7 @@ test('all that is said is heeded', () => {
 test.each<[Record<string, string>, RegExp]>([
   [{ S3_ACCESS_KEY_ID: 'a' }, /S3_BUCKET is not/],
   [{ S3_BUCKET: 'newsroom-media' }, /S3_REGION is missing/],
-  [{ ...AMAZON, S3_BUCKET: 'No Bucket' }, /no bucket's name/],
+  [{ ...AMAZON, S3_BUCKET: 'No Bucket' }, /not a bucket's name/],
   [{ ...AMAZON, S3_ACCESS_KEY_ID: 'a' }, /go together/],
   [{ ...AMAZON, S3_ENDPOINT: 's3.example.com' }, /S3_ENDPOINT takes an address/],
   [{ ...AMAZON, S3_ENDPOINT: 'https://key:secret@s3.example.com' }, /S3_ENDPOINT takes an address/],

@@ -8,7 +8,7 @@ import type { TagOrigin, TagProvenance, Tagging } from '../../../../src/domain/t
 
 const into = { id: 'into', name: '新' };
 
-/** An article on which somebody said these words on the two tags; null: nobody spoke. */
+/** An article with these decisions on the two tags; null: no decision. */
 function anArticle(words: { from: TagOrigin | null; into: TagOrigin | null }): ArticleTags {
   const entries = Object.entries(words).flatMap(([id, origin]): [string, TagProvenance][] =>
     origin === null

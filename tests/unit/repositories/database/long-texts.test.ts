@@ -9,7 +9,7 @@ test.each([
   expect(longText(text)).toBe(expected);
 });
 
-test('bytes that are no UTF-8 are read with marks where they are', () => {
+test('invalid UTF-8 is read with replacement characters', () => {
   const bytes = Buffer.concat([Buffer.from('延'), Buffer.from([0xff, 0x41])]);
   expect(longText(bytes)).toBe('延\ufffdA');
 });

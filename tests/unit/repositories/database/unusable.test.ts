@@ -6,7 +6,7 @@ test.each([
   [
     'nobody answers at the address of PostgreSQL',
     { code: 'ECONNREFUSED', address: '127.0.0.1', port: 5432 },
-    /^The database cannot be reached \(ECONNREFUSED 127\.0\.0\.1:5432\): start it, .+ DATABASE_URL .+\.$/,
+    /^The database cannot be reached \(ECONNREFUSED 127\.0\.0\.1:5432\): start it, .+ DATABASE_URL.+\.$/,
   ],
   ['PostgreSQL shuts down', { code: '57P01' }, /^The database cannot be reached \(57P01\)/],
   ['a wrong password', { code: '28P01' }, /^PostgreSQL refuses the connection .+DATABASE_URL/],
@@ -24,7 +24,7 @@ test.each([
   ],
   ['its folder', { code: 'SQLITE_READONLY_DIRECTORY' }, /^The database file cannot be written/],
   ['a file that cannot be opened', { code: 'SQLITE_CANTOPEN' }, /^The database file cannot/],
-  ['another program holds it', { code: 'SQLITE_BUSY' }, /^Another process keeps the write lock/],
+  ['another program holds it', { code: 'SQLITE_BUSY' }, /^Another process holds the write lock/],
   ['port 80 without rights', { code: 'EACCES', port: 80, syscall: 'listen' }, /^Port 80 may not/],
 ])('of %s one sentence says what to do', (_what, properties, sentence) => {
   const said = unusableSentence(failure(properties));
