@@ -36,9 +36,11 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
   const limitMs = queryTimeout * 1000 * STATEMENTS;
   const rest = comparablePath(strapi.config.get<string>('api.rest.prefix', '/api'));
   const loopTurns = createLoopTurns();
+  // As long as it might have taken itself: where many write, reads wait for the database's connections.
+  const waiting = { mostWaiting: MOST_WAITING, patienceMs: limitMs };
   const turns = {
-    rest: createTurns({ atOnce: readsAtOnce, mostWaiting: MOST_WAITING }),
-    panel: createTurns({ atOnce: readsAtOnce * PANEL_SHARE, mostWaiting: MOST_WAITING }),
+    rest: createTurns({ atOnce: readsAtOnce, ...waiting }),
+    panel: createTurns({ atOnce: readsAtOnce * PANEL_SHARE, ...waiting }),
   };
 
   return async function limitReadRequests(ctx: Context, next: Next): Promise<void> {
