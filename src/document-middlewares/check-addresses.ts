@@ -1,5 +1,5 @@
 import { checkedAddresses } from '../domain/addresses/address-fields';
-import type { DocumentWrite } from './article';
+import type { DocumentWrite } from './document-write';
 
 /** Every address that readers may follow obeys one rule, however it is written. */
 export function checkAddresses(uid: string, { params }: DocumentWrite): void {

@@ -4,7 +4,8 @@ import { isDocumentWrite, recordDocumentWrite } from '../repositories/audit/docu
 import { lockUntilCommit } from '../repositories/database/locks';
 import { UID } from '../repositories/tables';
 import { releaseFile } from '../uploads/guard-removal';
-import { writeArticle, type DocumentWrite } from './article';
+import { writeArticle } from './article';
+import type { DocumentWrite } from './document-write';
 import type { Next } from './article/article-write';
 import { withRetriedTransaction } from '../repositories/database/retried-transaction';
 import { checkAddresses } from './check-addresses';

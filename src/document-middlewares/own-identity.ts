@@ -1,5 +1,5 @@
 import { DomainError } from '../domain/errors';
-import type { DocumentWrite } from './article';
+import type { DocumentWrite } from './document-write';
 
 /**
  * The identity of a row (id, language, creation date) is Strapi's to set. It accepts these from the data

@@ -1,6 +1,6 @@
 import { DomainError } from '../domain/errors';
 import { hasWords } from '../domain/text/has-words';
-import type { DocumentWrite } from './article';
+import type { DocumentWrite } from './document-write';
 
 /** The attributes that name each small type on pages and in lists. */
 const NAMES = ['name', 'title', 'accountName'] as const;

@@ -4,6 +4,7 @@ import { createPauses } from '../rendering/pauses';
 import type { DeliveryContext } from '../route';
 import type { Position } from './cursor';
 import { asMilliseconds, asTime } from './times';
+import type { ArchiveSpan } from '../rendering/fragment-cache';
 
 type Queries = Pick<DeliveryContext, 'select' | 'engine'>;
 
@@ -11,33 +12,24 @@ type Queries = Pick<DeliveryContext, 'select' | 'engine'>;
 const COUNTED = 10_000;
 const READ = 1_000;
 
-/** A part of the archive, oldest first, so that old parts do not change. */
-export interface Stretch {
-  /** The last article before it; null for the first stretch. */
-  after: Position | null;
-  count: number;
-  /** When something in it last changed. */
-  lastModified: Date | null;
-}
-
 /**
- * Divides the archive into stretches of a given size, a multiple of 10,000; there is always one, even if
+ * Divides the archive into spans of a given size, a multiple of 10,000; there is always one, even if
  * nothing is published. Reads only an index, and lets other requests run meanwhile.
  */
-export async function readStretches(context: Queries, size: number): Promise<Stretch[]> {
-  const stretches: Stretch[] = [];
+export async function readArchiveSpans(context: Queries, size: number): Promise<ArchiveSpan[]> {
+  const spans: ArchiveSpan[] = [];
   const pause = createPauses();
   let after: Position | null = null;
-  let open: Stretch = { after, count: 0, lastModified: null };
+  let open: ArchiveSpan = { after, count: 0, lastModified: null };
   for (;;) {
     const { count, modified, end } = await countAfter(context, after);
     if (count > 0 && open.count === size) {
-      stretches.push(open);
+      spans.push(open);
       open = { after, count: 0, lastModified: null };
     }
     open.count += count;
     open.lastModified = latestOf([open.lastModified, modified]);
-    if (end === null) return [...stretches, open];
+    if (end === null) return [...spans, open];
     after = end;
     await pause();
   }
@@ -82,10 +74,10 @@ interface SitemapRow {
   document_id: string;
 }
 
-/** The articles of a stretch, in parts. */
+/** The articles of a span, in parts. */
 export async function* articlesOf(
   { select, engine }: Queries,
-  { after, count }: Stretch,
+  { after, count }: ArchiveSpan,
 ): AsyncGenerator<{ slug: string; modified: Date }[]> {
   let place = after;
   for (let left = count; left > 0; left -= READ) {

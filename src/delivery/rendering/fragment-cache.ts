@@ -1,5 +1,14 @@
 import { boundedMap, type BoundedMap } from '../../repositories/bounded-map';
-import type { Stretch } from '../queries/sitemaps';
+import type { Position } from '../queries/cursor';
+
+/** A part of the archive, oldest first, so that old parts do not change. */
+export interface ArchiveSpan {
+  /** The last article before it; null for the first span. */
+  after: Position | null;
+  count: number;
+  /** When something in it last changed. */
+  lastModified: Date | null;
+}
 
 /** Some 10 MB a language: a card takes 1 KB, and there are two maps of them. */
 const MOST_CARDS = 5_000;
@@ -43,12 +52,12 @@ export interface FragmentCache {
   ofTag: BoundedMap<number, RelatedGroup>;
   ofSection: BoundedMap<number, RelatedGroup>;
   /** The range of each sitemap, determined once for all of them. */
-  stretches(read: () => Promise<readonly Stretch[]>): Promise<readonly Stretch[]>;
+  archiveSpans(read: () => Promise<readonly ArchiveSpan[]>): Promise<readonly ArchiveSpan[]>;
 }
 
 export function createFragmentCache(): FragmentCache {
   const cards = new Map<string | undefined, CardParts>();
-  let stretches: Promise<readonly Stretch[]> | undefined;
+  let archiveSpans: Promise<readonly ArchiveSpan[]> | undefined;
   return {
     cards(language) {
       let ofLanguage = cards.get(language);
@@ -66,16 +75,16 @@ export function createFragmentCache(): FragmentCache {
     },
     ofTag: boundedMap(MOST_OTHERS),
     ofSection: boundedMap(MOST_OTHERS),
-    stretches(read) {
-      if (!stretches) {
+    archiveSpans(read) {
+      if (!archiveSpans) {
         const reading = read();
-        stretches = reading;
+        archiveSpans = reading;
         // The next caller tries again.
         reading.catch(() => {
-          if (stretches === reading) stretches = undefined;
+          if (archiveSpans === reading) archiveSpans = undefined;
         });
       }
-      return stretches;
+      return archiveSpans;
     },
   };
 }

@@ -9,7 +9,7 @@ import {
 } from '../../domain/feeds/sitemaps';
 import { sectionEntries } from '../pages/section-sitemap';
 import { createPauses } from '../rendering/pauses';
-import { articlesOf, readStretches } from '../queries/sitemaps';
+import { articlesOf, readArchiveSpans } from '../queries/sitemaps';
 import type { DeliveryContext, DeliveryRoute } from '../route';
 import { lang } from '../schemas/parameters';
 import { articleUrl, deliveryUrl } from '../urls';
@@ -31,8 +31,8 @@ const sitemapIndexRoute: DeliveryRoute<z.infer<typeof indexParameters>> = {
   isSameInEveryLanguage: true,
   isLong: true,
   async render(context) {
-    const stretches = await stretchesOf(context);
-    const sitemaps = stretches.map(({ lastModified }, index) => ({
+    const spans = await archiveSpansOf(context);
+    const sitemaps = spans.map(({ lastModified }, index) => ({
       url: deliveryUrl(context.strapi, `/sitemaps/${index + 1}.xml`),
       lastModified,
     }));
@@ -65,14 +65,14 @@ const sitemapRoute: DeliveryRoute<z.infer<typeof pageParameters>> = {
   async render(context, { n }) {
     const { strapi, config } = context;
     const at = /^[1-9]\d{0,4}$/.test(n) ? Number(n) - 1 : -1;
-    const stretch = (await stretchesOf(context))[at];
-    if (!stretch) {
+    const span = (await archiveSpansOf(context))[at];
+    if (!span) {
       throw new errors.NotFoundError('There is no such sitemap.', { code: 'sitemap-not-found' });
     }
     const document = urlSetParts();
     const parts: Buffer[] = [];
     const pause = createPauses();
-    for await (const articles of articlesOf(context, stretch)) {
+    for await (const articles of articlesOf(context, span)) {
       const urls = articles.map(({ slug, modified }) => ({
         url: articleUrl(strapi, config, slug),
         lastModified: modified,
@@ -81,15 +81,15 @@ const sitemapRoute: DeliveryRoute<z.infer<typeof pageParameters>> = {
       await pause();
     }
     parts.push(Buffer.from(document.end()));
-    return xmlAnswer(Buffer.concat(parts), [stretch.lastModified]);
+    return xmlAnswer(Buffer.concat(parts), [span.lastModified]);
   },
 };
 
 /**
  * The range of each sitemap. The first one exists even while nothing is published: the index names it.
  */
-function stretchesOf(context: DeliveryContext) {
-  return context.parts.stretches(() => readStretches(context, MAX_SITEMAP_ENTRIES));
+function archiveSpansOf(context: DeliveryContext) {
+  return context.parts.archiveSpans(() => readArchiveSpans(context, MAX_SITEMAP_ENTRIES));
 }
 
 const sectionSitemapRoute: DeliveryRoute<z.infer<typeof indexParameters>> = {

@@ -23,6 +23,7 @@ import { prepareReading } from './prepare-reading';
 import { publishGate } from './publish-gate';
 import { resolveSource } from './resolve-source';
 import { setDatePublished } from './set-date-published';
+import type { DocumentWrite } from '../document-write';
 
 /** The way in: the steps that every write of an article passes before Strapi writes it, in this order. */
 export const BEFORE_WRITE: readonly Step[] = [
@@ -39,18 +40,6 @@ export const BEFORE_WRITE: readonly Step[] = [
 
 /** The steps after the write, in the same transaction. */
 export const AFTER_WRITE: readonly AfterStep[] = [prepareReading, readBodyFiles];
-
-/** The part of Strapi's middleware context that the way in reads and changes. */
-export interface DocumentWrite {
-  action: string;
-  params: {
-    documentId?: string;
-    status?: unknown;
-    data?: Record<string, unknown>;
-    /** Of a deletion: the document that replaces the deleted one. */
-    moveTo?: unknown;
-  };
-}
 
 const WRITES = new Set<string>(['create', 'update', 'clone', 'publish']);
 type Removal = 'unpublish' | 'discardDraft' | 'delete';

@@ -4,7 +4,7 @@ import { DomainError } from '../../domain/errors';
 import { selectRows } from '../../repositories/database';
 import { lockUntilCommit } from '../../repositories/database/locks';
 import { freeSlug } from '../../repositories/articles/slugs';
-import type { DocumentWrite } from '../article';
+import type { DocumentWrite } from '../document-write';
 
 /**
  * A section or tag without a slug gets one from its name, and so does a clone. A slug whose address the

@@ -15,7 +15,7 @@ import { ROWS_BELOW } from '../../repositories/removal/section-tree';
 import { UID } from '../../repositories/tables';
 import { reindexArticles } from '../../search/rebuild';
 import { mergeTag } from '../../vocabulary/merge';
-import type { DocumentWrite } from '../article';
+import type { DocumentWrite } from '../document-write';
 import { guardMoving } from './guard-moving';
 
 /** Names, in messages, of the types that others use. */

@@ -8,7 +8,7 @@ import {
   type RelationInput,
   type RelationRef,
 } from '../../repositories/articles/relation-input';
-import type { DocumentWrite } from '../article';
+import type { DocumentWrite } from '../document-write';
 
 /** The link tables of relations `parent` within one type. */
 const LINKS = {

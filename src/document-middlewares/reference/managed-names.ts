@@ -5,7 +5,7 @@ import { foldName } from '../../domain/text/fold';
 import { namesOf } from '../../domain/text/names';
 import { selectRows } from '../../repositories/database';
 import { lockUntilCommit } from '../../repositories/database/locks';
-import type { DocumentWrite } from '../article';
+import type { DocumentWrite } from '../document-write';
 
 /** A table of names that many articles refer to, in which every name must be unique. */
 interface ManagedNames {

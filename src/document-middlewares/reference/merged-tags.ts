@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { DomainError } from '../../domain/errors';
 import { selectRows } from '../../repositories/database';
 import { TAG_LINKS } from '../../repositories/tables';
-import type { DocumentWrite } from '../article';
+import type { DocumentWrite } from '../document-write';
 
 /**
  * Only the system (src/vocabulary) may say that a tag was merged into another. Such a tag stays retired:

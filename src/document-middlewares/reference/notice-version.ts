@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { findNoticeWording } from '../../repositories/documents';
-import type { DocumentWrite } from '../article';
+import type { DocumentWrite } from '../document-write';
 
 interface Wording {
   title: string;

@@ -74,33 +74,33 @@ const folded = createUnits();
 
 export type ConversionStyle = Omit<TextConversion, 'text'>;
 
-/** A stretch of a text in UTF-16 units. */
-export interface Stretch {
+/** A span of a text in UTF-16 units. */
+export interface TextSpan {
   source: Uint16Array;
   from: number;
   end: number;
 }
 
-/** As `convertText` for a stretch, behind what `to` already holds; `to` is not the source. */
-export function appendConverted(style: ConversionStyle, stretch: Stretch, to: Units): void {
-  const { source, from, end } = stretch;
-  if (!hasHan(stretch)) {
+/** As `convertText` for a span, behind what `to` already holds; `to` is not the source. */
+export function appendConverted(style: ConversionStyle, span: TextSpan, to: Units): void {
+  const { source, from, end } = span;
+  if (!hasHan(span)) {
     appendUnits(source, from, end, to);
     return;
   }
-  const evidence = evidenceOf(stretch);
+  const evidence = evidenceOf(span);
   const background = style.writtenIn ?? backgroundOf(evidence);
   if (evidence.hans === 0 || evidence.hant === 0) {
-    appendAlike(style, stretch, { kind: kindOf(evidence, background, style.to), to });
+    appendAlike(style, span, { kind: kindOf(evidence, background, style.to), to });
     return;
   }
-  for (const sentence of sentencesOf(stretch)) {
+  for (const sentence of sentencesOf(span)) {
     const kind = kindOf(evidenceOf(sentence), background, style.to);
     appendAlike(style, sentence, { kind, to });
   }
 }
 
-function evidenceOf({ source, from, end }: Stretch): { hans: number; hant: number } {
+function evidenceOf({ source, from, end }: TextSpan): { hans: number; hant: number } {
   const evidence = { hans: 0, hant: 0 };
   addEvidence(evidence, { units: source, from, end });
   return evidence;
@@ -108,7 +108,7 @@ function evidenceOf({ source, from, end }: Stretch): { hans: number; hant: numbe
 
 let hanUnits: Uint8Array | null = null;
 
-function hasHan({ source, from, end }: Stretch): boolean {
+function hasHan({ source, from, end }: TextSpan): boolean {
   hanUnits ??= markHan();
   for (let at = from; at < end; at += 1) if (hanUnits[source[at] ?? 0] === 1) return true;
   return false;
@@ -125,7 +125,7 @@ function markHan(): Uint8Array {
 }
 
 /** Up to and with the marks that end each. */
-function* sentencesOf({ source, from, end }: Stretch): Generator<Stretch> {
+function* sentencesOf({ source, from, end }: TextSpan): Generator<TextSpan> {
   const isEnd = (at: number) => SENTENCE_ENDS.has(source[at] ?? 0);
   for (let at = from; at < end;) {
     const begin = at;
@@ -159,7 +159,7 @@ function kindOf(
 /** Converts text of one kind; names are cut out of it. */
 function appendAlike(
   { to: script, protectedNames = [] }: ConversionStyle,
-  { source, from, end }: Stretch,
+  { source, from, end }: TextSpan,
   { kind, to }: { kind: Background; to: Units },
 ): void {
   const { append } = converterFor(script, kind, 'words');

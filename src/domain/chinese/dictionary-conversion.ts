@@ -47,39 +47,39 @@ export function dictionaryConversion(table: PhraseTable): Conversion {
 
 /**
  * Simplified → traditional → regional, as OpenCC does it: the text is cut into the first dictionary's
- * words, each is converted, and the regional dictionary works within each, and within each stretch that
+ * words, each is converted, and the regional dictionary works within each, and within each span that
  * is not a word.
  */
 export function wordwiseConversion(words: PhraseTable, region: PhraseTable): Conversion {
   const toRegion = dictionaryConversion(region);
   const wordInRegion = regionalWords(words, toRegion);
-  const stretch = createUnits();
+  const span = createUnits();
   return (source, from, end, to) => {
-    stretch.length = 0;
-    const endStretch = () => {
-      if (stretch.length > 0) toRegion(stretch.units, 0, stretch.length, to);
-      stretch.length = 0;
+    span.length = 0;
+    const endSpan = () => {
+      if (span.length > 0) toRegion(span.units, 0, span.length, to);
+      span.length = 0;
     };
     for (let at = from; at < end;) {
       const entry = words.longest(source, at, end);
       if (entry === NONE) {
         const next = at + unmatchedSize(source, at, end);
-        appendUnits(source, at, next, stretch);
+        appendUnits(source, at, next, span);
         at = next;
         continue;
       }
       const length = words.lengths[entry] ?? 1;
       if (length <= characterSize(source, at)) {
         const target = words.offsets[entry] ?? 0;
-        appendUnits(words.targets, target, words.offsets[entry + 1] ?? 0, stretch);
+        appendUnits(words.targets, target, words.offsets[entry + 1] ?? 0, span);
       } else {
-        endStretch();
+        endSpan();
         const target = wordInRegion(entry);
         appendUnits(target, 0, target.length, to);
       }
       at += length;
     }
-    endStretch();
+    endSpan();
   };
 }
 

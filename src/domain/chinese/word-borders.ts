@@ -3,7 +3,7 @@ const INSIDE_WORDS = new Set([...'+#&._%-'].map((character) => character.charCod
 
 /**
  * Whether the segmentation looks across this UTF-16 unit of folded text: it cuts a text at everything
- * that is neither ideograph nor letter, digit or `+#&._%-`, and reads each stretch in between by itself.
+ * that is neither ideograph nor letter, digit or `+#&._%-`, and reads each span in between by itself.
  * Units of which that is not certain (other scripts, rare symbols) count as no border, so that segmenting
  * from border to border gives the words of the whole text.
  */

@@ -1,6 +1,6 @@
 import { gbkCharacter } from './gbk';
 
-/** Guesses the character before a shifted stretch of which only the second byte (A3) is known. */
+/** Guesses the character before a shifted span of which only the second byte (A3) is known. */
 export interface Neighbours {
   /** The character, or '?' when the page gives no hint and a full stop is impossible there. */
   guess(place: { before: string; after: string }): string;

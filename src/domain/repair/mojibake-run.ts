@@ -3,14 +3,14 @@ import { normaliseSyllable, TONED_SYLLABLE } from '../chinese/pinyin-syllable';
 import { charactersWith } from '../chinese/pinyin-table';
 import { isCommonCharacter } from './plausibility';
 
-/** A shifted stretch ends at the next ASCII character, so a longer one is not a byte shift. */
+/** A shifted span ends at the next ASCII character, so a longer one is not a byte shift. */
 export const MAX_RUN = 600;
-/** A stretch that is cut off before both readings meet is believed from this length on. */
+/** A span that is cut off before both readings meet is believed from this length on. */
 const MIN_CUT_RUN = 3;
 const SYLLABLE_AT = new RegExp(`[?\\ufffd]\\(?(${TONED_SYLLABLE})\\)`, 'y');
-/** A stretch of text that decodes again. */
+/** A span of text that decodes again. */
 export interface Run {
-  /** what the stretch said, from `start` on */
+  /** what the span said, from `start` on */
   text: string;
   /** index after the last character that was taken from the damaged text */
   end: number;
@@ -25,7 +25,7 @@ export function decodeRun(input: { text: string; at: number; lead: number }): Ru
   let index = input.at;
   for (let steps = 0; steps < MAX_RUN; steps += 1) {
     const char = text[index];
-    // An excerpt may be cut inside a shifted stretch.
+    // An excerpt may be cut inside a shifted span.
     if (char === undefined || char === '\n') {
       return restored.length < MIN_CUT_RUN ? null : { text: restored, end: index, lost: true };
     }
@@ -48,7 +48,7 @@ export function decodeRun(input: { text: string; at: number; lead: number }): Ru
   return null;
 }
 
-/** Inside a shifted stretch `?p)` is a rightly placed X: its second byte ends the shift. */
+/** Inside a shifted span `?p)` is a rightly placed X: its second byte ends the shift. */
 function annotatedPair(input: {
   text: string;
   index: number;

@@ -19,7 +19,7 @@ export interface ByteShiftRepair {
   lost: string[];
 }
 
-/** How much more plausible a re-decoded stretch must be where no reading proves the damage. */
+/** How much more plausible a re-decoded span must be where no reading proves the damage. */
 const PUNCTUATION_GAIN = 0.25;
 /** A quotation mark that fits the open quotation is evidence: so little plausibility will do. */
 const QUOTE_SCORE = 0.3;
@@ -27,7 +27,7 @@ const QUOTE_SCORE = 0.3;
 const MARKER = new RegExp(`[?\\ufffd](?:\\(?(${TONED_SYLLABLE})\\)|([!?:;,]))`, 'g');
 const LOST_TAG_START = /^\/?[a-z][a-z0-9]{0,9}(?: [^<>]{0,200})?>/;
 
-/** Restores shifted stretches; text without the damage comes back as it is. Linear time. */
+/** Restores shifted spans; text without the damage comes back as it is. Linear time. */
 export function repairByteShift(text: string): ByteShiftRepair {
   let out = '';
   let tail = '';

@@ -26,7 +26,7 @@ const ANNOTATION = new RegExp(
 
 /**
  * Removes the pinyin that some scrapers left behind traditional characters (發(fā) → 發) and repairs
- * byte-shifted stretches.
+ * byte-shifted spans.
  *
  * In: the whole page's text, because the page as a whole must show the damage: at least `MIN_HITS`
  * characters that differ in simplified form, each followed at once by one of its own readings in ASCII

@@ -17,8 +17,8 @@ const DATE =
   /^(?:(?:发布|发表|更新)?(?:时间|日期) ?: ?)?\d{4} ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?[ t]?(?:\d{1,2}:\d{2}(?::\d{2})?)? ?[|,]? ?(?=\S)/;
 
 /** Takes one layer of lead off the credit: its date, its label, or 据 and what belongs to it. */
-export function withoutLead(stretch: Span): Span {
-  const afterDate = without(DATE, stretch);
+export function withoutLead(span: Span): Span {
+  const afterDate = without(DATE, span);
   const afterDateline = without(DATELINE, afterDate);
   const base = startsWithLabel(afterDateline) ? afterDateline : afterDate;
   if (startsWithLabel(base)) return without(TAKEN_FROM, without(LABEL, base));
@@ -29,13 +29,13 @@ function startsWithLabel({ folded }: Span): boolean {
   return LABEL.test(folded) || TAKEN_FROM.test(folded);
 }
 
-function accordingTo(stretch: Span): Span {
-  const name = without(ACCORDING_TO, stretch);
+function accordingTo(span: Span): Span {
+  const name = without(ACCORDING_TO, span);
   const reported = REPORTED.exec(name.folded);
   return reported && reported.index > 0 ? slice(name, 0, reported.index) : name;
 }
 
-function without(pattern: RegExp, stretch: Span): Span {
-  const match = pattern.exec(stretch.folded);
-  return match ? slice(stretch, match[0].length) : stretch;
+function without(pattern: RegExp, span: Span): Span {
+  const match = pattern.exec(span.folded);
+  return match ? slice(span, match[0].length) : span;
 }

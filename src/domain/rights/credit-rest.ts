@@ -37,20 +37,20 @@ const LEADING_FIELD = new RegExp(`^${FIELD}`);
  * A rest in which another outlet may be named is left in place, and the credit with it: a piece of
  * two outlets must not pass for a piece of the first. A bare web address becomes its host.
  */
-export function withoutRest(stretch: Span): Span {
-  const host = hostSpan(stretch.folded);
-  if (host) return slice(stretch, host.start, host.end);
-  for (const match of stretch.folded.matchAll(REST_STARTS)) {
-    const name = trimmedEnd(slice(stretch, 0, match.index));
-    if (name.text === '') return stretch;
-    return mayNameAnOutlet(stretch.folded.slice(match.index)) ? stretch : name;
+export function withoutRest(span: Span): Span {
+  const host = hostSpan(span.folded);
+  if (host) return slice(span, host.start, host.end);
+  for (const match of span.folded.matchAll(REST_STARTS)) {
+    const name = trimmedEnd(slice(span, 0, match.index));
+    if (name.text === '') return span;
+    return mayNameAnOutlet(span.folded.slice(match.index)) ? span : name;
   }
-  return stretch;
+  return span;
 }
 
 /** Without separators and an opened bracket at the end: 新华社（ becomes 新华社. */
-function trimmedEnd(stretch: Span): Span {
-  const name = trimmed(stretch);
+function trimmedEnd(span: Span): Span {
+  const name = trimmed(span);
   return /[([【《“"]$/.test(name.folded) ? trimmed(slice(name, 0, -1)) : name;
 }
 

@@ -55,12 +55,12 @@ export function foldCredit(credit: string): string {
 
 /** Takes off layer after layer until nothing changes; each pass shortens the text. */
 function nameIn(excerpt: string): string {
-  let stretch = trimmed(stretchOf(excerpt));
-  for (let before = Infinity; stretch.text.length < before;) {
-    before = stretch.text.length;
-    stretch = trimmed(withoutRest(withoutLead(withoutWrapping(stretch))));
+  let span = trimmed(stretchOf(excerpt));
+  for (let before = Infinity; span.text.length < before;) {
+    before = span.text.length;
+    span = trimmed(withoutRest(withoutLead(withoutWrapping(span))));
   }
-  return withoutSpacing(stretch.text);
+  return withoutSpacing(span.text);
 }
 
 /** One line without characters that do not show, white space collapsed; linear in the text. */
@@ -85,19 +85,19 @@ function isCutShort(text: string): boolean {
 }
 
 /** Takes off one pair of brackets or quotes around the whole, or a single one without its other. */
-function withoutWrapping(stretch: Span): Span {
-  const { folded } = stretch;
+function withoutWrapping(span: Span): Span {
+  const { folded } = span;
   const last = folded.length - 1;
   const closer = CLOSER_OF.get(folded.charAt(0));
   if (closer !== undefined) {
     const closesAt = folded.indexOf(closer, 1);
-    if (closesAt === -1) return slice(stretch, 1);
-    return closesAt === last ? slice(stretch, 1, last) : stretch;
+    if (closesAt === -1) return slice(span, 1);
+    return closesAt === last ? slice(span, 1, last) : span;
   }
   const opener = OPENER_OF.get(folded.charAt(last));
   return opener !== undefined && !folded.slice(0, last).includes(opener)
-    ? slice(stretch, 0, last)
-    : stretch;
+    ? slice(span, 0, last)
+    : span;
 }
 
 /** 新 华 社 is printed spaced out: one word. 光明日报 客户端 keeps its space. */

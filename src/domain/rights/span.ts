@@ -1,6 +1,6 @@
 import { foldAligned } from '../text/fold';
 
-/** A stretch of a credit, as printed and folded for comparison; both of the same length. */
+/** A span of a credit, as printed and folded for comparison; both of the same length. */
 export interface Span {
   text: string;
   folded: string;
@@ -17,11 +17,11 @@ export function slice({ text, folded }: Span, start: number, end?: number): Span
 }
 
 /** Trims white space and separators from both ends, in linear time. */
-export function trimmed(stretch: Span): Span {
-  const { folded } = stretch;
+export function trimmed(span: Span): Span {
+  const { folded } = span;
   let start = 0;
   let end = folded.length;
   while (start < end && SEPARATORS.test(folded.charAt(start))) start += 1;
   while (end > start && SEPARATORS.test(folded.charAt(end - 1))) end -= 1;
-  return slice(stretch, start, end);
+  return slice(span, start, end);
 }

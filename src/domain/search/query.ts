@@ -67,7 +67,7 @@ export function parseSearchQuery({
   if (q.length > QUERY_MAX_LENGTH) throw new SearchQueryTooLongError(q.length);
   const wanted: SearchTerm[] = [];
   const unwanted: SearchTerm[] = [];
-  for (const { text, isPhrase, isUnwanted } of stretches(readable(q))) {
+  for (const { text, isPhrase, isUnwanted } of spans(readable(q))) {
     const terms = isPhrase || isUnwanted ? phraseOf(text, segment) : wordsOf(text, segment);
     (isUnwanted ? unwanted : wanted).push(...terms);
   }
@@ -83,14 +83,14 @@ function readable(q: string): string {
   return q.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\s]/gu, ' ');
 }
 
-interface Stretch {
+interface QuerySpan {
   text: string;
   isPhrase: boolean;
   isUnwanted: boolean;
 }
 
-function stretches(q: string): Stretch[] {
-  const found: Stretch[] = [];
+function spans(q: string): QuerySpan[] {
+  const found: QuerySpan[] = [];
   let at = 0;
   while (at < q.length) {
     if (q[at] === ' ') {

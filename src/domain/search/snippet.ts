@@ -7,7 +7,7 @@ const LEAD = 30;
 const SENTENCE_END = /[。！？；!?;\n]/;
 
 /**
- * The stretch of a text with most of the query's terms, as HTML with `mark` elements and no others.
+ * The span of a text with most of the query's terms, as HTML with `mark` elements and no others.
  * Begins where a sentence does if one begins nearby. Without a match it is the beginning of the text.
  * Line breaks and tabs become spaces.
  */

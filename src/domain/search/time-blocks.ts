@@ -1,7 +1,7 @@
 import { POSITIONS_PER_MINUTE } from './position';
 
 /**
- * PostgreSQL's index knows no order. So that it can be asked for a stretch of time, each article is
+ * PostgreSQL's index knows no order. So that it can be asked for a span of time, each article is
  * also filed under the blocks of time that hold its position: its week, its four weeks, its sixteen …
  */
 const WEEK = 7 * 24 * 60 * POSITIONS_PER_MINUTE;

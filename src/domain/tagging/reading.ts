@@ -7,9 +7,9 @@ const NAME_FREQUENCY = 3;
 const LONGEST_WORD = 8;
 
 /**
- * Whether a stretch of text reads more naturally with text[start, end) as a word than without:
+ * Whether a span of text reads more naturally with text[start, end) as a word than without:
  * 从/小营镇 rather than 从小/营/镇, but 延边/大学生 rather than 延边大学/生. Compares the likeliest
- * ways to cut the stretch by word frequency (the unigram model that jieba cuts by), where the name
+ * ways to cut the span by word frequency (the unigram model that jieba cuts by), where the name
  * counts as a rare word at least. `text` is folded and short: one name and the words it touches.
  */
 export function readsAsWord(input: { text: string; start: number; end: number }): boolean {

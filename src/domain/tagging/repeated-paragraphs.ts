@@ -1,5 +1,5 @@
 /**
- * The stretches [start, end) of a text that are paragraphs printed before, word for word (a caption under
+ * The spans [start, end) of a text that are paragraphs printed before, word for word (a caption under
  * every picture, a body pasted twice): repetition is not further evidence. Ascending.
  */
 export function repeatedParagraphs(text: string): [number, number][] {

@@ -102,7 +102,7 @@ export function createWholeWordTest(input: {
 
 /**
  * Boundaries of the printed text's words from one position to another, both included. Asked about in
- * ascending order; of one stretch without a border every character is segmented once.
+ * ascending order; of one span without a border every character is segmented once.
  */
 function createPrintedBoundaries(input: {
   text: string;
@@ -129,15 +129,15 @@ const REMEMBERED_STRETCHES = 20_000;
 const LONGEST_REMEMBERED = 40;
 const remembered = new Map<string, Uint8Array>();
 
-/** `boundariesOf` of a stretch between two borders; short ones are remembered, some 5 MB of them. */
-function boundariesOfStretch(stretch: string): Uint8Array {
-  let boundaries = remembered.get(stretch);
+/** `boundariesOf` of a span between two borders; short ones are remembered, some 5 MB of them. */
+function boundariesOfStretch(span: string): Uint8Array {
+  let boundaries = remembered.get(span);
   if (!boundaries) {
-    boundaries = boundariesOf(segment(stretch), stretch.length);
-    if (stretch.length <= LONGEST_REMEMBERED) {
+    boundaries = boundariesOf(segment(span), span.length);
+    if (span.length <= LONGEST_REMEMBERED) {
       if (remembered.size >= REMEMBERED_STRETCHES) remembered.clear();
       // A copy: a slice would keep the whole text alive.
-      remembered.set(` ${stretch}`.slice(1), boundaries);
+      remembered.set(` ${span}`.slice(1), boundaries);
     }
   }
   return boundaries;
