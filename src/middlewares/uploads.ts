@@ -24,7 +24,7 @@ export default () =>
   };
 
 /**
- * Koa writes a form with files to the disk while it parses it, whoever sends it: check the caller first.
+ * Koa writes a form with files to the disk while it parses it, from any caller: check the caller first.
  */
 function refuseUnasked(ctx: Context): void {
   const path = comparablePath(ctx.path);

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 /**
- * Strapi's routes for single types accept any type, and then act on its first entry, whoever owns it
+ * Strapi's routes for single types accept any type, and then act on its first entry, regardless of its owner
  * (src/roles/close-routes.ts).
  */
 export default (

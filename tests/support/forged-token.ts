@@ -13,7 +13,7 @@ export function forgedToken(input: { claims: object; secret: string | null }): s
   return `${text}.${signature}`;
 }
 
-/** The content of a token, whoever signed it. */
+/** The content of a token, without checking its signature. */
 export function claimsOf(token: string): Record<string, unknown> {
   return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Record<
     string,

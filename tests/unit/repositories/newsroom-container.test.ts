@@ -53,7 +53,7 @@ test('all is closed in one place, the last first, also behind one that fails', a
   expect(closed).toEqual(['delivery', 'database']);
   expect(logged).toEqual([new Error('away')]);
   expect(delivery.find(strapi)).toBeUndefined();
-  // What needs no closing is still known to whoever ends with the newsroom.
+  // What needs no closing stays available until the process ends.
   expect(shutdown.find(strapi)).toEqual({ hasBegun: true });
   await closeContainer(strapi);
   expect(closed).toHaveLength(2);
